@@ -1,0 +1,70 @@
+"""Whoever acts is one value."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from care.actor.vocabulary import Role
+
+
+class ActorKind(StrEnum):
+    """The four that act, and the visitor who has not signed in."""
+
+    STAFF = "staff"
+    PARTNER = "partner"
+    PATIENT = "patient"
+    SYSTEM = "system"
+    ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A staff member at an organisation with roles, a partner system, a patient through a link, or a named job.
+
+    `label` names the actor in the audit without a person's name ('staff 12', 'job reminders.sweep').
+    """
+
+    kind: ActorKind
+    label: str
+    user_id: int | None = None
+    staff_id: int | None = None
+    organisation_id: int | None = None
+    roles: frozenset[Role] = frozenset()
+    job: str = ""
+    request_id: str = ""
+
+    @classmethod
+    def staff(cls, *, user_id: int, staff_id: int, organisation_id: int, roles: frozenset[Role], request_id: str = "") -> "Actor":
+        """A person of the organisation, signed in."""
+        return cls(
+            kind=ActorKind.STAFF,
+            label=f"staff {staff_id}",
+            user_id=user_id,
+            staff_id=staff_id,
+            organisation_id=organisation_id,
+            roles=roles,
+            request_id=request_id,
+        )
+
+    @classmethod
+    def system(cls, *, job: str, organisation_id: int | None = None) -> "Actor":
+        """The platform itself, doing a named job."""
+        return cls(kind=ActorKind.SYSTEM, label=f"job {job}", organisation_id=organisation_id, job=job)
+
+    @classmethod
+    def anonymous(cls, *, request_id: str = "") -> "Actor":
+        """Nobody known yet: somebody at the sign-in page."""
+        return cls(kind=ActorKind.ANONYMOUS, label="anonymous", request_id=request_id)
+
+    def has_role(self, *roles: Role) -> bool:
+        """Whether any of these roles is held."""
+        return not self.roles.isdisjoint(roles)
+
+    def colleague(self) -> tuple[int, int]:
+        """The user and the organisation behind a member of staff.
+
+        Raises:
+            PermissionError: the actor is a job, a partner or a visitor; what is asked for is done by people.
+        """
+        if self.user_id is None or self.organisation_id is None:
+            raise PermissionError("this is done by people who work here")
+        return self.user_id, self.organisation_id

@@ -1,0 +1,49 @@
+"""What the gate gave: a permit names one actor, one patient, and what may be done with which categories.
+
+Queries and operations of a record take a permit instead of an actor: who has none cannot call them. Only
+`care.access.gate` makes one (a house rule reads the code for it).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from care.actor.actor import Actor
+from care.actor.vocabulary import Action, Category, Purpose
+
+
+class PermitMismatch(PermissionError):
+    """A permit was used for something that it does not cover: another patient, category or action. A fault in code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """The gate's yes, at one moment.
+
+    `organisation_id` is the programme in whose records the permit holds; `basis` is the row of the decision table.
+    """
+
+    actor: Actor
+    patient_id: int
+    organisation_id: int
+    categories: frozenset[Category]
+    action: Action
+    purpose: Purpose
+    basis: str
+    at: datetime
+
+    def check(self, *, category: Category, action: Action = Action.READ, patient_id: int | None = None) -> None:
+        """Refuse a use that the permit does not cover. Permission to write or to order includes reading.
+
+        Raises:
+            PermitMismatch: another patient, a category outside the permit, or an action that was not asked for.
+        """
+        if patient_id is not None and patient_id != self.patient_id:
+            raise PermitMismatch("this permit is for another patient")
+        if category not in self.categories:
+            raise PermitMismatch(f"this permit does not cover {category.value}")
+        if action is not Action.READ and action is not self.action:
+            raise PermitMismatch(f"this permit is to {self.action.value}, not to {action.value}")
+
+    def covers(self, category: Category) -> bool:
+        """Whether a category may be read: for pages that show what the reader may see and say what is hidden."""
+        return category in self.categories

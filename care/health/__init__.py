@@ -1,0 +1,1 @@
+"""Signs of life of worker and beat, and the two addresses that tell a machine whether every part answers."""

@@ -1,0 +1,1 @@
+"""Small tools without domain words: identifiers, dates, text keys, paging. No models."""

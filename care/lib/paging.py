@@ -1,0 +1,45 @@
+"""Keyset paging: a cursor is the sort key of the last row shown, so that a page costs the same anywhere in a list."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import orjson
+
+Row = TypeVar("Row")
+
+
+class BadCursor(ValueError):
+    """The cursor did not come from this list, or was cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """One page of a list, and the cursor of the next one where there is more."""
+
+    rows: list[Row]
+    next_cursor: str
+
+
+def encode_cursor(moment: datetime, pk: int) -> str:
+    """An opaque cursor; it carries a time and a row number, nothing about a person."""
+    return base64.urlsafe_b64encode(orjson.dumps([moment.isoformat(), pk])).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str) -> tuple[datetime, int]:
+    """The sort key inside a cursor.
+
+    Raises:
+        BadCursor: when the text is not one that `encode_cursor` made.
+    """
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        moment, pk = orjson.loads(raw)
+        parsed = datetime.fromisoformat(moment)
+        if parsed.tzinfo is None:
+            raise BadCursor(cursor)
+        return parsed, int(pk)
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise BadCursor(cursor) from error
