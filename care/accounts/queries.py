@@ -1,0 +1,312 @@
+"""Reading accounts: where somebody works, the people of an organisation, and invitations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from care.accounts.models import Invitation, Organisation, Staff, StaffRole, User
+from care.accounts.rules import InvitationState, invitation_state
+from care.actor import Role
+
+# --- where somebody works --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlace:
+    """One person's open work at one organisation, with the roles held."""
+
+    staff_id: int
+    staff_uuid: UUID
+    user_id: int
+    user_name: str
+    title: str
+    organisation_id: int
+    organisation_name: str
+    organisation_zone: str
+    is_part2: bool
+    roles: frozenset[Role]
+
+
+def work_places_of(*, user_id: int) -> list[WorkPlace]:
+    """Everywhere that a person works now, the place that began first at the head. One query; empty for a disabled account."""
+    places = (
+        Staff.objects.filter(user_id=user_id, ended_at__isnull=True, user__is_active=True)
+        .annotate(held=ArrayAgg("roles__role", filter=Q(roles__revoked_at__isnull=True), default=[]))
+        .select_related("organisation", "user")
+        .order_by("started_at", "pk")
+    )
+    return [
+        WorkPlace(
+            staff_id=staff.pk,
+            staff_uuid=staff.uuid,
+            user_id=user_id,
+            user_name=staff.user.name,
+            title=staff.title,
+            organisation_id=staff.organisation_id,
+            organisation_name=staff.organisation.name,
+            organisation_zone=staff.organisation.zone,
+            is_part2=staff.organisation.is_part2,
+            roles=_roles(staff.held),
+        )
+        for staff in places
+    ]
+
+
+def work_place_of(*, user_id: int, staff_id: int | None = None) -> WorkPlace | None:
+    """Where a person works: the chosen place, else the one that began first. One query; none when all work has ended."""
+    places = work_places_of(user_id=user_id)
+    return next((place for place in places if place.staff_id == staff_id), places[0] if places else None)
+
+
+def _roles(held: Iterable[str | None]) -> frozenset[Role]:
+    return frozenset(Role(role) for role in held if role)
+
+
+def organisation_names() -> list[str]:
+    """The organisations that there are, by name."""
+    return list(Organisation.objects.order_by("name").values_list("name", flat=True))
+
+
+# --- names -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StaffName:
+    """A colleague as a screen names them."""
+
+    staff_id: int
+    user_id: int
+    name: str
+    title: str
+
+
+def names_of_staff(staff_ids: Iterable[int]) -> dict[int, StaffName]:
+    """Colleagues by staff number; one query."""
+    rows = Staff.objects.filter(pk__in=set(staff_ids)).values_list("pk", "user_id", "user__name", "title")
+    return {pk: StaffName(pk, user_id, name, title) for pk, user_id, name, title in rows}
+
+
+def works_at(*, staff_id: int, organisation_id: int) -> bool:
+    """Whether a colleague works at the organisation now."""
+    return Staff.objects.filter(
+        pk=staff_id, organisation_id=organisation_id, ended_at__isnull=True, user__is_active=True
+    ).exists()
+
+
+def names_of_users(user_ids: Iterable[int]) -> dict[int, str]:
+    """Names of users by number; one query."""
+    return dict(User.objects.filter(pk__in=set(user_ids)).values_list("pk", "name"))
+
+
+def staff_with_role(*, organisation_id: int, roles: Iterable[Role] = ()) -> list[StaffName]:
+    """Who works at an organisation now, by name; with `roles`, only who holds one of them."""
+    people = Staff.objects.filter(organisation_id=organisation_id, ended_at__isnull=True, user__is_active=True)
+    wanted = [role.value for role in roles]
+    if wanted:
+        holders = StaffRole.objects.filter(role__in=wanted, revoked_at__isnull=True, staff__organisation_id=organisation_id)
+        people = people.filter(pk__in=holders.values("staff_id"))
+    rows = people.order_by("user__name", "pk").values_list("pk", "user_id", "user__name", "title")
+    return [StaffName(pk, user_id, name, title) for pk, user_id, name, title in rows]
+
+
+# --- the accounts of an organisation, for its administrators -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A colleague's account as an administrator sees it."""
+
+    uuid: UUID
+    staff_id: int
+    user_id: int
+    name: str
+    pronouns: str
+    email: str
+    title: str
+    roles: tuple[Role, ...]
+    has_second_factor: bool
+    last_sign_in_at: datetime | None
+    started_at: datetime
+    is_active: bool
+    works_elsewhere: bool
+
+
+# The kinds that prove that somebody has something. Recovery codes alone are no second factor.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def _colleagues(*, organisation_id: int) -> QuerySet[Staff]:
+    elsewhere = Staff.objects.filter(user_id=OuterRef("user_id"), ended_at__isnull=True).exclude(organisation_id=organisation_id)
+    return (
+        Staff.objects.filter(organisation_id=organisation_id, ended_at__isnull=True)
+        .annotate(
+            held=ArrayAgg("roles__role", filter=Q(roles__revoked_at__isnull=True), default=[]),
+            second_factor=Exists(Authenticator.objects.filter(user_id=OuterRef("user_id"), type__in=SECOND_FACTORS)),
+            elsewhere=Exists(elsewhere),
+        )
+        .select_related("user")
+    )
+
+
+def _colleague(staff: Staff) -> Colleague:
+    held = _roles(staff.held)  # type: ignore[attr-defined]
+    return Colleague(
+        uuid=staff.uuid,
+        staff_id=staff.pk,
+        user_id=staff.user_id,
+        name=staff.user.name,
+        pronouns=staff.user.pronouns,
+        email=staff.user.email,
+        title=staff.title,
+        roles=tuple(role for role in Role if role in held),
+        has_second_factor=staff.second_factor,  # type: ignore[attr-defined]
+        last_sign_in_at=staff.user.last_login,
+        started_at=staff.started_at,
+        is_active=staff.user.is_active,
+        works_elsewhere=staff.elsewhere,  # type: ignore[attr-defined]
+    )
+
+
+def colleagues_of(*, organisation_id: int) -> list[Colleague]:
+    """Everyone who works at an organisation, by name, disabled accounts last. One query."""
+    return [
+        _colleague(staff)
+        for staff in _colleagues(organisation_id=organisation_id).order_by("-user__is_active", "user__name", "pk")
+    ]
+
+
+def colleague(*, organisation_id: int, uuid: UUID) -> Colleague | None:
+    """One colleague of an organisation; none for a number of another organisation, as for one that does not exist."""
+    staff = _colleagues(organisation_id=organisation_id).filter(uuid=uuid).first()
+    return _colleague(staff) if staff else None
+
+
+@dataclass(frozen=True, slots=True)
+class RolePeriod:
+    """A role that somebody holds or held, with who gave and who took it and why."""
+
+    role: Role
+    reason: str
+    granted_at: datetime
+    granted_by: str
+    revoked_at: datetime | None
+    revoked_by: str
+    revoked_reason: str
+
+
+def role_periods_of(*, staff_id: int) -> list[RolePeriod]:
+    """Every role that was given at this place, held ones first, then the latest. One query."""
+    rows = (
+        StaffRole.objects.filter(staff_id=staff_id)
+        .select_related("granted_by", "revoked_by")
+        .order_by("-revoked_at", "-granted_at", "-pk")  # PostgreSQL puts the roles that are still held first
+    )
+    return [
+        RolePeriod(
+            role=Role(row.role),
+            reason=row.reason,
+            granted_at=row.granted_at,
+            granted_by=row.granted_by.name,
+            revoked_at=row.revoked_at,
+            revoked_by=row.revoked_by.name if row.revoked_by else "",
+            revoked_reason=row.revoked_reason,
+        )
+        for row in rows
+    ]
+
+
+# --- invitations -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """An invitation that nobody has accepted or taken back, as an administrator sees it."""
+
+    uuid: UUID
+    email: str
+    name: str
+    title: str
+    roles: tuple[Role, ...]
+    invited_at: datetime
+    invited_by: str
+    expires_at: datetime
+    has_expired: bool
+    mail: str
+
+
+def open_invitations(*, organisation_id: int, at: datetime) -> list[OpenInvitation]:
+    """Invitations that wait for an answer, newest first, expired ones included. One query."""
+    rows = (
+        Invitation.objects.filter(organisation_id=organisation_id, accepted_at__isnull=True, revoked_at__isnull=True)
+        .select_related("invited_by")
+        .order_by("-invited_at", "-pk")
+    )
+    return [
+        OpenInvitation(
+            uuid=row.uuid,
+            email=row.email,
+            name=row.name,
+            title=row.title,
+            roles=tuple(role for role in Role if role.value in row.roles),
+            invited_at=row.invited_at,
+            invited_by=row.invited_by.name,
+            expires_at=row.expires_at,
+            has_expired=row.expires_at <= at,
+            mail=row.mail,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationToAnswer:
+    """What somebody who holds an invitation's link sees of it."""
+
+    organisation_name: str
+    name: str
+    email: str
+    title: str
+    roles: tuple[Role, ...]
+    has_account: bool
+
+
+def invitation_by_hash(*, token_hash: bytes, at: datetime) -> InvitationToAnswer | None:
+    """The open invitation behind the hash of a link's secret; none for one used, taken back, expired, or never ours."""
+    row = Invitation.objects.filter(token_hash=token_hash).select_related("organisation").first()
+    if row is None:
+        return None
+    state = invitation_state(expires_at=row.expires_at, accepted_at=row.accepted_at, revoked_at=row.revoked_at, at=at)
+    if state is not InvitationState.OPEN:
+        return None
+    return InvitationToAnswer(
+        organisation_name=row.organisation.name,
+        name=row.name,
+        email=row.email,
+        title=row.title,
+        roles=tuple(role for role in Role if role.value in row.roles),
+        has_account=User.objects.filter(email=row.email).exists(),
+    )
+
+
+# --- how somebody signs in -----------------------------------------------------------------------------------------------------
+
+
+def has_second_factor(*, user_id: int) -> bool:
+    """Whether the person has an authenticator app, a passkey or a security key."""
+    return bool(Authenticator.objects.filter(user_id=user_id, type__in=SECOND_FACTORS).exists())
+
+
+def has_passkey(*, user_id: int) -> bool:
+    """Whether the person has a passkey or a security key."""
+    return bool(Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.WEBAUTHN).exists())
+
+
+def sessions_open(*, user_id: int) -> int:
+    """In how many places the person is signed in."""
+    return int(UserSession.objects.filter(user_id=user_id).count())

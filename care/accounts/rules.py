@@ -1,0 +1,105 @@
+"""Decisions about accounts: which work a role is for, when a session locks or ends, whether an invitation is still good. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum, unique
+
+from care.actor import Actor, Role
+from care.actor.vocabulary import Described
+
+
+class WorkRefused(PermissionError):
+    """The actor holds no role for this work."""
+
+    def __init__(self, work: "Work") -> None:
+        super().__init__(f"WORK_{work.name}")
+        self.work = work
+
+
+@unique
+class Work(Described):
+    """Work that needs a role."""
+
+    REGISTER_PATIENT = "register_patient", "Register a person", "Take a new person into the program."
+    MANAGE_STAFF = "manage_staff", "Manage accounts", "Invite colleagues, give and take roles, disable accounts."
+    SEE_PROGRAMME_TASKS = "see_programme_tasks", "See the program's tasks", "See every open task of the program."
+    VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
+
+
+HOLDERS: dict[Work, frozenset[Role]] = {
+    Work.REGISTER_PATIENT: frozenset(
+        {Role.PRESCRIBER, Role.NURSE, Role.COUNSELOR, Role.COORDINATOR, Role.SUPERVISOR, Role.FRONT_DESK, Role.CRISIS_CLINICIAN}
+    ),
+    Work.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
+    Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
+    Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+}
+
+
+def may(actor: Actor, work: Work) -> bool:
+    """Whether one of the actor's roles is for this work."""
+    return actor.has_role(*HOLDERS[work])
+
+
+def check_work(actor: Actor, work: Work) -> None:
+    """Refuse work that no role of the actor is for.
+
+    Raises:
+        WorkRefused: with the work that was asked for.
+    """
+    if not may(actor, work):
+        raise WorkRefused(work)
+
+
+def works_of(role: Role) -> list[Work]:
+    """The work that a role is for, in the order of the vocabulary."""
+    return [work for work in Work if role in HOLDERS[work]]
+
+
+class SessionState(StrEnum):
+    """What a signed-in session may still do."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTimes:
+    """The moments of a session on which its state rests."""
+
+    signed_in_at: datetime
+    active_at: datetime
+    is_locked: bool = False
+
+
+def session_state(times: SessionTimes, *, at: datetime, idle_lock: timedelta, session_length: timedelta) -> SessionState:
+    """Over after its full length whatever the activity; locked when it was locked, or nobody was there for `idle_lock`."""
+    if at >= times.signed_in_at + session_length:
+        return SessionState.OVER
+    if times.is_locked or at >= times.active_at + idle_lock:
+        return SessionState.LOCKED
+    return SessionState.OPEN
+
+
+INVITATION_LIFE = timedelta(days=7)
+
+
+class InvitationState(StrEnum):
+    """What has become of an invitation."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+
+
+def invitation_state(
+    *, expires_at: datetime, accepted_at: datetime | None, revoked_at: datetime | None, at: datetime
+) -> InvitationState:
+    """Accepted and revoked are for good; an open one expires at its moment."""
+    if accepted_at is not None:
+        return InvitationState.ACCEPTED
+    if revoked_at is not None:
+        return InvitationState.REVOKED
+    return InvitationState.OPEN if at < expires_at else InvitationState.EXPIRED

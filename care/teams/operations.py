@@ -1,0 +1,231 @@
+"""Changing teams: admit, end, join, leave, lead; and keeping the caseload's summary row."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from care.accounts.queries import works_at
+from care.actor import Action, Actor, Category, Permit, Role
+from care.audit import operations as audit
+from care.teams.models import CareTeamMember, CaseloadSummary, Enrolment
+from care.teams.rules import FAR_AWAY, EndReason
+
+
+class AlreadyEnrolled(ValueError):
+    """The person is enrolled at this organisation already."""
+
+
+class NotEnrolled(ValueError):
+    """The person has no open enrolment at this organisation."""
+
+
+class NotOurColleague(ValueError):
+    """The colleague does not work at this organisation (any more)."""
+
+
+class AlreadyOnTeam(ValueError):
+    """The colleague is on this care team already."""
+
+
+def admit_patient(*, actor: Actor, patient_id: int, at: datetime) -> Enrolment:
+    """Enrol a person at the actor's organisation, with an empty summary row. Called by registration, before a permit can exist.
+
+    Raises:
+        AlreadyEnrolled: there is an open enrolment.
+    """
+    user_id, organisation_id = actor.colleague()
+    with audit.change(actor=actor, at=at, verb="enrolment.admitted", patient_ids=[patient_id]) as change:
+        if Enrolment.objects.filter(patient_id=patient_id, organisation_id=organisation_id, ended_at__isnull=True).exists():
+            raise AlreadyEnrolled
+        enrolment = Enrolment.objects.create(
+            patient_id=patient_id, organisation_id=organisation_id, admitted_at=at, admitted_by_id=user_id
+        )
+        CaseloadSummary.objects.create(
+            enrolment=enrolment, patient_id=patient_id, organisation_id=organisation_id, next_due_at=FAR_AWAY
+        )
+        change.detail["enrolment"] = enrolment.pk
+    return enrolment
+
+
+def end_enrolment(*, permit: Permit, reason: EndReason, at: datetime) -> Enrolment:
+    """End the open enrolment. The team stays on record; the person leaves the caseload.
+
+    Raises:
+        NotEnrolled: no open enrolment.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="enrolment.ended", detail={"reason": str(reason)}):
+        enrolment = _open_enrolment(permit)
+        enrolment.ended_at = at
+        enrolment.ended_by_id = permit.actor.user_id
+        enrolment.end_reason = reason
+        enrolment.save(update_fields=["ended_at", "ended_by", "end_reason"])
+        CaseloadSummary.objects.filter(enrolment=enrolment).update(is_open=False)
+    return enrolment
+
+
+def reopen_enrolment(*, permit: Permit, ended_at: datetime, at: datetime) -> Enrolment:
+    """Take back an end that was a mistake: the enrolment that ended at that moment is open again, with its team and summary.
+
+    Raises:
+        NotEnrolled: no enrolment ended then.
+        AlreadyEnrolled: the person has been admitted anew since.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="enrolment.reopened") as change:
+        enrolments = Enrolment.objects.select_for_update(no_key=True).filter(
+            patient_id=permit.patient_id, organisation_id=permit.organisation_id
+        )
+        enrolment = enrolments.filter(ended_at=ended_at).first()
+        if enrolment is None:
+            raise NotEnrolled
+        if enrolments.filter(ended_at__isnull=True).exists():
+            raise AlreadyEnrolled
+        enrolment.ended_at = enrolment.ended_by = None
+        enrolment.end_reason = ""
+        enrolment.save(update_fields=["ended_at", "ended_by", "end_reason"])
+        CaseloadSummary.objects.filter(enrolment=enrolment).update(is_open=True)
+        change.detail["enrolment"] = enrolment.pk
+    return enrolment
+
+
+def add_team_member(*, permit: Permit, staff_id: int, function: Role, at: datetime, is_lead: bool = False) -> CareTeamMember:
+    """Put a colleague on the care team; a new lead takes the place of the one before.
+
+    Raises:
+        NotEnrolled: no open enrolment.
+        NotOurColleague: the colleague works elsewhere, or no longer.
+        AlreadyOnTeam: they are on the team.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    user_id, _ = permit.actor.colleague()
+    with audit.change(permit=permit, at=at, verb="care_team.joined", detail={"staff": staff_id, "function": function.value}):
+        enrolment = _open_enrolment(permit)
+        return _join(enrolment, staff_id=staff_id, function=function, is_lead=is_lead, user_id=user_id, at=at)
+
+
+def found_team(*, actor: Actor, enrolment: Enrolment, staff_id: int, function: Role, at: datetime) -> CareTeamMember:
+    """Put the first colleague on the team of a person just admitted by the actor, as lead.
+
+    Raises:
+        NotOurColleague, AlreadyOnTeam: as `add_team_member`.
+        PermissionError: the enrolment is of another organisation, or has a team already.
+    """
+    user_id, organisation_id = actor.colleague()
+    if enrolment.organisation_id != organisation_id or enrolment.members.exists():
+        raise PermissionError("a team is founded once, by the programme that admits")
+    detail = {"staff": staff_id, "function": function.value, "lead": True}
+    with audit.change(actor=actor, at=at, verb="care_team.founded", patient_ids=[enrolment.patient_id], detail=detail):
+        return _join(enrolment, staff_id=staff_id, function=function, is_lead=True, user_id=user_id, at=at)
+
+
+def _join(enrolment: Enrolment, *, staff_id: int, function: Role, is_lead: bool, user_id: int, at: datetime) -> CareTeamMember:
+    if not works_at(staff_id=staff_id, organisation_id=enrolment.organisation_id):
+        raise NotOurColleague
+    if CareTeamMember.objects.filter(enrolment=enrolment, staff_id=staff_id, left_at__isnull=True).exists():
+        raise AlreadyOnTeam
+    if is_lead:
+        CareTeamMember.objects.filter(enrolment=enrolment, is_lead=True, left_at__isnull=True).update(is_lead=False)
+        CaseloadSummary.objects.filter(enrolment=enrolment).update(lead_staff_id=staff_id)
+    return CareTeamMember.objects.create(
+        enrolment=enrolment,
+        patient_id=enrolment.patient_id,
+        staff_id=staff_id,
+        function=function.value,
+        is_lead=is_lead,
+        joined_at=at,
+        joined_by_id=user_id,
+    )
+
+
+def remove_team_member(*, permit: Permit, member: CareTeamMember, at: datetime) -> None:
+    """Take a colleague off the care team; the row stays with the time of leaving.
+
+    Raises:
+        PermitMismatch: the member is of another patient's team.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE, patient_id=member.patient_id)
+    with audit.change(permit=permit, at=at, verb="care_team.left", detail={"staff": member.staff_id}):
+        if member.is_lead:
+            CaseloadSummary.objects.filter(enrolment_id=member.enrolment_id).update(lead_staff=None)
+        member.left_at = at
+        member.left_by_id = permit.actor.user_id
+        member.is_lead = False
+        member.save(update_fields=["left_at", "left_by", "is_lead"])
+
+
+def change_lead(*, permit: Permit, member: CareTeamMember, at: datetime) -> None:
+    """Make a colleague of the team its lead, in the place of the one before.
+
+    Raises:
+        PermitMismatch: the member is of another patient's team.
+        NotEnrolled: no open enrolment, or the member is of an earlier one's team or has left.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE, patient_id=member.patient_id)
+    with audit.change(permit=permit, at=at, verb="care_team.lead_changed", detail={"staff": member.staff_id}):
+        enrolment = _open_enrolment(permit)
+        team = CareTeamMember.objects.filter(enrolment=enrolment, left_at__isnull=True)
+        if not team.filter(pk=member.pk).exists():
+            raise NotEnrolled
+        team.filter(is_lead=True).update(is_lead=False)
+        team.filter(pk=member.pk).update(is_lead=True)
+        CaseloadSummary.objects.filter(enrolment=enrolment).update(lead_staff_id=member.staff_id)
+
+
+def _open_enrolment(permit: Permit) -> Enrolment:
+    enrolment = (
+        Enrolment.objects.select_for_update(no_key=True)
+        .filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id, ended_at__isnull=True)
+        .first()
+    )
+    if enrolment is None:
+        raise NotEnrolled
+    return enrolment
+
+
+class _Unchanged:
+    """Marks a part of the summary that the caller leaves alone."""
+
+
+UNCHANGED: Any = _Unchanged()
+
+
+def lock_summary(*, patient_id: int, organisation_id: int) -> None:
+    """Hold the person's caseload row, for a writer that reads what it sums up after this; within its transaction.
+
+    The last lock of every operation: after the patient, tasks and the enrolment.
+    """
+    rows = CaseloadSummary.objects.filter(patient_id=patient_id, organisation_id=organisation_id, is_open=True)
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+
+
+def update_summary(
+    *,
+    patient_id: int,
+    organisation_id: int,
+    next_due_at: datetime | None = UNCHANGED,
+    next_what: str = UNCHANGED,
+    open_tasks: int = UNCHANGED,
+    medication: str = UNCHANGED,
+    plan_status: str = UNCHANGED,
+    plan_review_due_on: date | None = UNCHANGED,
+) -> None:
+    """Write what changed into the person's caseload row, within the transaction of the change itself.
+
+    A part of the writer's own change: it needs no event of its own and must be called inside its transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("the summary is written in the transaction of the change that it sums up")
+    given = {
+        "next_due_at": next_due_at,
+        "next_what": next_what,
+        "open_tasks": open_tasks,
+        "medication": medication,
+        "plan_status": plan_status,
+        "plan_review_due_on": plan_review_due_on,
+    }
+    values = {name: value for name, value in given.items() if value is not UNCHANGED}
+    if "next_due_at" in values and values["next_due_at"] is None:
+        values["next_due_at"] = FAR_AWAY
+    CaseloadSummary.objects.filter(patient_id=patient_id, organisation_id=organisation_id, is_open=True).update(**values)

@@ -1,0 +1,310 @@
+"""Reading teams: enrolments, who is on a team, and the caseload."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from care.actor import Permit
+from care.lib.paging import Page, decode_cursor, encode_cursor
+from care.lib.timeline import TimelineEntry
+from care.teams.models import CareTeamMember, CaseloadSummary, Enrolment
+from care.teams.rules import FAR_AWAY, EndReason
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one staff member stands to one patient: what the gate needs to know of teams."""
+
+    is_enrolled: bool
+    was_enrolled: bool
+    is_on_team: bool
+
+
+def standing_of(*, patient_id: int, organisation_id: int, staff_id: int | None) -> Standing:
+    """Whether the person is or was enrolled at the organisation, and whether the colleague is on the care team. One query."""
+    rows = list(
+        Enrolment.objects.filter(patient_id=patient_id, organisation_id=organisation_id)
+        .annotate(
+            on_team=Exists(CareTeamMember.objects.filter(enrolment=OuterRef("pk"), staff_id=staff_id or 0, left_at__isnull=True))
+        )
+        .values_list("ended_at", "on_team")
+    )
+    return Standing(
+        is_enrolled=any(ended_at is None for ended_at, _ in rows),
+        was_enrolled=bool(rows),
+        is_on_team=any(on_team for _, on_team in rows),
+    )
+
+
+def team_condition(*, staff_id: int, path: str) -> Q:
+    """For querysets: rows whose patient (at `path`) has this colleague on the care team now."""
+    members = CareTeamMember.objects.filter(staff_id=staff_id, left_at__isnull=True, patient_id=OuterRef(path))
+    return Q(Exists(members))
+
+
+def enrolled_condition(*, organisation_id: int, path: str) -> Q:
+    """For querysets: rows whose patient (at `path`) is or was enrolled at the organisation."""
+    return Q(Exists(Enrolment.objects.filter(organisation_id=organisation_id, patient_id=OuterRef(path))))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """A colleague on a care team."""
+
+    uuid: UUID
+    staff_id: int
+    name: str
+    function: str
+    function_label: str
+    is_lead: bool
+    joined_at: datetime
+
+
+def team_of(*, permit: Permit) -> list[TeamMember]:
+    """The care team of the permit's patient at the permit's organisation, lead first. One query."""
+    members = (
+        CareTeamMember.objects.filter(
+            patient_id=permit.patient_id, enrolment__organisation_id=permit.organisation_id, left_at__isnull=True
+        )
+        .select_related("staff__user")
+        .order_by("-is_lead", "joined_at", "pk")
+    )
+    return [
+        TeamMember(
+            uuid=member.uuid,
+            staff_id=member.staff_id,
+            name=member.staff.user.name,
+            function=member.function,
+            function_label=member.get_function_display(),
+            is_lead=member.is_lead,
+            joined_at=member.joined_at,
+        )
+        for member in members
+    ]
+
+
+def open_enrolment(*, permit: Permit) -> Enrolment | None:
+    """The open enrolment of the permit's patient at the permit's organisation."""
+    return Enrolment.objects.filter(
+        patient_id=permit.patient_id, organisation_id=permit.organisation_id, ended_at__isnull=True
+    ).first()
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentRow:
+    """One time for which the person was in the programme's care."""
+
+    admitted_at: datetime
+    admitted_by: str
+    ended_at: datetime | None
+    ended_by: str
+    end_reason: EndReason | None
+
+
+def enrolments_of(*, permit: Permit) -> list[EnrolmentRow]:
+    """Every enrolment of the patient at the organisation, newest first, with who admitted and who ended. One query."""
+    rows = (
+        Enrolment.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+        .select_related("admitted_by", "ended_by")
+        .order_by("-admitted_at", "-pk")
+    )
+    return [
+        EnrolmentRow(
+            admitted_at=row.admitted_at,
+            admitted_by=row.admitted_by.name,
+            ended_at=row.ended_at,
+            ended_by=row.ended_by.name if row.ended_by else "",
+            end_reason=EndReason(row.end_reason) if row.end_reason else None,
+        )
+        for row in rows
+    ]
+
+
+def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
+    """Admission and end of each enrolment, and who joined and left the care team, newest first. Two queries."""
+    entries = []
+    for enrolment in enrolments_of(permit=permit):
+        entries.append(TimelineEntry(enrolment.admitted_at, enrolment.admitted_by, "Admitted", "enrolment"))
+        if enrolment.ended_at and enrolment.end_reason:
+            text = f"Enrolment ended: {enrolment.end_reason.label.lower()}"
+            entries.append(TimelineEntry(enrolment.ended_at, enrolment.ended_by, text, "enrolment"))
+    members = (
+        CareTeamMember.objects.filter(patient_id=permit.patient_id, enrolment__organisation_id=permit.organisation_id)
+        .select_related("staff__user", "joined_by", "left_by")
+        .order_by("-joined_at", "-pk")[:limit]
+    )
+    for member in members:
+        name = member.staff.user.name
+        text = f"{name} joined the care team as {member.get_function_display().lower()}"
+        entries.append(TimelineEntry(member.joined_at, member.joined_by.name, text, "team"))
+        if member.left_at and member.left_by:
+            entries.append(TimelineEntry(member.left_at, member.left_by.name, f"{name} left the care team", "team"))
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+
+
+def admitted_since(*, organisation_id: int, condition: Q, since: datetime, limit: int = 50) -> list[tuple[int, datetime]]:
+    """Who was admitted since a moment, of those whom the gate's condition (on `patient_id`) lets the reader see, and when.
+
+    Newest first; one query.
+    """
+    rows = Enrolment.objects.filter(condition, organisation_id=organisation_id, admitted_at__gte=since)
+    return list(rows.order_by("-admitted_at", "-pk").values_list("patient_id", "admitted_at")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadRow:
+    """One person on a caseload."""
+
+    patient_id: int
+    enrolment_id: int
+    next_due_at: datetime | None
+    next_what: str
+    open_tasks: int
+    lead_staff_id: int | None
+    medication: str
+    plan_status: str
+    plan_review_due_on: date | None
+
+
+class Show(StrEnum):
+    """Which people of a caseload are shown."""
+
+    EVERYONE = "everyone"
+    MINE = "mine"
+    LATE = "late"
+    TODAY = "today"
+    REVIEW = "review"
+    NO_LEAD = "no_lead"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now, as a caseload sees it: the moment, the reader's calendar day, and when that day ends."""
+
+    at: datetime
+    today: date
+    day_end: datetime
+
+
+_COLUMNS = (
+    "patient_id", "enrolment_id", "next_due_at", "next_what", "open_tasks", "lead_staff_id", "medication", "plan_status",
+    "plan_review_due_on",
+)  # fmt: skip
+# What each show asks of a summary row, in SQL: the same words choose the rows of a page and count them.
+_SHOWS = {
+    Show.EVERYONE: "true",
+    Show.MINE: "EXISTS (SELECT FROM teams_careteammember AS m"
+    " WHERE m.staff_id = %(staff)s AND m.left_at IS NULL AND m.patient_id = s.patient_id)",
+    Show.LATE: "s.next_due_at < %(at)s",
+    Show.TODAY: "s.next_due_at >= %(at)s AND s.next_due_at < %(day_end)s",
+    Show.REVIEW: "s.plan_review_due_on <= %(today)s",
+    Show.NO_LEAD: "s.lead_staff_id IS NULL",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """A page of people, and how many each show has: exact up to the cap, and above it only that there are more."""
+
+    page: Page[CaseloadRow]
+    counts: dict[Show, int]
+
+
+def caseload(
+    *,
+    organisation_id: int,
+    condition: Q,
+    moment: Moment,
+    show: Show = Show.EVERYONE,
+    staff_id: int | None = None,
+    after: str = "",
+    limit: int = 50,
+) -> Page[CaseloadRow]:
+    """A page of `counted_caseload` without the counts. One query.
+
+    Raises:
+        BadCursor: `after` is not a cursor of this list.
+    """
+    found = counted_caseload(
+        organisation_id=organisation_id,
+        condition=condition,
+        moment=moment,
+        show=show,
+        staff_id=staff_id,
+        after=after,
+        limit=limit,
+        counted=(),
+    )
+    return found.page
+
+
+def counted_caseload(
+    *,
+    organisation_id: int,
+    condition: Q,
+    moment: Moment,
+    show: Show = Show.EVERYONE,
+    staff_id: int | None = None,
+    after: str = "",
+    limit: int = 50,
+    counted: tuple[Show, ...] = tuple(Show),
+    cap: int = 500,
+) -> Caseload:
+    """A page of the people whom the gate's condition (on `patient_id`) lets the reader see, soonest due first, and the counts.
+
+    One query. Counting stops behind `cap`, so that a large programme costs no more than a small one. `staff_id` is the
+    reader, for `Show.MINE`.
+
+    Raises:
+        BadCursor: `after` is not a cursor of this list.
+    """
+    rows = CaseloadSummary.objects.filter(condition, organisation_id=organisation_id, is_open=True).values_list(*_COLUMNS)
+    readable, given = rows.query.get_compiler(connection=connection, elide_empty=False).as_sql()
+    # PostgreSQL flattens the inner select: each part walks an index of its own and stops at its limit
+    numbered = [f"%(g{number})s" for number in range(len(given))]
+    people = f"({readable % tuple(numbered)}) AS s"
+    params: dict[str, Any] = dict(zip((f"g{number}" for number in range(len(given))), given, strict=True))
+    params |= {"staff": staff_id, "at": moment.at, "day_end": moment.day_end, "today": moment.today}
+    params |= {"limit": limit + 1, "cap": cap + 1}
+    behind = ""
+    if after:
+        due, pk = decode_cursor(after)
+        behind = " AND (s.next_due_at, s.enrolment_id) > (%(due)s, %(pk)s)"
+        params |= {"due": due, "pk": pk}
+    counts = ", ".join(
+        f"(SELECT count(*) FROM (SELECT FROM {people} WHERE {_SHOWS[one]} LIMIT %(cap)s) AS c)"  # noqa: S608 - our own words
+        for one in counted
+    )
+    names = ", ".join(f"p.{name}" for name in _COLUMNS)
+    statement = f"""
+        SELECT {names}{", counted.*" if counts else ""}
+        FROM {f"(SELECT {counts}) AS counted LEFT JOIN" if counts else ""} (
+            SELECT s.* FROM {people} WHERE {_SHOWS[show]}{behind} ORDER BY s.next_due_at, s.enrolment_id LIMIT %(limit)s
+        ) AS p {"ON true" if counts else ""} ORDER BY p.next_due_at, p.enrolment_id
+    """  # noqa: S608 - our own words
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        found = cursor.fetchall()
+    width = len(_COLUMNS)
+    numbers = dict(zip(counted, found[0][width:], strict=True)) if found and counts else dict.fromkeys(counted, 0)
+    found = [row for row in found if row[0] is not None]
+    shown = found[:limit]
+    cursor_text = encode_cursor(shown[-1][2], shown[-1][1]) if len(found) > limit else ""
+    return Caseload(Page([_caseload_row(row[:width]) for row in shown], cursor_text), numbers)
+
+
+def _caseload_row(row: Sequence[Any]) -> CaseloadRow:
+    return CaseloadRow(row[0], row[1], None if row[2] == FAR_AWAY else row[2], *row[3:])
+
+
+def get_member(*, permit: Permit, uuid: UUID) -> CareTeamMember | None:
+    """A colleague who is on the team of the permit's patient now; none when they have left or are on another's."""
+    return CareTeamMember.objects.filter(
+        uuid=uuid, patient_id=permit.patient_id, enrolment__organisation_id=permit.organisation_id, left_at__isnull=True
+    ).first()

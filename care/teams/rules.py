@@ -1,0 +1,17 @@
+"""Decisions about teams that need no database."""
+
+from datetime import UTC, datetime
+
+from care.actor.vocabulary import Described
+
+FAR_AWAY = datetime(9999, 1, 1, tzinfo=UTC)  # the due time of a person with nothing due: sorts last in the caseload's index
+
+
+class EndReason(Described):
+    """Why an enrolment ended. Missing appointments is not among them: nobody is discharged by a rule."""
+
+    COMPLETED = "completed", "Completed what they came for", "The person reached what they wanted from this program."
+    TRANSFERRED = "transferred", "Care goes on elsewhere", "Another program took over."
+    MOVED = "moved", "Moved away", "The person moved."
+    OWN_WISH = "own_wish", "Own wish", "The person decided to leave; the door stays open."
+    DIED = "died", "Died", "The person died."

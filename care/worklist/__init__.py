@@ -1,0 +1,1 @@
+"""Tasks: one owner, one due time, one escalation path."""

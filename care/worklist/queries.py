@@ -1,0 +1,248 @@
+"""Reading tasks: what waits for somebody, one person's worklist, the programme's, and those of one patient.
+
+A task may concern a patient or not. Lists take `conditions`: for each category of data the gate's condition on
+`patient_id`, as `gate.readable_by_category` gives them. A task of a category that is not among them is not shown; tasks
+without a patient are shown to the organisation.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from care.actor import Actor, Category, Permit, Role
+from care.actor.vocabulary import Described
+from care.lib.dates import day_bounds, local_date
+from care.lib.paging import Page, decode_cursor, encode_cursor
+from care.worklist.models import Task
+from care.worklist.rules import ESCALATING, UNFINISHED, Priority, State
+
+Conditions = Mapping[Category, Q]
+
+MOST_ROWS = 200  # of one worklist; what lies behind is said, and found under the whole programme's tasks
+_UNFINISHED = sorted(state.value for state in UNFINISHED)
+_ESCALATING = sorted(priority.value for priority in ESCALATING)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAddress:
+    """What a page must know of a task before it may ask the gate: whose it is and which category, no content."""
+
+    task_id: int
+    organisation_id: int
+    patient_id: int | None
+    category: Category
+
+
+def find_task(uuid: UUID) -> TaskAddress | None:
+    """Where a task belongs, by its public number; none when there is no such task."""
+    row = Task.objects.filter(uuid=uuid).values_list("pk", "organisation_id", "patient_id", "category").first()
+    return TaskAddress(row[0], row[1], row[2], Category(row[3])) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task as a list shows it. Names of people and colleagues are looked up by the page, for the whole list at once."""
+
+    task_id: int
+    uuid: UUID
+    patient_id: int | None
+    kind: str
+    title: str
+    why: str
+    category: Category
+    priority: Priority
+    state: State
+    owner_id: int | None
+    owner_role: Role
+    due_at: datetime
+    snoozed_until: datetime | None
+    snooze_reason: str
+    escalates_at: datetime | None
+    escalates_to_role: Role | None
+    escalation_level: int
+    created_at: datetime
+    created_by_id: int | None
+    taken_at: datetime | None
+    done_at: datetime | None
+    done_by_id: int | None
+    outcome: str
+    cancelled_at: datetime | None
+    cancel_reason: str
+
+    @property
+    def is_escalation(self) -> bool:
+        """Raised or urgent, and not taken by anybody."""
+        return self.state is State.OPEN and self.priority in ESCALATING
+
+    def is_late(self, at: datetime) -> bool:
+        """Unfinished after its due time."""
+        return self.state in UNFINISHED and self.due_at < at
+
+
+_COLUMNS = [column.name for column in fields(TaskRow) if column.name != "task_id"]
+_WORDS: dict[str, type[Described]] = {"category": Category, "priority": Priority, "state": State, "owner_role": Role}
+
+
+def _values(tasks: QuerySet[Task]) -> QuerySet[Task, dict[str, Any]]:
+    columns: QuerySet[Task, dict[str, Any]] = tasks.values("pk", *_COLUMNS)
+    return columns
+
+
+def _rows(tasks: Iterable[dict[str, Any]]) -> list[TaskRow]:
+    rows = []
+    for values in tasks:
+        values |= {name: kind(values[name]) for name, kind in _WORDS.items()}
+        next_role = values.pop("escalates_to_role")
+        rows.append(TaskRow(task_id=values.pop("pk"), escalates_to_role=Role(next_role) if next_role else None, **values))
+    return rows
+
+
+def _seen(actor: Actor, conditions: Conditions, *, which: Q, order: Sequence[str], limit: int) -> list[TaskRow]:
+    """Of the tasks that `which` names, those that the reader may see, in an order that an index has. One query.
+
+    One branch for tasks about nobody and one for each condition, each stopping at the limit, then merged: with the
+    conditions under one OR, PostgreSQL would read every enrolment of the programme before the first task.
+    """
+    alike: dict[int, tuple[Q, list[str]]] = {}
+    for category, condition in conditions.items():
+        alike.setdefault(id(condition), (condition, []))[1].append(category.value)
+    branches = [Q(patient_id__isnull=True)]
+    branches += [condition & Q(category__in=names, patient_id__isnull=False) for condition, names in alike.values()]
+    first, *others = (
+        _values(Task.objects.filter(which, branch, organisation_id=actor.organisation_id or 0).order_by(*order))[:limit]
+        for branch in branches
+    )
+    return _rows(first.union(*others, all=True).order_by(*order)[:limit] if others else first)
+
+
+_ESCALATION = Q(state=State.OPEN.value, priority__in=_ESCALATING)
+
+
+@dataclass(frozen=True, slots=True)
+class Escalations:
+    """What waits for a named person. `is_cut` when there are more than a page can show."""
+
+    rows: list[TaskRow]
+    is_cut: bool
+
+
+def escalations(*, actor: Actor, conditions: Conditions, limit: int = 100) -> Escalations:
+    """Raised and urgent tasks of the organisation that nobody has taken, urgent ones first, then by due time. One query."""
+    if actor.organisation_id is None:
+        return Escalations([], is_cut=False)
+    # 'urgent' sorts after 'raised'
+    rows = _seen(actor, conditions, which=_ESCALATION, order=("-priority", "due_at", "pk"), limit=limit + 1)
+    return Escalations(rows[:limit], is_cut=len(rows) > limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """One colleague's tasks, each in exactly one group, so that a group's count is the length of its list."""
+
+    late: list[TaskRow] = field(default_factory=list)
+    today: list[TaskRow] = field(default_factory=list)
+    later: list[TaskRow] = field(default_factory=list)
+    snoozed: list[TaskRow] = field(default_factory=list)
+    is_cut: bool = False
+
+    @property
+    def rows(self) -> list[TaskRow]:
+        """Everything that is not snoozed, by due time."""
+        return [*self.late, *self.today, *self.later]
+
+
+def worklist_of(*, actor: Actor, conditions: Conditions, at: datetime, zone: str, limit: int = MOST_ROWS) -> Worklist:
+    """What the actor has taken or been given, and what is open to a role of theirs, without escalations nobody has taken.
+
+    Late is what was due before now; today ends with the local day. What is snoozed stands apart until its time. Two queries.
+    """
+    if actor.organisation_id is None or actor.staff_id is None:
+        return Worklist()
+    roles = sorted(role.value for role in actor.roles)
+    own = Q(owner_id=actor.staff_id, state__in=_UNFINISHED) & ~_ESCALATION
+    of_role = Q(owner__isnull=True, state=State.OPEN.value, owner_role__in=roles) & ~_ESCALATION
+    # two queries rather than one OR: each walks its own index in the order of due times and stops at the limit
+    own_rows, role_rows = (
+        _seen(actor, conditions, which=which, order=("due_at", "pk"), limit=limit + 1) for which in (own, of_role)
+    )
+    rows = sorted([*own_rows, *role_rows], key=lambda row: (row.due_at, row.task_id))
+    return _grouped(rows[:limit], at=at, zone=zone, is_cut=len(rows) > limit)
+
+
+def _grouped(rows: Iterable[TaskRow], *, at: datetime, zone: str, is_cut: bool) -> Worklist:
+    end_of_today = day_bounds(local_date(at, zone), zone)[1]
+    groups = Worklist(is_cut=is_cut)
+    for row in rows:
+        if row.snoozed_until is not None and row.snoozed_until > at:
+            groups.snoozed.append(row)
+        elif row.due_at < at:
+            groups.late.append(row)
+        elif row.due_at < end_of_today:
+            groups.today.append(row)
+        else:
+            groups.later.append(row)
+    return groups
+
+
+def programme_tasks(*, actor: Actor, conditions: Conditions, at: datetime, after: str = "", limit: int = 50) -> Page[TaskRow]:
+    """Every unfinished task of the programme that is not snoozed, soonest due first. One query, no count.
+
+    The page asks `care.accounts.rules` whether the actor may see the programme's tasks.
+
+    Raises:
+        BadCursor: `after` is not a cursor of this list.
+    """
+    if actor.organisation_id is None:
+        return Page([], "")
+    awake = Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=at)
+    which = Q(state__in=_UNFINISHED) & awake
+    if after:
+        moment, pk = decode_cursor(after)
+        which &= Q(due_at__gte=moment) & ~Q(due_at=moment, pk__lte=pk)
+    rows = _seen(actor, conditions, which=which, order=("due_at", "pk"), limit=limit + 1)
+    shown = rows[:limit]
+    return Page(shown, encode_cursor(shown[-1].due_at, shown[-1].task_id) if len(rows) > limit else "")
+
+
+def taken_by_colleagues(*, actor: Actor, conditions: Conditions, since: datetime, limit: int = 10) -> list[TaskRow]:
+    """What colleagues took since a moment, newest first, done or not. One query."""
+    if actor.organisation_id is None:
+        return []
+    which = Q(taken_at__gte=since) & ~Q(owner_id=actor.staff_id)
+    return _seen(actor, conditions, which=which, order=("-taken_at", "-pk"), limit=limit)
+
+
+def _of_patient(permit: Permit) -> QuerySet[Task]:
+    return Task.objects.filter(
+        patient_id=permit.patient_id,
+        organisation_id=permit.organisation_id,
+        category__in=sorted(category.value for category in permit.categories),
+    )
+
+
+def tasks_of_patient(*, permit: Permit, limit: int = MOST_ROWS) -> list[TaskRow]:
+    """Unfinished tasks about the permit's patient in the categories that it covers, escalations first, then by due time."""
+    rows = _rows(_values(_of_patient(permit).filter(state__in=_UNFINISHED).order_by("due_at", "pk"))[:limit])
+    return sorted(rows, key=lambda row: (not row.is_escalation, row.priority is not Priority.URGENT))
+
+
+def finished_tasks_of_patient(*, permit: Permit, limit: int = 20) -> list[TaskRow]:
+    """Tasks about the permit's patient that were done or cancelled, the one opened last first. One query."""
+    return _rows(_values(_of_patient(permit).exclude(state__in=_UNFINISHED).order_by("-pk"))[:limit])
+
+
+def get_task(*, permit: Permit, task_id: int) -> TaskRow | None:
+    """One task about the permit's patient, in a category that the permit covers."""
+    return next(iter(_rows(_values(_of_patient(permit).filter(pk=task_id)))), None)
+
+
+def get_own_task(*, actor: Actor, task_id: int) -> TaskRow | None:
+    """One task of the actor's organisation that concerns no patient."""
+    if actor.organisation_id is None:
+        return None
+    tasks = Task.objects.filter(pk=task_id, organisation_id=actor.organisation_id, patient_id__isnull=True)
+    return next(iter(_rows(_values(tasks))), None)
