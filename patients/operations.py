@@ -1,0 +1,389 @@
+"""Changing people: register, change identity and contact, record allergies, record and correct a death.
+
+Each locks the person's row before anything else; see `care.worklist.operations` for the order of the locks after it.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from care.accounts.queries import names_of_users
+from care.accounts.rules import Work, check_work
+from care.actor import Action, Actor, Category, Permit, Role
+from care.audit import operations as audit
+from care.audit.queries import users_of_events
+from care.lib.dates import local_date
+from care.lib.text import fold
+from care.teams.operations import NotEnrolled, admit_patient, end_enrolment, found_team, reopen_enrolment
+from care.teams.rules import EndReason
+from care.worklist.operations import close_tasks_of_patient, restore_tasks_of_patient, sum_up_tasks
+from patients.models import Allergy, ContactPoint, Patient, SearchKey
+from patients.queries import contact_of, identity_of, similar_people, versions_since
+from patients.rules import (
+    MRN_DIGITS,
+    AllergiesState,
+    Contact,
+    ContactKind,
+    DeathCorrection,
+    Identity,
+    birth_date_is_possible,
+    clean_mrn,
+    search_keys,
+)
+
+DIED = "The person died"
+NO_CONTACT = Contact()
+
+
+class NoName(ValueError):
+    """A person needs one name at least: legal or chosen."""
+
+
+class ImpossibleBirthDate(ValueError):
+    """In the future, or more than 130 years ago."""
+
+
+class MrnTaken(ValueError):
+    """Another person of the organisation has this record number."""
+
+
+class LikelyDuplicate(Exception):
+    """People of the organisation with this birth date and names that sound the same; numbers, for the page that may name them."""
+
+    def __init__(self, patient_ids: list[int]) -> None:
+        super().__init__("likely duplicate")
+        self.patient_ids = patient_ids
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that somebody else changed meanwhile: what the form was made from, and what is saved now."""
+
+    name: str
+    before: Any
+    now: Any
+
+
+class StaleRecord(Exception):
+    """Somebody else changed the same part of the record since the form was made: who, when, and what is saved now.
+
+    `version` is what the next save must carry to say that it was decided in knowledge of this.
+    """
+
+    def __init__(self, *, version: int, changed_by: str, changed_at: datetime | None, changes: list[FieldChange]) -> None:
+        super().__init__("stale")
+        self.version = version
+        self.changed_by = changed_by
+        self.changed_at = changed_at
+        self.changes = changes
+
+
+class AllergiesContradict(ValueError):
+    """'No known allergies' or 'not asked' was said of somebody with an allergy on the list, or 'listed' with none."""
+
+
+class DeathAlreadyRecorded(ValueError):
+    """A death is recorded already."""
+
+
+class NoDeathRecorded(ValueError):
+    """There is no recorded death to correct."""
+
+
+class ImpossibleDeathDate(ValueError):
+    """In the future where the person lives, or before their birth."""
+
+
+def register_patient(
+    *,
+    actor: Actor,
+    identity: Identity,
+    contact: Contact = NO_CONTACT,
+    mrn: str = "",
+    lead_staff_id: int | None = None,
+    lead_function: Role = Role.COORDINATOR,
+    anyway: bool = False,
+    at: datetime,
+) -> Patient:
+    """Take a new person into the actor's programme: their row, contact points and search keys, the enrolment, and a lead.
+
+    Without a record number one is made: eight digits without meaning. Two registrations of one birth date wait for each
+    other, so that the second sees the first.
+
+    Raises:
+        WorkRefused: no role of the actor registers people.
+        LikelyDuplicate: unless `anyway`, when somebody of this birth date has names that sound the same.
+        MrnTaken, NoName, ImpossibleBirthDate: what the form can mend.
+        NotOurColleague: the lead does not work here.
+    """
+    check_work(actor, Work.REGISTER_PATIENT)
+    if actor.organisation_id is None or actor.user_id is None:
+        raise PermissionError("only a colleague of a programme registers people")
+    _check_identity(identity, today=local_date(at, identity.zone))
+    with audit.change(actor=actor, at=at, verb="patient.registered") as change:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [actor.organisation_id, identity.birth_date.toordinal()])
+        similar = similar_people(organisation_id=actor.organisation_id, identity=identity)
+        if similar and not anyway:
+            raise LikelyDuplicate(similar)
+        patient = Patient(
+            organisation_id=actor.organisation_id,
+            mrn=clean_mrn(mrn) or _new_mrn(actor.organisation_id),
+            registered_at=at,
+            registered_by_id=actor.user_id,
+        )
+        _put_identity(patient, identity)
+        _put_contact(patient, contact)
+        try:
+            with transaction.atomic():
+                patient.save()
+        except IntegrityError as error:
+            if "patient_mrn_once" in str(error):
+                raise MrnTaken from None
+            raise
+        change.patient_ids.append(patient.pk)
+        change.detail["despite"] = similar
+        _put_points(patient, contact)
+        _put_keys(patient, contact)
+        enrolment = admit_patient(actor=actor, patient_id=patient.pk, at=at)
+        if lead_staff_id is not None:
+            found_team(actor=actor, enrolment=enrolment, staff_id=lead_staff_id, function=lead_function, at=at)
+    return patient
+
+
+def change_identity(*, permit: Permit, version: int, identity: Identity, at: datetime) -> Patient:
+    """Write who the person is. `version` is the one that the form was made from.
+
+    Raises:
+        StaleRecord: somebody else changed the identity meanwhile.
+        NoName, ImpossibleBirthDate: what the form can mend.
+    """
+    permit.check(category=Category.DEMOGRAPHICS, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="patient.identity_changed") as change:
+        patient = _locked(permit)
+        _check_identity(identity, today=local_date(patient.registered_at, identity.zone))
+        _check_version(patient, version=version, names=[column.name for column in fields(Identity)])
+        before = identity_of(patient)
+        change.detail["fields"] = [
+            column.name for column in fields(Identity) if getattr(before, column.name) != getattr(identity, column.name)
+        ]
+        _put_identity(patient, identity)
+        patient.version += 1
+        patient.save()
+        _put_keys(patient, contact_of(patient))
+    return patient
+
+
+def change_contact(*, permit: Permit, version: int, contact: Contact, at: datetime) -> Patient:
+    """Write how the person may be reached. The order of the points is the order in which they are tried.
+
+    Raises:
+        StaleRecord: somebody else changed the contact meanwhile.
+    """
+    permit.check(category=Category.DEMOGRAPHICS, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="patient.contact_changed") as change:
+        patient = _locked(permit)
+        _check_version(patient, version=version, names=["ask_for", "code_word", "contact_note"], points=True)
+        before = contact_of(patient)
+        change.detail["fields"] = [
+            column.name for column in fields(Contact) if getattr(before, column.name) != getattr(contact, column.name)
+        ]
+        _put_contact(patient, contact)
+        patient.version += 1
+        patient.save()
+        _put_points(patient, contact)
+        _put_keys(patient, contact)
+    return patient
+
+
+def record_allergies(
+    *, permit: Permit, state: AllergiesState, add: Sequence[tuple[str, str]] = (), remove: Iterable[UUID] = (), at: datetime
+) -> Patient:
+    """Add substances with their reactions, take others off the list, and say what is known on the whole.
+
+    Says what changes, not what the list shall be: two colleagues who add at once both keep theirs. A substance that is on
+    the list already gets the new reaction.
+
+    Raises:
+        AllergiesContradict: the state does not fit the list that results.
+    """
+    permit.check(category=Category.GENERAL, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="patient.allergies_recorded", detail={"state": state.value}) as change:
+        patient = _locked(permit)
+        if permit.actor.user_id is None:
+            raise PermissionError("only a person records an allergy")
+        listed = {allergy.uuid: allergy for allergy in Allergy.objects.filter(patient=patient, removed_at__isnull=True)}
+        for uuid in remove:
+            gone = listed.pop(uuid, None)
+            if gone is not None:
+                gone.removed_at, gone.removed_by_id = at, permit.actor.user_id
+                gone.save()
+                change.detail.setdefault("removed", []).append(gone.pk)
+        by_substance = {fold(allergy.substance): allergy for allergy in listed.values()}
+        for substance, reaction in add:
+            allergy = by_substance.get(fold(substance)) or Allergy(
+                patient=patient, substance=substance.strip(), recorded_at=at, recorded_by_id=permit.actor.user_id
+            )
+            allergy.reaction = reaction.strip() or allergy.reaction
+            allergy.save()
+            by_substance[fold(substance)] = allergy
+            change.detail.setdefault("added", []).append(allergy.pk)
+        if bool(by_substance) != (state is AllergiesState.LISTED):
+            raise AllergiesContradict
+        patient.allergies_state = state.value
+        patient.version += 1
+        patient.save()
+    return patient
+
+
+def record_death(*, permit: Permit, deceased_on: date, at: datetime) -> Patient:
+    """Record that the person died, and in the same transaction end what must end: open tasks and the enrolment.
+
+    The fact stands in the person's row, and whatever sends or opens something asks there; rooms above close their own
+    matters when they hear of it.
+
+    Raises:
+        DeathAlreadyRecorded, ImpossibleDeathDate: what the form can mend.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="patient.death_recorded"):
+        patient = _locked(permit)
+        if patient.deceased_on is not None:
+            raise DeathAlreadyRecorded
+        if not patient.birth_date <= deceased_on <= local_date(at, patient.zone):
+            raise ImpossibleDeathDate
+        patient.deceased_on = deceased_on
+        patient.death_recorded_at, patient.death_recorded_by_id = at, permit.actor.user_id
+        patient.version += 1
+        patient.save()
+        close_tasks_of_patient(permit=permit, reason=DIED, at=at)
+        with suppress(NotEnrolled):  # their care here may have ended before
+            end_enrolment(permit=permit, reason=EndReason.DIED, at=at)
+    return patient
+
+
+def correct_death(*, permit: Permit, reason: DeathCorrection, at: datetime) -> Patient:
+    """Take back a death that was recorded by mistake: the tasks and the enrolment that it ended are open again.
+
+    Raises:
+        NoDeathRecorded: there is none.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="patient.death_corrected", detail={"reason": reason.value}):
+        patient = _locked(permit)
+        recorded_at = patient.death_recorded_at
+        if recorded_at is None:
+            raise NoDeathRecorded
+        patient.deceased_on = patient.death_recorded_at = patient.death_recorded_by = None
+        patient.version += 1
+        patient.save()
+        restore_tasks_of_patient(permit=permit, closed_at=recorded_at, at=at)
+        with suppress(NotEnrolled):  # the death may have ended none
+            reopen_enrolment(permit=permit, ended_at=recorded_at, at=at)
+        sum_up_tasks(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+    return patient
+
+
+def _locked(permit: Permit) -> Patient:
+    return Patient.objects.select_for_update(no_key=True).get(pk=permit.patient_id, organisation_id=permit.organisation_id)
+
+
+def _check_identity(identity: Identity, *, today: date) -> None:
+    if not any(name.strip() for name in (identity.legal_given, identity.legal_family, identity.chosen_name)):
+        raise NoName
+    if not birth_date_is_possible(identity.birth_date, today):
+        raise ImpossibleBirthDate
+
+
+def _new_mrn(organisation_id: int) -> str:
+    """Eight digits that nobody of the organisation has."""
+    while True:
+        tries = {str(secrets.randbelow(9 * 10 ** (MRN_DIGITS - 1)) + 10 ** (MRN_DIGITS - 1)) for _ in range(4)}
+        taken = set(Patient.objects.filter(organisation_id=organisation_id, mrn__in=tries).values_list("mrn", flat=True))
+        if tries - taken:
+            return min(tries - taken)
+
+
+def _check_version(patient: Patient, *, version: int, names: list[str], points: bool = False) -> None:
+    """Refuse a save that would overwrite, unseen, what somebody else has written into the same fields since."""
+    if patient.version == version:
+        return
+    later = versions_since(patient_id=patient.pk, version=version)
+    base = next((state.values for state in reversed(later) if state.number == version), None)
+    changes = [
+        FieldChange(name, base[name] if base else None, getattr(patient, name))
+        for name in names
+        if base is None or base[name] != getattr(patient, name)
+    ]
+    events = [state.event for state in later if state.number > version and state.event is not None]
+    if points and apps.get_model("patients", "ContactPointEvent").objects.filter(pgh_context_id__in=events).exists():
+        changes.append(FieldChange("points", None, contact_of(patient).points))
+    if not changes:
+        return
+    users = users_of_events(events[-1:])
+    user_id = next(iter(users.values()), None)
+    raise StaleRecord(
+        version=patient.version,
+        changed_by=names_of_users([user_id]).get(user_id, "") if user_id is not None else "",
+        changed_at=later[-1].at if later else None,
+        changes=changes,
+    )
+
+
+def _put_identity(patient: Patient, identity: Identity) -> None:
+    for column in fields(Identity):
+        value = getattr(identity, column.name)
+        if column.name == "former_names":
+            value = [" ".join(name.split()) for name in value if name.strip()]
+        elif column.name == "language":
+            value = identity.language.value
+        elif isinstance(value, str):
+            value = " ".join(value.split())
+        setattr(patient, column.name, value)
+
+
+def _put_contact(patient: Patient, contact: Contact) -> None:
+    patient.ask_for = contact.ask_for.strip()
+    patient.code_word = contact.code_word.strip()
+    patient.contact_note = contact.note.strip()
+
+
+def _put_points(patient: Patient, contact: Contact) -> None:
+    """The contact points as given, each written only where it differs."""
+    stored = {(point.kind, point.value): point for point in ContactPoint.objects.filter(patient=patient)}
+    for position, given in enumerate(contact.points):
+        point = stored.pop((given.kind.value, given.value), None) or ContactPoint(
+            patient=patient, kind=given.kind.value, value=given.value
+        )
+        wanted = {
+            name: getattr(given, name)
+            for name in ("may_call", "may_text", "may_leave_message", "is_shared", "hours_from", "hours_to")
+        } | {"position": position}
+        if point.pk is None or any(getattr(point, name) != value for name, value in wanted.items()):
+            for name, value in wanted.items():
+                setattr(point, name, value)
+            point.save()
+    if stored:
+        ContactPoint.objects.filter(pk__in=[point.pk for point in stored.values()]).delete()
+
+
+def _put_keys(patient: Patient, contact: Contact) -> None:
+    """The search keys of the row and the contact as they now are; only what differs is written."""
+    phones = [point.value for point in contact.points if point.kind is ContactKind.PHONE]
+    keys = search_keys(names=identity_of(patient).names, birth_date=patient.birth_date, mrn=patient.mrn, phones=phones)
+    wanted = {(kind.value, key) for kind, key in keys}
+    stored = {(kind, key): pk for pk, kind, key in SearchKey.objects.filter(patient=patient).values_list("pk", "kind", "key")}
+    gone = [pk for found, pk in stored.items() if found not in wanted]
+    if gone:
+        SearchKey.objects.filter(pk__in=gone).delete()
+    SearchKey.objects.bulk_create(
+        SearchKey(patient=patient, organisation_id=patient.organisation_id, kind=kind, key=key)
+        for kind, key in sorted(wanted - stored.keys())
+    )

@@ -1,0 +1,184 @@
+"""How a person is shown: the banner on every page about them, and both versions where two colleagues wrote at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.forms import BaseForm
+from django.urls import NoReverseMatch, reverse
+
+from care.actor import Category, Permit
+from care.lib.dates import date_text, time_text
+from care.teams.queries import team_of
+from patients.operations import StaleRecord
+from patients.queries import Allergies, Banner, banner
+from patients.rules import AllergiesState, point_text
+
+PARTS = (
+    ("Summary", "pages:chart"),
+    ("Plan", "pages:plan"),
+    ("Medication", "pages:medication"),
+    ("History", "pages:history"),
+    ("Person", "patients:identity"),
+)
+# The forms about the person themselves, and what a reader must be allowed to write for each.
+PERSON_PARTS = (
+    ("Identity", "patients:identity", Category.DEMOGRAPHICS),
+    ("Contact", "patients:contact", Category.DEMOGRAPHICS),
+    ("Allergies", "patients:allergies", Category.GENERAL),
+    ("A death", "patients:death", Category.SUD),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the banner: its words, a second line, and a tone with its icon where it needs attention."""
+
+    text: str
+    small: str = ""
+    tone: str = "plain"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of the chart."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button beside the name; its words name the person."""
+
+    label: str
+    url: str
+    icon: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BannerCard:
+    """The banner as templates/components/banner.html reads it."""
+
+    person: Banner
+    name: str
+    pronouns: str
+    born: str
+    age: int
+    legal_name: str
+    mrn: str
+    died: str
+    allergies: Fact | None
+    reaching: Fact | None
+    risk: Fact | None
+    consent: Fact | None
+    team: Fact | None
+    tabs: list[Tab]
+    acts: list[Act]
+
+
+def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[Act, ...] = ()) -> BannerCard:
+    """The banner of the permit's patient, for any page about them. `current` is the address name of the part that is open.
+
+    Four queries at most. A part that no room serves yet has no tab.
+    """
+    person = banner(permit=permit, at=at)
+    reaching = person.reaching
+    return BannerCard(
+        person=person,
+        name=person.display_name,
+        pronouns=person.pronouns,
+        born=date_text(person.birth_date),
+        age=person.age,
+        legal_name=person.legal_name,
+        mrn=person.mrn,
+        died=date_text(person.deceased_on) if person.deceased_on else "",
+        allergies=_allergies(person.allergies),
+        reaching=Fact(reaching.sentence, reaching.particulars, tone="over" if reaching.needs_care else "plain", icon="phone"),
+        risk=None,
+        consent=None,
+        team=_team(permit) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
+        tabs=_tabs(person, current) if permit.covers(Category.SUD) else [],
+        acts=list(acts),
+    )
+
+
+def _allergies(allergies: Allergies) -> Fact | None:
+    if allergies.is_hidden:
+        return Fact("Not shown to your role")
+    if allergies.state is AllergiesState.NOT_ASKED:
+        return None
+    if allergies.state is AllergiesState.NONE_KNOWN:
+        return Fact(allergies.label)
+    return Fact(allergies.label, tone="over", icon="over")
+
+
+def _team(permit: Permit) -> Fact | None:
+    members = team_of(permit=permit)
+    if not members:
+        return None
+    lead = next((member for member in members if member.is_lead), None)
+    others = [member.name for member in members if member is not lead]
+    return Fact(
+        lead.name if lead else "No lead", ", ".join(others), tone="plain" if lead else "over", icon="" if lead else "team"
+    )
+
+
+def _tabs(person: Banner, current: str) -> list[Tab]:
+    tabs = []
+    for label, name in PARTS:
+        try:
+            tabs.append(Tab(label, reverse(name, args=[person.uuid]), name == current))
+        except NoReverseMatch:
+            continue
+    return tabs
+
+
+def person_parts(*, permit: Permit, person: Banner, current: str) -> list[Tab]:
+    """The forms about the person that this reader may open."""
+    return [
+        Tab(label, reverse(name, args=[person.uuid]), name == current)
+        for label, name, category in PERSON_PARTS
+        if permit.covers(category)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class BothVersions:
+    """A field that two colleagues wrote: its label, what is saved now, and what was typed here."""
+
+    label: str
+    saved: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Who saved what meanwhile, beside what was typed."""
+
+    who: str
+    when: str
+    rows: list[BothVersions]
+
+
+def conflict(stale: StaleRecord, *, form: BaseForm, typed: dict[str, Any], zone: str) -> Conflict:
+    """Both versions of each field that somebody else saved while this form was open. `typed` holds the values of the form."""
+    rows = []
+    for change in stale.changes:
+        field = form.fields.get(change.name)
+        label = str(form[change.name].label) if field else "Ways to reach"
+        rows.append(BothVersions(label, _words(change.now, field), _words(typed.get(change.name), field)))
+    when = time_text(stale.changed_at, zone, with_zone=True) if stale.changed_at else ""
+    return Conflict(stale.changed_by or "A colleague", when, rows)
+
+
+def _words(value: Any, field: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(item if isinstance(item, str) else point_text(item) for item in value) or "nothing"
+    if isinstance(value, date):
+        return date_text(value)
+    choices = dict(getattr(field, "choices", ()))
+    return str(choices.get(value, value)) if value else "nothing"

@@ -1,0 +1,203 @@
+"""Forms of plans, goals and interventions. They check and translate; `operations` save.
+
+`seen` is the revision of the plan that the form was made from: it goes back with the form, so that nothing is overwritten
+that somebody else changed meanwhile.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from treatment_plans import rules
+from treatment_plans.queries import KindRow
+from treatment_plans.vocabulary import (
+    GoalAchievement,
+    GoalLifecycle,
+    GoalStep,
+    InterventionStatus,
+    InterventionStep,
+    PlanEnd,
+    PlanStatus,
+    Word,
+)
+
+
+def day_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
+    """A day, as the browser's own field."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+def _explained(words: Iterable[Word]) -> list[tuple[str, str]]:
+    return [(word.value, f"{word.label}: {word.prose}") for word in words]
+
+
+class SeenForm(forms.Form):
+    """A form that says which revision of the plan it was made from."""
+
+    # Texts of clinicians for which a kinder word is offered; a person's own words are never among them.
+    watched: tuple[str, ...] = ()
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class DescribeForm(SeenForm):
+    """The person's strengths, and what they prefer and do not want."""
+
+    watched = ("strengths",)
+
+    strengths = forms.CharField(
+        label="Strengths",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What helps already: people, skills, places, faith, work.",
+    )
+    preferences = forms.CharField(
+        label="What they prefer, and what they do not want",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="In the person’s own words where you can.",
+    )
+
+
+class StartForm(DescribeForm):
+    """The same for a version that does not exist yet."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class GoalForm(SeenForm):
+    """What the person wants."""
+
+    watched = ("measure",)
+
+    own_words = forms.CharField(
+        label="In their own words",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="As the person says it; nothing here is corrected.",
+        error_messages={"required": "A goal begins with what the person says."},
+    )
+    measure = forms.CharField(
+        label="How we will know",
+        max_length=200,
+        required=False,
+        help_text="Something that both can see: “weekends together, 3 of 4”.",
+    )
+    target_on = day_field("By when")
+
+    def __init__(self, *args: Any, today: date, saved: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.saved = today, saved
+
+    def clean_target_on(self) -> date | None:
+        """Today or later, or the day that stands there already."""
+        day: date | None = self.cleaned_data["target_on"]
+        if day is not None and day < self.today and day != self.saved:
+            raise forms.ValidationError("Today or a later day.")
+        return day
+
+
+class AchievementForm(SeenForm):
+    """How near a goal is."""
+
+    watched = ("note",)
+
+    achievement = forms.ChoiceField(label="How near is it", widget=forms.RadioSelect, choices=_explained(GoalAchievement))
+    note = forms.CharField(
+        label="What shows it", max_length=500, required=False, help_text="For example “weekends together, 3 of 4”."
+    )
+
+
+class EndGoalForm(SeenForm):
+    """That a goal ends, and how."""
+
+    watched = ("note",)
+
+    step = forms.ChoiceField(label="What happened", widget=forms.RadioSelect)
+    achievement = forms.ChoiceField(
+        label="How near it came", required=False, choices=[("", "Not said"), *GoalAchievement.choices()]
+    )
+    note = forms.CharField(label="In a sentence", max_length=500, required=False)
+
+    def __init__(self, *args: Any, lifecycle: GoalLifecycle, is_draft: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = [step for step in (GoalStep.COMPLETE, GoalStep.CANCEL) if rules.can_step(rules.GOAL, lifecycle, step)]
+        if is_draft:
+            steps = [step for step in steps if step is GoalStep.CANCEL]
+            del self.fields["achievement"]
+        self.fields["step"].choices = _explained(steps)  # type: ignore[attr-defined]
+        if len(steps) == 1:
+            self.fields["step"].initial = steps[0].value
+
+
+class InterventionForm(SeenForm):
+    """What is done towards a goal."""
+
+    watched = ("title", "frequency")
+
+    kind = forms.ChoiceField(label="Kind")
+    title = forms.CharField(label="What is done", max_length=200, help_text="“Letter to the landlord”, “Thursday group”.")
+    staff_id = forms.TypedChoiceField(label="Who, of us", coerce=int, empty_value=None, required=False)
+    who = forms.CharField(label="Who else", max_length=120, required=False, help_text="The person, family, another service.")
+    frequency = forms.CharField(label="How often", max_length=80, required=False, help_text="“weekly, 45 min”, “once”.")
+    starts_on = day_field("From")
+    until = day_field("Until")
+
+    def __init__(self, *args: Any, kinds: Iterable[KindRow], colleagues: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", "Choose one"),
+            *((kind.code, kind.name) for kind in kinds),
+        ]
+        self.fields["staff_id"].choices = [("", "Nobody of us"), *colleagues]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody does it, and it ends after it begins."""
+        cleaned = super().clean() or self.cleaned_data
+        if "staff_id" in cleaned and "who" in cleaned and not cleaned["staff_id"] and not cleaned["who"].strip():
+            self.add_error("staff_id", "Choose a colleague, or write who else does it.")
+        starts_on, until = cleaned.get("starts_on"), cleaned.get("until")
+        if starts_on and until and until < starts_on:
+            self.add_error("until", "On or after the day on which it begins.")
+        return cleaned
+
+
+class MoveForm(SeenForm):
+    """Begin, pause, take up, complete or stop an intervention."""
+
+    watched = ("note",)
+
+    step = forms.ChoiceField(label="What happens", widget=forms.RadioSelect)
+    note = forms.CharField(label="Why, in a sentence", max_length=500, required=False, help_text="Needed when it is stopped.")
+
+    def __init__(self, *args: Any, status: InterventionStatus, is_draft: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = [step for step in InterventionStep if rules.can_step(rules.INTERVENTION, status, step)]
+        if is_draft:
+            steps = [step for step in steps if step is InterventionStep.STOP]
+        self.fields["step"].choices = _explained(steps)  # type: ignore[attr-defined]
+        if len(steps) == 1:
+            self.fields["step"].initial = steps[0].value
+
+    def clean(self) -> dict[str, Any]:
+        """What is stopped, is stopped for a reason."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("step") == InterventionStep.STOP and not cleaned.get("note", "").strip() and "note" not in self.errors:
+            self.add_error("note", "Write why it stops.")
+        return cleaned
+
+
+class EndPlanForm(SeenForm):
+    """Why a version ends before its end."""
+
+    reason = forms.ChoiceField(label="Why it ends", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, status: PlanStatus, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = [reason for reason in rules.REVOKE_REASONS.get(status, ()) if reason is not PlanEnd.DIED]
+        self.fields["reason"].choices = _explained(reasons)  # type: ignore[attr-defined]

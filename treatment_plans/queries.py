@@ -1,0 +1,364 @@
+"""Reading plans. Every reading takes a permit and stays within its patient and its programme."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from care.access.gate import NotFound
+from care.accounts.queries import names_of_users
+from care.actor import Category, Permit
+from care.lib.timeline import TimelineEntry
+from treatment_plans.models import Goal, Intervention, InterventionKind, Plan
+from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS
+from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle, InterventionStatus, PlanEnd, PlanStatus
+
+
+class PlanNotFound(NotFound):
+    """There is no such plan, goal or intervention in the record that the permit opens."""
+
+    def __init__(self) -> None:
+        super().__init__("NOT_FOUND")
+
+
+@dataclass(frozen=True, slots=True)
+class InterventionRow:
+    """One intervention, as a screen or an interface shows it. `who` names the colleague, then whoever else takes part."""
+
+    uuid: UUID
+    kind: str
+    kind_code: str
+    title: str
+    staff_id: int | None
+    who: str
+    others: str
+    frequency: str
+    starts_on: date | None
+    until: date | None
+    status: InterventionStatus
+    is_open: bool
+    revision: int
+    added_at: datetime
+    added_by: str
+    changed_at: datetime
+    changed_by: str
+    ended_at: datetime | None
+    ended_by: str
+    end_note: str
+    is_carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One goal with what is done towards it."""
+
+    uuid: UUID
+    position: int
+    own_words: str
+    measure: str
+    target_on: date | None
+    lifecycle: GoalLifecycle
+    is_open: bool
+    achievement: GoalAchievement | None
+    achievement_note: str
+    achievement_at: datetime | None
+    achievement_by: str
+    revision: int
+    stated_at: datetime
+    stated_by: str
+    changed_at: datetime
+    changed_by: str
+    ended_at: datetime | None
+    ended_by: str
+    end_note: str
+    is_carried: bool
+    interventions: tuple[InterventionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One version of a plan with its goals, in the order in which they were stated."""
+
+    uuid: UUID
+    version: int
+    revision: int
+    status: PlanStatus
+    strengths: str
+    preferences: str
+    started_at: datetime
+    started_by: str
+    changed_at: datetime
+    changed_by: str
+    agreed_at: datetime | None
+    agreed_by: str
+    review_due_on: date | None
+    ended_at: datetime | None
+    ended_by: str
+    end_reason: PlanEnd | None
+    goals: tuple[GoalRow, ...]
+
+    @property
+    def open_goals(self) -> tuple[GoalRow, ...]:
+        """The goals that are neither completed nor let go."""
+        return tuple(goal for goal in self.goals if goal.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class PlansInHand:
+    """The version in force and the draft of the next one, either of which may be missing."""
+
+    active: PlanRow | None
+    draft: PlanRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """A kind of intervention."""
+
+    code: str
+    name: str
+    prose: str
+
+
+def plans_of(permit: Permit) -> QuerySet[Plan]:
+    """The plans that a permit opens; for this package."""
+    permit.check(category=Category.SUD)
+    return Plan.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+
+
+def plans_in_hand(*, permit: Permit) -> PlansInHand:
+    """What the plan tab shows. Three queries, whatever the number of goals and interventions."""
+    rows = _rows(plans_of(permit).filter(status__in=[PlanStatus.ACTIVE, PlanStatus.DRAFT]))
+    return PlansInHand(
+        active=next((row for row in rows if row.status is PlanStatus.ACTIVE), None),
+        draft=next((row for row in rows if row.status is PlanStatus.DRAFT), None),
+    )
+
+
+def current_plan(*, permit: Permit) -> PlanRow | None:
+    """The version in force, else the draft, else none. Three queries."""
+    plans = plans_in_hand(permit=permit)
+    return plans.active or plans.draft
+
+
+def get_plan(*, permit: Permit, plan: UUID) -> PlanRow:
+    """Any version, whole. Three queries.
+
+    Raises:
+        PlanNotFound: no such version in this record.
+    """
+    rows = _rows(plans_of(permit).filter(uuid=plan))
+    if not rows:
+        raise PlanNotFound
+    return rows[0]
+
+
+def get_goal(*, permit: Permit, goal: UUID) -> tuple[PlanRow, GoalRow]:
+    """A goal and the version that it belongs to. Three queries.
+
+    Raises:
+        PlanNotFound: no such goal in this record.
+    """
+    rows = _rows(plans_of(permit).filter(goals__uuid=goal))
+    for row in rows:
+        for line in row.goals:
+            if line.uuid == goal:
+                return row, line
+    raise PlanNotFound
+
+
+def get_intervention(*, permit: Permit, intervention: UUID) -> tuple[PlanRow, GoalRow, InterventionRow]:
+    """An intervention, its goal and its version. Three queries.
+
+    Raises:
+        PlanNotFound: no such intervention in this record.
+    """
+    rows = _rows(plans_of(permit).filter(goals__interventions__uuid=intervention))
+    for row in rows:
+        for goal in row.goals:
+            for line in goal.interventions:
+                if line.uuid == intervention:
+                    return row, goal, line
+    raise PlanNotFound
+
+
+def plan_versions(*, permit: Permit) -> list[PlanRow]:
+    """Every version, newest first, without its goals. One query."""
+    plans = plans_of(permit).select_related("started_by", "changed_by", "agreed_by", "ended_by").order_by("-version")
+    return [_plan_row(plan, ()) for plan in plans]
+
+
+def intervention_kinds() -> list[KindRow]:
+    """The kinds of intervention, in the order of their list. One query."""
+    rows = InterventionKind.objects.order_by("position").values_list("code", "name", "prose")
+    return [KindRow(code, name, prose) for code, name, prose in rows]
+
+
+def _rows(plans: QuerySet[Plan]) -> list[PlanRow]:
+    found = list(plans.select_related("started_by", "changed_by", "agreed_by", "ended_by").order_by("-version"))
+    numbers = [plan.pk for plan in found]
+    goals: dict[int, list[Goal]] = defaultdict(list)
+    for goal in (
+        Goal.objects.filter(plan_id__in=numbers)
+        .select_related("stated_by", "changed_by", "achievement_by", "ended_by")
+        .order_by("plan_id", "position")
+    ):
+        goals[goal.plan_id].append(goal)
+    lines: dict[int, list[InterventionRow]] = defaultdict(list)
+    for line in (
+        Intervention.objects.filter(goal__plan_id__in=numbers)
+        .select_related("kind", "staff__user", "added_by", "changed_by", "ended_by")
+        .order_by("goal_id", "position")
+    ):
+        lines[line.goal_id].append(_intervention_row(line))
+    return [_plan_row(plan, tuple(_goal_row(goal, tuple(lines[goal.pk])) for goal in goals[plan.pk])) for plan in found]
+
+
+def _plan_row(plan: Plan, goals: tuple[GoalRow, ...]) -> PlanRow:
+    return PlanRow(
+        uuid=plan.uuid,
+        version=plan.version,
+        revision=plan.revision,
+        status=PlanStatus(plan.status),
+        strengths=plan.strengths,
+        preferences=plan.preferences,
+        started_at=plan.started_at,
+        started_by=plan.started_by.name,
+        changed_at=plan.changed_at,
+        changed_by=plan.changed_by.name,
+        agreed_at=plan.agreed_at,
+        agreed_by=plan.agreed_by.name if plan.agreed_by else "",
+        review_due_on=plan.review_due_on,
+        ended_at=plan.ended_at,
+        ended_by=plan.ended_by.name if plan.ended_by else "",
+        end_reason=PlanEnd(plan.end_reason) if plan.end_reason else None,
+        goals=goals,
+    )
+
+
+def _goal_row(goal: Goal, interventions: tuple[InterventionRow, ...]) -> GoalRow:
+    return GoalRow(
+        uuid=goal.uuid,
+        position=goal.position,
+        own_words=goal.own_words,
+        measure=goal.measure,
+        target_on=goal.target_on,
+        lifecycle=GoalLifecycle(goal.lifecycle),
+        is_open=goal.lifecycle in OPEN_GOALS,
+        achievement=GoalAchievement(goal.achievement) if goal.achievement else None,
+        achievement_note=goal.achievement_note,
+        achievement_at=goal.achievement_at,
+        achievement_by=goal.achievement_by.name if goal.achievement_by else "",
+        revision=goal.revision,
+        stated_at=goal.stated_at,
+        stated_by=goal.stated_by.name,
+        changed_at=goal.changed_at,
+        changed_by=goal.changed_by.name,
+        ended_at=goal.ended_at,
+        ended_by=goal.ended_by.name if goal.ended_by else "",
+        end_note=goal.end_note,
+        is_carried=goal.carried_from_id is not None,
+        interventions=interventions,
+    )
+
+
+def _intervention_row(line: Intervention) -> InterventionRow:
+    return InterventionRow(
+        uuid=line.uuid,
+        kind=line.kind.name,
+        kind_code=line.kind.code,
+        title=line.title,
+        staff_id=line.staff_id,
+        who=", ".join(name for name in (line.staff.user.name if line.staff else "", line.who) if name),
+        others=line.who,
+        frequency=line.frequency,
+        starts_on=line.starts_on,
+        until=line.until,
+        status=InterventionStatus(line.status),
+        is_open=line.status in OPEN_INTERVENTIONS,
+        revision=line.revision,
+        added_at=line.added_at,
+        added_by=line.added_by.name,
+        changed_at=line.changed_at,
+        changed_by=line.changed_by.name,
+        ended_at=line.ended_at,
+        ended_by=line.ended_by.name if line.ended_by else "",
+        end_note=line.end_note,
+        is_carried=line.carried_from_id is not None,
+    )
+
+
+def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
+    """What happened to the plan, newest first: versions, goals, achievements, interventions. Five queries at most.
+
+    What a new version took over from the one before is told once, where it happened.
+    """
+    plans = list(plans_of(permit).select_related("started_by", "agreed_by", "ended_by").order_by("-version")[:limit])
+    entries = [entry for plan in plans for entry in _of_plan(plan)]
+    goals = (
+        Goal.objects.filter(plan__in=[plan.pk for plan in plans])
+        .select_related("stated_by", "ended_by", "carried_from")
+        .order_by("-changed_at", "-pk")[:limit]
+    )
+    for goal in goals:
+        entries += _of_goal(goal)
+    lines = (
+        Intervention.objects.filter(goal__plan__in=[plan.pk for plan in plans])
+        .filter(Q(carried_from__isnull=True) | ~Q(status=F("carried_from__status")))
+        .select_related("added_by", "ended_by", "staff__user", "carried_from")
+        .order_by("-changed_at", "-pk")[:limit]
+    )
+    for line in lines:
+        entries += _of_intervention(line)
+    entries += _achievements([plan.pk for plan in plans], limit)
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+
+
+def _of_plan(plan: Plan) -> Iterable[TimelineEntry]:
+    yield TimelineEntry(plan.started_at, plan.started_by.name, f"Plan, version {plan.version}: draft begun", "plan")
+    if plan.agreed_at and plan.agreed_by:
+        yield TimelineEntry(plan.agreed_at, plan.agreed_by.name, f"Plan, version {plan.version}: agreed", "plan")
+    if plan.ended_at and plan.ended_by and plan.end_reason != PlanEnd.SUPERSEDED:
+        reason = PlanEnd(plan.end_reason).label
+        yield TimelineEntry(plan.ended_at, plan.ended_by.name, f"Plan, version {plan.version}: ended ({reason})", "plan")
+
+
+def _of_goal(goal: Goal) -> Iterable[TimelineEntry]:
+    before = goal.carried_from
+    if before is None:
+        yield TimelineEntry(goal.stated_at, goal.stated_by.name, "Goal stated", "goal", goal.own_words)
+    if goal.ended_at and goal.ended_by and (before is None or before.ended_at != goal.ended_at):
+        word = GoalLifecycle(goal.lifecycle).label.lower()
+        note = f": {goal.end_note}" if goal.end_note else ""
+        yield TimelineEntry(goal.ended_at, goal.ended_by.name, f"Goal {word}{note}", "goal", goal.own_words)
+
+
+def _of_intervention(line: Intervention) -> Iterable[TimelineEntry]:
+    before = line.carried_from
+    if before is None:
+        yield TimelineEntry(line.added_at, line.added_by.name, f"Intervention added: {line.title}", "intervention")
+    if line.ended_at and line.ended_by and (before is None or before.ended_at != line.ended_at):
+        word = InterventionStatus(line.status).label.lower()
+        note = f" ({line.end_note})" if line.end_note else ""
+        yield TimelineEntry(line.ended_at, line.ended_by.name, f"Intervention {word}: {line.title}{note}", "intervention")
+
+
+def _achievements(plans: list[int], limit: int) -> list[TimelineEntry]:
+    """Each achievement ever recorded, from the goals' history: the goal's own row holds only the last."""
+    history = Goal.pgh_event_model.objects.filter(plan_id__in=plans, achievement_at__isnull=False).exclude(pgh_label="delete")  # type: ignore[attr-defined]
+    rows = (
+        history.order_by("-achievement_at", "achievement_by_id", "achievement", "position", "-pgh_id")
+        .distinct("achievement_at", "achievement_by_id", "achievement", "position")
+        .values_list("achievement_at", "achievement_by_id", "achievement", "achievement_note", "own_words")[:limit]
+    )
+    found = list(rows)
+    names = names_of_users({row[1] for row in found}) if found else {}
+    return [
+        TimelineEntry(
+            at, names.get(user, ""), f"{GoalAchievement(word).label}{': ' + note if note else ''}", "achievement", own_words
+        )
+        for at, user, word, note, own_words in found
+    ]

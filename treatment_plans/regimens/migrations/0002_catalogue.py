@@ -1,0 +1,16 @@
+"""The medication catalogue, from its files."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+from treatment_plans.regimens.catalogue import load_catalogue
+
+
+def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    load_catalogue(apps.get_model("regimens", "Medication"), apps.get_model("regimens", "Preparation"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("regimens", "0001_initial")]
+    operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -1,0 +1,169 @@
+"""The medication catalogue and medication orders. Sources: clinical reference 1.1 (drugs), 1.2 (forms and strengths)."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from care.audit.history import tracked
+from care.lib.constraints import pair
+from care.lib.ids import uuid7
+from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Phase, Route
+
+
+class Medication(models.Model):
+    """One line of the catalogue (`data/medications.csv`): what may be ordered. Facts come with their source.
+
+    `rxcui` is the RxNorm ingredient where a source confirms it, else empty: the local `code` then identifies the line.
+    `routes` are the only routes by which it may be ordered.
+    """
+
+    code = models.CharField(max_length=48, unique=True)
+    name = models.CharField(max_length=80)
+    short_name = models.CharField(max_length=40)
+    substance = models.CharField(max_length=40)
+    for_oud = models.BooleanField()
+    for_aud = models.BooleanField()
+    is_depot = models.BooleanField()
+    drug_class = models.CharField(max_length=80)
+    schedule = models.CharField(max_length=4, blank=True)
+    rxcui = models.CharField(max_length=12, blank=True)
+    rxcui_flag = models.CharField(max_length=8, blank=True)
+    rxcui_source = models.CharField(max_length=160, blank=True)
+    unit = models.CharField(max_length=8)
+    routes = ArrayField(models.CharField(max_length=16, choices=Route.choices()))
+    interval = models.CharField(max_length=80)
+    usual_frequency = models.CharField(max_length=20, choices=Frequency.choices())
+    source = models.CharField(max_length=160)
+    as_of = models.DateField()
+    is_offered = models.BooleanField(default=True)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(code="") & ~Q(substance="") & ~Q(source=""), name="medication_named_with_source"),
+            models.CheckConstraint(
+                condition=Q(rxcui="") | (~Q(rxcui_flag="") & ~Q(rxcui_source="")), name="medication_rxcui_has_source"
+            ),
+            models.CheckConstraint(condition=Q(routes__len__gte=1), name="medication_has_route"),
+            models.CheckConstraint(condition=Q(usual_frequency__in=Frequency.values()), name="medication_usual_frequency_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Preparation(models.Model):
+    """A form and strength in which a medicine is made (`data/preparations.csv`), with its RxNorm product code where confirmed."""
+
+    code = models.CharField(max_length=64, unique=True)
+    medication = models.ForeignKey(Medication, on_delete=models.PROTECT, related_name="preparations")
+    form = models.CharField(max_length=60)
+    strength = models.CharField(max_length=40)
+    amount = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
+    rxcui = models.CharField(max_length=12, blank=True)
+    rxcui_source = models.CharField(max_length=160, blank=True)
+    source = models.CharField(max_length=160)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(rxcui="") | ~Q(rxcui_source=""), name="preparation_rxcui_has_source"),
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gt=0), name="preparation_amount_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.strength}"
+
+
+@tracked()
+class MedicationOrder(models.Model):
+    """A prescriber's order for one medicine: dose, route, how often, from when. A dose never changes: a new order replaces it.
+
+    `substance` is that of the medication, kept here so that the database can refuse a second active order for it.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    patient = models.ForeignKey("patients.Patient", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    medication = models.ForeignKey(Medication, on_delete=models.PROTECT, related_name="+")
+    preparation = models.ForeignKey(Preparation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    substance = models.CharField(max_length=40)
+    dose_amount = models.DecimalField(max_digits=9, decimal_places=3)
+    dose_unit = models.CharField(max_length=8)
+    route = models.CharField(max_length=16, choices=Route.choices())
+    frequency = models.CharField(max_length=20, choices=Frequency.choices())
+    phase = models.CharField(max_length=16, choices=Phase.choices())
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    instructions = models.CharField(max_length=500, blank=True)
+    status = models.CharField(max_length=12, choices=OrderStatus.choices(), default=OrderStatus.DRAFT)
+    ordered_at = models.DateTimeField()
+    ordered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    end_reason = models.CharField(max_length=16, choices=EndReason.choices(), blank=True)
+    end_note = models.CharField(max_length=500, blank=True)
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "organisation", "substance"],
+                condition=Q(status="active"),
+                name="order_one_active_of_substance",
+            ),
+            models.UniqueConstraint(fields=["replaces"], condition=~Q(status="cancelled"), name="order_replaced_once"),
+            models.CheckConstraint(condition=Q(dose_amount__gt=0), name="order_dose_positive"),
+            models.CheckConstraint(condition=Q(status__in=OrderStatus.values()), name="order_status_known"),
+            models.CheckConstraint(condition=Q(route__in=Route.values()), name="order_route_known"),
+            models.CheckConstraint(condition=Q(frequency__in=Frequency.values()), name="order_frequency_known"),
+            models.CheckConstraint(condition=Q(phase__in=Phase.values()), name="order_phase_known"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="order_ends_after_start"
+            ),
+            models.CheckConstraint(condition=pair("signed"), name="order_signed_pair"),
+            models.CheckConstraint(condition=pair("ended"), name="order_ended_pair"),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "cancelled"], signed_at__isnull=True)
+                | (~Q(status__in=["draft", "cancelled"]) & Q(signed_at__isnull=False)),
+                name="order_in_force_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    ~Q(status__in=["draft", "active", "on-hold"]) & Q(ended_at__isnull=False, end_reason__in=EndReason.values())
+                )
+                | (Q(status__in=["draft", "active", "on-hold"], ended_at__isnull=True, end_reason="", end_note="")),
+                name="order_end_has_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["patient", "organisation"], name="order_of_patient")]
+
+    def __str__(self) -> str:
+        return f"order {self.pk}"
+
+
+@tracked()
+class OrderHold(models.Model):
+    """One time for which an order was paused, with the reason; lifted when the order is resumed or ends."""
+
+    order = models.ForeignKey(MedicationOrder, on_delete=models.PROTECT, related_name="holds")
+    reason = models.CharField(max_length=500)
+    held_at = models.DateTimeField()
+    held_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order"], condition=Q(lifted_at__isnull=True), name="order_hold_open_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="order_hold_has_reason"),
+            models.CheckConstraint(condition=pair("lifted"), name="order_hold_lifted_pair"),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True) | Q(lifted_at__gte=F("held_at")), name="order_hold_lifted_after"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"hold {self.pk}"

@@ -1,0 +1,97 @@
+"""Versions of a plan: begin, describe, agree, complete, end."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from care.drafts.rules import Key
+from treatment_plans import operations
+from treatment_plans.forms import DescribeForm, EndPlanForm, SeenForm, StartForm
+from treatment_plans.presenters import conflict
+from treatment_plans.queries import get_plan, plans_in_hand
+from treatment_plans.rules import PLAN, check_work, next_status
+from treatment_plans.views.opening import Opened
+from treatment_plans.views.writing import with_seen, writing
+from treatment_plans.vocabulary import PlanEnd, PlanStep, PlanWork
+
+
+@writing()
+def start(opened: Opened) -> HttpResponse:
+    """Begin a person's plan, or the next version of it."""
+    plans = plans_in_hand(permit=opened.permit)
+    if plans.draft is not None:
+        raise operations.DraftExists
+    key = Key("plan", opened.person)
+    before = {"strengths": plans.active.strengths, "preferences": plans.active.preferences} if plans.active else {}
+    form = StartForm(opened.request.POST or None, initial=before)
+    if opened.is_post and form.is_valid():
+        plan = operations.draft_plan(
+            permit=opened.permit,
+            strengths=form.cleaned_data["strengths"],
+            preferences=form.cleaned_data["preferences"],
+            at=opened.at,
+        )
+        to = "" if plans.active else reverse("treatment_plans:new_goal", args=[opened.person, plan.uuid])
+        return opened.saved(f"draft of version {plan.version} begun", form=form, key=key, to=to)
+    return opened.page("treatment_plans/start.html", form, key=key, active=plans.active)
+
+
+@writing()
+def about(opened: Opened, plan: UUID) -> HttpResponse:
+    """Strengths and preferences of a draft."""
+    row = get_plan(permit=opened.permit, plan=plan)
+    check_work(row.status, PlanWork.WORDING)
+    key, clash = Key("plan", opened.person, plan), None
+    saved = {"strengths": row.strengths, "preferences": row.preferences}
+    form = DescribeForm(opened.request.POST or None, initial={"seen": row.revision} | saved)
+    if opened.is_post and form.is_valid():
+        try:
+            operations.describe_plan(permit=opened.permit, plan=plan, at=opened.at, **form.cleaned_data)
+        except operations.StalePlan as stale:
+            clash = conflict(stale, line=plan, saved=saved, form=form, zone=opened.zone)
+            form = with_seen(form, stale.revision)
+        else:
+            return opened.saved("strengths and preferences saved", form=form, key=key)
+    return opened.page("treatment_plans/about.html", form, key=key, conflict=clash, plan=row)
+
+
+@writing()
+def agree(opened: Opened, plan: UUID) -> HttpResponse:
+    """Read the draft together, and put it in force."""
+    row = get_plan(permit=opened.permit, plan=plan)
+    next_status(PLAN, row.status, PlanStep.AGREE)
+    if not row.open_goals:
+        raise operations.NothingToAgree
+    form = SeenForm(opened.request.POST or None, initial={"seen": row.revision})
+    if opened.is_post and form.is_valid():
+        agreed = operations.agree_plan(permit=opened.permit, plan=plan, seen=form.cleaned_data["seen"], at=opened.at)
+        return opened.saved(f"version {agreed.version} agreed and in force")
+    return opened.page("treatment_plans/agree.html", form, plan=row)
+
+
+@writing()
+def complete(opened: Opened, plan: UUID) -> HttpResponse:
+    """Say that the plan has come to its end."""
+    row = get_plan(permit=opened.permit, plan=plan)
+    next_status(PLAN, row.status, PlanStep.COMPLETE)
+    if row.open_goals:
+        raise operations.GoalsOpen
+    form = SeenForm(opened.request.POST or None, initial={"seen": row.revision})
+    if opened.is_post and form.is_valid():
+        operations.complete_plan(permit=opened.permit, plan=plan, seen=form.cleaned_data["seen"], at=opened.at)
+        return opened.saved(f"version {row.version} completed")
+    return opened.page("treatment_plans/complete.html", form, plan=row)
+
+
+@writing()
+def end(opened: Opened, plan: UUID) -> HttpResponse:
+    """Set a draft aside, or end the version in force early."""
+    row = get_plan(permit=opened.permit, plan=plan)
+    next_status(PLAN, row.status, PlanStep.REVOKE)
+    form = EndPlanForm(opened.request.POST or None, status=row.status, initial={"seen": row.revision})
+    if opened.is_post and form.is_valid():
+        reason = PlanEnd(form.cleaned_data["reason"])
+        operations.revoke_plan(permit=opened.permit, plan=plan, seen=form.cleaned_data["seen"], reason=reason, at=opened.at)
+        return opened.saved(f"version {row.version} ended")
+    return opened.page("treatment_plans/end.html", form, plan=row)
