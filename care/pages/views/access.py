@@ -1,0 +1,47 @@
+"""Who may read what, and why: the decision table as prose. Names nobody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from care.access.policy import Relation
+from care.accounts.session import actor_of
+from care.actor import Action, Category, Purpose, Role
+from care.pages.forms import QuestionForm
+from care.pages.presenters.access import role_lines, rule_lines, verdict
+
+SHOWS = {"all": "All rules", "allow": "Allowed", "deny": "Refused"}
+
+
+@require_safe
+def who_may_read(request: HttpRequest) -> HttpResponse:
+    """The rules, what each role reads, and an answer to one question put to the table."""
+    actor_of(request)
+    rules = rule_lines()
+    show = request.GET.get("show", "all")
+    show = show if show in SHOWS else "all"
+    by_show = {
+        "all": rules,
+        "allow": [line for line in rules if line.allows],
+        "deny": [line for line in rules if not line.allows],
+    }
+    form = QuestionForm(request.GET if "role" in request.GET else None)
+    answer = None
+    if form.is_bound and form.is_valid():
+        asked = form.cleaned_data
+        answer = verdict(
+            role=Role(asked["role"]),
+            relation=Relation(asked["standing"]),
+            category=Category(asked["category"]),
+            action=Action(asked["action"]),
+            purpose=Purpose(asked["purpose"]),
+        )
+    context = {
+        "categories": [category.label for category in Category],
+        "roles": role_lines(),
+        "rules": by_show[show],
+        "chips": [(key, label, len(by_show[key]), key == show) for key, label in SHOWS.items()],
+        "form": form,
+        "answer": answer,
+    }
+    return render(request, "pages/who_may_read.html", context)

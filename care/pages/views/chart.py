@@ -1,0 +1,201 @@
+"""One person's chart: summary, plan, medication, history. One question to the gate for each page; parts by what it covers."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from care.access import gate
+from care.access.policy import Allow, Facts, Relation, decide
+from care.accounts.queries import names_of_staff, names_of_users
+from care.accounts.session import actor_of, zone_of
+from care.actor import Action, Actor, Category, Permit, Purpose
+from care.audit.queries import users_of_events
+from care.lib.dates import local_date
+from care.lib.timeline import TimelineEntry
+from care.pages.presenters import chart as present
+from care.pages.presenters import history
+from care.pages.presenters import medication as medication_words
+from care.pages.presenters import worklist as tasks_words
+from care.teams import queries as teams
+from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
+from patients.presenters import BannerCard, banner_card
+from patients.queries import Banner, find_patient_id, get_patient, versions_since
+from treatment_plans import queries as plans
+from treatment_plans.presenters import plan_steps
+from treatment_plans.regimens import queries as regimens
+from treatment_plans.regimens.presenters import order_steps
+
+LATEST = 8  # events on the summary; the rest is under History
+GOALS = 4  # goals at a glance
+TEAM_ROW = "D05-team"  # the row of the decision table by which a colleague of the care team reads
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What every page of a chart stands on."""
+
+    actor: Actor
+    permit: Permit
+    card: BannerCard
+    at: datetime
+    zone: str
+
+    @property
+    def person(self) -> Banner:
+        """Who it is."""
+        return self.card.person
+
+    @property
+    def reads_care(self) -> bool:
+        """Whether the reader sees more than who the person is and how to reach them."""
+        return self.permit.covers(Category.SUD)
+
+    def may(self, action: Action) -> bool:
+        """Whether the same colleague may do more in this record than read: for the buttons; each page asks the gate again."""
+        relation = Relation.TEAM if self.permit.basis == TEAM_ROW else Relation.PROGRAMME
+        facts = Facts(self.actor.kind, self.actor.roles, relation, Category.SUD, action, Purpose.TREAT)
+        return self.person.is_alive and isinstance(decide(facts), Allow)
+
+    def context(self) -> dict[str, Any]:
+        """The head of the page."""
+        acts = list(present.acts(self.person)) if self.reads_care else []
+        return {"banner": replace(self.card, acts=acts), "person": self.person}
+
+
+def open_chart(
+    request: HttpRequest, uuid: UUID, category: Category, *, here: str = "pages:chart", action: Action = Action.READ
+) -> Chart:
+    """Ask the gate for a person's record and read the head of the page. `here` is the address name of the page's tab.
+
+    Raises:
+        NotFound, Refused: as `gate.require`.
+    """
+    actor, at = actor_of(request), timezone.now()
+    permit = gate.require(
+        actor=actor, patient_id=find_patient_id(uuid), category=category, action=action, purpose=Purpose.TREAT, at=at
+    )
+    return Chart(actor, permit, banner_card(permit=permit, at=at, current=here), at, zone_of(request))
+
+
+@require_safe
+def summary(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What matters now; for who may read the person's care, the plan, medication, tasks and the latest events."""
+    chart = open_chart(request, uuid, Category.DEMOGRAPHICS)
+    enrolments = teams.enrolments_of(permit=chart.permit)
+    context = chart.context() | {
+        "team": teams.team_of(permit=chart.permit),
+        "ways": present.reaching_lines(get_patient(permit=chart.permit)),
+        "hidden": present.hidden_parts(chart.permit),
+        "reads_care": chart.reads_care,
+        "enrolments": history.enrolment_words(enrolments, chart.zone, chart.at),
+        "is_enrolled": any(enrolment.ended_at is None for enrolment in enrolments),
+    }
+    if chart.reads_care:
+        context |= _care(request, chart)
+    return render(request, "pages/chart.html", context)
+
+
+def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
+    permit, zone, at = chart.permit, chart.zone, chart.at
+    today = local_date(at, zone)
+    tasks = tasks_of_patient(permit=permit)
+    names = tasks_words.Names({}, names_of_staff(task.owner_id for task in tasks if task.owner_id is not None))
+    reader = tasks_words.Reader(chart.actor.staff_id, at, zone, back=request.path)
+    plan = plans.current_plan(permit=permit)
+    card = present.Reader(zone, today)
+    goals = [present.goal_card(goal, plan, person=chart.person, reader=card) for goal in plan.open_goals] if plan else []
+    orders = regimens.active_orders(permit=permit)
+    days = present.thread(_entries(chart, limit=LATEST)[:LATEST], zone=zone, at=at)
+    return {
+        "escalations": [tasks_words.escalation_card(task, names, reader) for task in tasks if task.is_escalation],
+        "tasks": [tasks_words.task_line(task, names, reader) for task in tasks if not task.is_escalation],
+        "plan": plan,
+        "plan_line": present.plan_line(plan, zone=zone, today=today) if plan else "",
+        "goals": goals[:GOALS],
+        "goals_more": max(0, len(goals) - GOALS),
+        "orders": [medication_words.order_card(order, zone=zone, today=today) for order in orders],
+        "days": days,
+    }
+
+
+def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
+    """What happened, newest first, from each room."""
+    permit = chart.permit
+    found = [
+        *plans.timeline_entries(permit=permit, limit=limit),
+        *regimens.timeline_entries(permit=permit, limit=limit),
+        *teams.timeline_entries(permit=permit, limit=limit),
+    ]
+    finished = finished_tasks_of_patient(permit=permit, limit=limit)
+    found += history.task_entries(finished, names_of_users(task.done_by_id for task in finished if task.done_by_id is not None))
+    return sorted(found, key=lambda entry: entry.at, reverse=True)
+
+
+@require_safe
+def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The plan in force and the draft of the next version: goals in the person's words, and what is done towards each."""
+    chart = open_chart(request, uuid, Category.SUD, here="pages:plan")
+    zone, today = chart.zone, local_date(chart.at, chart.zone)
+    reader = present.Reader(zone, today, may_write=chart.may(Action.WRITE))
+    found = plans.plans_in_hand(permit=chart.permit)
+    versions = [
+        present.version_card(version, found, person=chart.person, reader=reader)
+        for version in (found.active, found.draft)
+        if version is not None
+    ]
+    context = chart.context() | {
+        "versions": versions,
+        "begin": plan_steps(found, person=chart.person.uuid, name=chart.person.short_name)
+        if reader.may_write and found.draft is None
+        else [],
+    }
+    return render(request, "pages/plan.html", context)
+
+
+@require_safe
+def medication(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Orders in force, drafts, earlier orders, and who changed a dose from what to what."""
+    chart = open_chart(request, uuid, Category.SUD, here="pages:medication")
+    zone, today = chart.zone, local_date(chart.at, chart.zone)
+    may_order, person = chart.may(Action.ORDER), chart.person
+    orders = [
+        medication_words.order_card(
+            order,
+            zone=zone,
+            today=today,
+            steps=order_steps(order, person=person.uuid, name=person.short_name) if may_order else [],
+        )
+        for order in regimens.all_orders(permit=chart.permit)
+    ]
+    context = chart.context() | {
+        "may_order": may_order,
+        "current": [order for order in orders if order.is_current],
+        "drafts": [order for order in orders if order.is_draft],
+        "earlier": [order for order in orders if not order.is_current and not order.is_draft],
+        "changes": medication_words.change_lines(regimens.dose_changes(permit=chart.permit), zone=zone, today=today),
+    }
+    return render(request, "pages/medication.html", context)
+
+
+@require_safe
+def past(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Everything that happened, newest first; below it, who changed which field of the person's own data."""
+    chart = open_chart(request, uuid, Category.SUD, here="pages:history")
+    person = get_patient(permit=chart.permit)
+    versions = versions_since(patient_id=chart.permit.patient_id, version=1)
+    authors = users_of_events({version.event for version in versions if version.event is not None})
+    recorders = {person.registered_by_id, person.death_recorded_by_id} | set(authors.values())
+    names = names_of_users(user for user in recorders if user is not None)
+    entries = [*_entries(chart), *history.person_entries(person, names)]
+    who = {event: names.get(user or 0, "") for event, user in authors.items()}
+    context = chart.context() | {
+        "days": present.thread(entries, zone=chart.zone, at=chart.at),
+        "changes": history.identity_changes(versions, who=who, zone=chart.zone, at=chart.at),
+    }
+    return render(request, "pages/history.html", context)

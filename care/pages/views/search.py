@@ -1,0 +1,64 @@
+"""Finding a person. What is typed travels in the body of a POST only: never in an address, a log line or the audit."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.vary import vary_on_headers
+
+from care.access import gate
+from care.accounts.rules import Work, may
+from care.accounts.session import actor_of, zone_of
+from care.actor import Category, Purpose
+from care.lib.dates import local_date
+from care.pages.forms import SearchForm
+from care.pages.presenters.people import found_line
+from care.pages.reading import reads_people
+from care.pages.views.parts import page_or_part
+from patients.queries import Found
+from patients.queries import search as search_people
+
+
+@sensitive_post_parameters("q")
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+def search(request: HttpRequest) -> HttpResponse:
+    """The empty field, or the people who match and whom the reader may see; with htmx the list of them alone."""
+    actor, at, zone = actor_of(request), timezone.now(), zone_of(request)
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    found, today = None, local_date(at, zone)
+    if request.method == "POST" and form.is_valid():
+        condition = gate.readable(actor=actor, category=Category.DEMOGRAPHICS, purpose=Purpose.TREAT, path="patient_id")
+        found = search_people(condition=condition, terms=form.cleaned_data["q"], organisation_id=actor.organisation_id or 0)
+        gate.record_list(
+            actor=actor,
+            patient_ids=[person.patient_id for person in found.people],
+            category=Category.DEMOGRAPHICS,
+            purpose=Purpose.TREAT,
+            at=at,
+            what="search",
+        )
+    pick = "task" if request.POST.get("pick") == "task" else ""
+    context: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "lines": [found_line(person, today, pick) for person in found.people] if found else [],
+        "says": _says(found) if found else "",
+        "pick": pick,
+        "may_register": may(actor, Work.REGISTER_PATIENT),
+        "reads_people": reads_people(actor.roles),
+    }
+    return page_or_part(request, "pages/search.html", "pages/_found.html", context, says=context["says"])
+
+
+def _says(found: Found) -> str:
+    """How many there are, in words: for the heading and for who listens."""
+    if found.is_too_short:
+        return "Type two letters or three digits"
+    if not found.people:
+        return "Nobody found"
+    count = f"{len(found.people)}{'+' if found.is_cut else ''}"
+    people = "person" if count == "1" else "people"
+    return f"{count} {people} whose names sound alike" if found.is_by_sound else f"{count} {people} found"
