@@ -1,0 +1,34 @@
+"""`manage.py load_demo`: the demo clinic, into an empty database."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from care.actor import Actor
+from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
+
+
+class Command(BaseCommand):
+    requires_system_checks = ()
+    help = "Make the demo clinic: invented people with dates around now. The same seed and day make the same clinic."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--people", type=int, default=DEMO_PEOPLE)
+        parser.add_argument("--seed", type=int, default=SEED)
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where there are organizations already")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo clinic is loaded only where CARE_DEMO=1: it would stand among real people.")
+        began = timezone.now()
+        try:
+            made = load_demo(actor=Actor.system(job="demo.load"), people=options["people"], seed=options["seed"], at=began)
+        except NotEmpty as refusal:
+            if not refusal.has_demo and not options["if_empty"]:
+                raise CommandError("This database has organizations already; the demo clinic needs an empty one.") from None
+            self.stdout.write("This database has organizations already; nothing was loaded.")
+            return
+        seconds = (timezone.now() - began).total_seconds()
+        self.stdout.write(f"Demo clinic: {made.people} people, {made.rows} rows, {seconds:.1f} s.")

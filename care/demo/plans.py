@@ -1,0 +1,479 @@
+"""A person's plan, as the operations of `treatment_plans` would leave it: the same revisions, stamps and endings.
+
+`steps` keeps what was done in words of those operations, so that a test can do the same with them and compare.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from care.actor import Role
+from care.demo.rows import GoalRow, InterventionRow, PlanRow
+from care.demo.story import Colleague, Story
+from care.demo.words import plans as words
+from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS, review_due
+
+WEEKS_8 = timedelta(weeks=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose plan it is, as far as wishes ask."""
+
+    patient_id: int
+    age: int
+    pronouns: str
+    speaks_spanish: bool
+
+    def may_say(self, wish: words.Wish) -> bool:
+        return wish.ages[0] <= self.age <= wish.ages[1] and wish.pronouns in ("", self.pronouns)
+
+
+@dataclass(slots=True)
+class Line:
+    """An intervention while the story is told."""
+
+    id: int
+    position: int
+    step: words.Step
+    staff: Colleague | None
+    who: str
+    starts_on: date | None
+    until: date | None
+    revision: int
+    added_at: datetime
+    added_by: int
+    changed_at: datetime
+    changed_by: int
+    status: str = "planned"
+    ended_at: datetime | None = None
+    ended_by: int | None = None
+    end_note: str = ""
+    carried_from: int | None = None
+
+
+@dataclass(slots=True)
+class Goal:
+    """A goal while the story is told."""
+
+    id: int
+    position: int
+    wish: words.Wish
+    target_on: date | None
+    revision: int
+    stated_at: datetime
+    stated_by: int
+    changed_at: datetime
+    changed_by: int
+    lines: list[Line] = field(default_factory=list)
+    lifecycle: str = "proposed"
+    achievement: str = ""
+    achievement_note: str = ""
+    achievement_at: datetime | None = None
+    achievement_by: int | None = None
+    ended_at: datetime | None = None
+    ended_by: int | None = None
+    end_note: str = ""
+    carried_from: int | None = None
+
+
+class Plan:
+    """One version of a plan; each method does what the operation of that name does."""
+
+    def __init__(
+        self,
+        story: Story,
+        *,
+        patient_id: int,
+        before: "Plan | None",
+        strengths: str,
+        preferences: str,
+        at: datetime,
+        by: Colleague,
+    ) -> None:
+        self.story = story
+        self.patient_id = patient_id
+        self.id = story.next_number(PlanRow)
+        self.before = before
+        self.version: int = before.version + 1 if before else 1
+        self.first_agreed: datetime | None = before.first_agreed if before else None
+        self.revision = 1
+        self.status = "draft"
+        self.strengths, self.preferences = strengths, preferences
+        self.started_at = self.changed_at = at
+        self.started_by = self.changed_by = by.user_id
+        self.agreed_at: datetime | None = None
+        self.agreed_by: int | None = None
+        self.review_due_on: date | None = None
+        self.ended_at: datetime | None = None
+        self.ended_by: int | None = None
+        self.end_reason = ""
+        self.steps: list[tuple[str, datetime, Colleague, dict[str, Any]]] = before.steps if before else []
+        self.goals: list[Goal] = []
+        self._note("draft_plan", at, by, strengths=strengths, preferences=preferences)
+        if before is not None and before.status == "active":
+            self.goals = [self._carried(goal) for goal in before.goals if goal.lifecycle in OPEN_GOALS]
+
+    def _carried(self, goal: Goal) -> Goal:
+        copy = Goal(
+            id=self.story.next_number(GoalRow),
+            position=goal.position,
+            wish=goal.wish,
+            target_on=goal.target_on,
+            revision=self.revision,
+            stated_at=goal.stated_at,
+            stated_by=goal.stated_by,
+            changed_at=goal.changed_at,
+            changed_by=goal.changed_by,
+            lifecycle=goal.lifecycle,
+            achievement=goal.achievement,
+            achievement_note=goal.achievement_note,
+            achievement_at=goal.achievement_at,
+            achievement_by=goal.achievement_by,
+            carried_from=goal.id,
+        )
+        for line in goal.lines:
+            if line.status in OPEN_INTERVENTIONS:
+                copy.lines.append(
+                    Line(
+                        id=self.story.next_number(InterventionRow),
+                        position=line.position,
+                        step=line.step,
+                        staff=line.staff,
+                        who=line.who,
+                        starts_on=line.starts_on,
+                        until=line.until,
+                        revision=self.revision,
+                        added_at=line.added_at,
+                        added_by=line.added_by,
+                        changed_at=line.changed_at,
+                        changed_by=line.changed_by,
+                        status=line.status,
+                        carried_from=line.id,
+                    )
+                )
+        return copy
+
+    def _note(self, name: str, at: datetime, by: Colleague, **given: Any) -> None:
+        self.steps.append((name, at, by, given))
+
+    def _touch(self, at: datetime, by: Colleague) -> None:
+        self.revision += 1
+        self.changed_at, self.changed_by = at, by.user_id
+
+    def _stamp(self, line: Goal | Line, at: datetime, by: Colleague) -> None:
+        line.revision = self.revision
+        line.changed_at, line.changed_by = at, by.user_id
+
+    def state_goal(self, wish: words.Wish, *, target_on: date | None, at: datetime, by: Colleague) -> Goal:
+        self._touch(at, by)
+        goal = Goal(
+            id=self.story.next_number(GoalRow),
+            position=max((goal.position for goal in self.goals), default=0) + 1,
+            wish=wish,
+            target_on=target_on,
+            revision=self.revision,
+            stated_at=at,
+            stated_by=by.user_id,
+            changed_at=at,
+            changed_by=by.user_id,
+        )
+        self.goals.append(goal)
+        self._note("state_goal", at, by, own_words=wish.words, measure=wish.measure, target_on=target_on)
+        return goal
+
+    def add_intervention(
+        self, goal: Goal, step: words.Step, *, staff: Colleague | None, starts_on: date | None, until: date | None,
+        at: datetime, by: Colleague,
+    ) -> Line:  # fmt: skip
+        self._touch(at, by)
+        line = Line(
+            id=self.story.next_number(InterventionRow),
+            position=max((line.position for line in goal.lines), default=0) + 1,
+            step=step,
+            staff=staff,
+            who="" if staff else step.who or "the care team",
+            starts_on=starts_on,
+            until=until,
+            revision=self.revision,
+            added_at=at,
+            added_by=by.user_id,
+            changed_at=at,
+            changed_by=by.user_id,
+        )
+        goal.lines.append(line)
+        self._note("add_intervention", at, by, goal=goal.position, line=line)
+        return line
+
+    def agree(self, *, at: datetime, by: Colleague) -> None:
+        if self.before is not None and self.before.status == "active":
+            self.before.end("revoked", "superseded", at=at, by=by)
+        self.revision += 1
+        today = at.date()
+        for goal in self.goals:
+            if goal.lifecycle == "proposed":
+                goal.lifecycle = "active"
+                self._stamp(goal, at, by)
+            for line in goal.lines:
+                if line.status == "planned" and (line.starts_on is None or line.starts_on <= today):
+                    line.status = "active"
+                    self._stamp(line, at, by)
+        self.status = "active"
+        self.agreed_at, self.agreed_by = at, by.user_id
+        self.changed_at, self.changed_by = at, by.user_id
+        self.review_due_on = review_due(today, is_first=self.first_agreed is None)
+        self.first_agreed = self.first_agreed or at
+        self._note("agree_plan", at, by)
+
+    def record_achievement(self, goal: Goal, word: str, note: str, *, at: datetime, by: Colleague) -> None:
+        self._touch(at, by)
+        self._achieve(goal, word, note, at, by)
+        self._stamp(goal, at, by)
+        self._note("record_achievement", at, by, goal=goal.position, achievement=word, note=note)
+
+    def _achieve(self, goal: Goal, word: str, note: str, at: datetime, by: Colleague) -> None:
+        goal.achievement, goal.achievement_note = word, note
+        goal.achievement_at, goal.achievement_by = at, by.user_id
+
+    def hold_goal(self, goal: Goal, *, at: datetime, by: Colleague) -> None:
+        self._touch(at, by)
+        goal.lifecycle = "on-hold"
+        self._stamp(goal, at, by)
+        self._note("hold_goal", at, by, goal=goal.position)
+
+    def complete_goal(self, goal: Goal, note: str, *, at: datetime, by: Colleague) -> None:
+        goal.lifecycle = "completed"
+        goal.ended_at, goal.ended_by, goal.end_note = at, by.user_id, note
+        self._achieve(goal, "achieved", note, at, by)
+        self._touch(at, by)
+        self._stamp(goal, at, by)
+        for line in goal.lines:
+            if line.status in OPEN_INTERVENTIONS:
+                line.status = "completed"
+                line.ended_at, line.ended_by = at, by.user_id
+                self._stamp(line, at, by)
+        self._note("end_goal", at, by, goal=goal.position, note=note)
+
+    def stop_intervention(self, goal: Goal, line: Line, reason: str, *, at: datetime, by: Colleague) -> None:
+        self._touch(at, by)
+        line.status = "stopped"
+        line.ended_at, line.ended_by, line.end_note = at, by.user_id, reason
+        self._stamp(line, at, by)
+        self._note("stop_intervention", at, by, goal=goal.position, position=line.position, reason=reason)
+
+    def complete(self, *, at: datetime, by: Colleague) -> None:
+        self.end("completed", "goals_reached", at=at, by=by)
+        self._note("complete_plan", at, by)
+
+    def revoke(self, reason: str, *, at: datetime, by: Colleague) -> None:
+        for goal in self.goals if self.status == "active" else ():
+            for line in goal.lines:
+                if line.status in OPEN_INTERVENTIONS:
+                    line.status = "stopped"
+                    line.ended_at, line.ended_by = at, by.user_id
+                    self._stamp(line, at, by)
+            if goal.lifecycle in OPEN_GOALS:
+                goal.lifecycle = "cancelled"
+                goal.ended_at, goal.ended_by = at, by.user_id
+                self._stamp(goal, at, by)
+        self.end("revoked", reason, at=at, by=by)
+        self._note("revoke_plan", at, by, reason=reason)
+
+    def end(self, status: str, reason: str, *, at: datetime, by: Colleague) -> None:
+        self.status, self.end_reason = status, reason
+        self.ended_at, self.ended_by = at, by.user_id
+        self._touch(at, by)
+
+    def write(self) -> None:
+        """This version and those before it, as rows."""
+        if self.before is not None:
+            self.before.write()
+        story = self.story
+        story.add(
+            PlanRow(
+                id=self.id,
+                uuid=story.uuid(self.started_at),
+                patient_id=self.patient_id,
+                organisation_id=story.clinic.organisation_id,
+                version=self.version,
+                revision=self.revision,
+                status=self.status,
+                strengths=self.strengths,
+                preferences=self.preferences,
+                started_at=self.started_at,
+                started_by_id=self.started_by,
+                changed_at=self.changed_at,
+                changed_by_id=self.changed_by,
+                agreed_at=self.agreed_at,
+                agreed_by_id=self.agreed_by,
+                review_due_on=self.review_due_on,
+                ended_at=self.ended_at,
+                ended_by_id=self.ended_by,
+                end_reason=self.end_reason,
+            )
+        )
+        for goal in self.goals:
+            self._write_goal(goal)
+
+    def _write_goal(self, goal: Goal) -> None:
+        story = self.story
+        story.add(
+            GoalRow(
+                id=goal.id,
+                uuid=story.uuid(goal.stated_at),
+                plan_id=self.id,
+                position=goal.position,
+                own_words=goal.wish.words,
+                measure=goal.wish.measure,
+                target_on=goal.target_on,
+                lifecycle=goal.lifecycle,
+                achievement=goal.achievement,
+                achievement_note=goal.achievement_note,
+                achievement_at=goal.achievement_at,
+                achievement_by_id=goal.achievement_by,
+                revision=goal.revision,
+                stated_at=goal.stated_at,
+                stated_by_id=goal.stated_by,
+                changed_at=goal.changed_at,
+                changed_by_id=goal.changed_by,
+                ended_at=goal.ended_at,
+                ended_by_id=goal.ended_by,
+                end_note=goal.end_note,
+                carried_from_id=goal.carried_from,
+            )
+        )
+        for line in goal.lines:
+            story.add(
+                InterventionRow(
+                    id=line.id,
+                    uuid=story.uuid(line.added_at),
+                    goal_id=goal.id,
+                    position=line.position,
+                    kind_id=story.clinic.kinds[line.step.kind],
+                    title=line.step.title,
+                    staff_id=line.staff.staff_id if line.staff else None,
+                    who=line.who,
+                    frequency=line.step.frequency,
+                    starts_on=line.starts_on,
+                    until=line.until,
+                    status=line.status,
+                    revision=line.revision,
+                    added_at=line.added_at,
+                    added_by_id=line.added_by,
+                    changed_at=line.changed_at,
+                    changed_by_id=line.changed_by,
+                    ended_at=line.ended_at,
+                    ended_by_id=line.ended_by,
+                    end_note=line.end_note,
+                    carried_from_id=line.carried_from,
+                )
+            )
+
+
+# --- the story of a plan ------------------------------------------------------------------------------------------------------
+
+
+def tell_plan(story: Story, *, owner: Owner, team: dict[Role, Colleague], author: Colleague, days: int) -> Plan | None:
+    """The plan of somebody admitted so many days ago: none yet, a draft, one version in force, a reviewed one, or complete."""
+    drawn = story.dice.random()
+    if days < 4 or drawn < 0.04:
+        return None
+    start = max(days - story.between(1, 6), 2)
+    at = story.moment(start)
+    plan = Plan(
+        story,
+        patient_id=owner.patient_id,
+        before=None,
+        strengths=" ".join(story.dice.sample(words.STRENGTHS, story.between(1, 2))),
+        preferences=story.one_of(words.PREFERENCES) if story.chance(0.7) else "",
+        at=at,
+        by=author,
+    )
+    _add_goals(plan, story.between(1, 3), owner, team, author, at)
+    if days < 8 or drawn < 0.10:
+        return plan
+    plan.agree(at=at + timedelta(minutes=50), by=author)
+    _progress(plan, start - 1, max(start - 60, 1), author)
+    if drawn < 0.15 and start > 60:
+        _complete(plan, start, author)
+        return plan
+    if start > 34:
+        # reviewed in time by most; a few are some days or weeks late
+        in_time = drawn < 0.92 or start < 130
+        later = story.between(2, min(85, start - 31)) if in_time else story.between(95, 115)
+        again = story.moment(later)
+        following = Plan(
+            story,
+            patient_id=owner.patient_id,
+            before=plan,
+            strengths=plan.strengths,
+            preferences=plan.preferences,
+            at=again,
+            by=author,
+        )
+        _add_goals(following, 1, owner, team, author, again)
+        if drawn < 0.18:
+            return following
+        following.agree(at=again + timedelta(minutes=30), by=author)
+        _progress(following, later - 1, 1, author)
+        return following
+    return plan
+
+
+def _add_goals(plan: Plan, count: int, owner: Owner, team: dict[Role, Colleague], by: Colleague, at: datetime) -> None:
+    story = plan.story
+    areas = {goal.wish.area for goal in plan.goals}
+    for number in range(count):
+        wishes = words.WISHES_IN_SPANISH if owner.speaks_spanish and story.chance(0.7) else words.WISHES
+        wish = _wish(story, wishes, areas, owner)
+        if wish is None:
+            return
+        areas.add(wish.area)
+        goal_at = at + timedelta(minutes=6 * number + 2)
+        target = at.date() + timedelta(days=story.between(30, 240)) if story.chance(0.75) else None
+        goal = plan.state_goal(wish, target_on=target, at=goal_at, by=by)
+        for place, step in enumerate(story.dice.sample(words.STEPS[wish.area], story.between(1, 3))):
+            staff = team.get(Role(step.role)) if step.role else None
+            starts_on = at.date() if story.chance(0.5) else None
+            until = at.date() + WEEKS_8 if starts_on and story.chance(0.3) else None
+            plan.add_intervention(
+                goal, step, staff=staff, starts_on=starts_on, until=until, at=goal_at + timedelta(minutes=place + 1), by=by
+            )
+
+
+def _wish(story: Story, wishes: Sequence[words.Wish], areas: set[str], owner: Owner) -> words.Wish | None:
+    """A wish of an area that the plan does not have yet, which its owner could have said; none when the dice find none."""
+    for _ in range(40):
+        wish = story.one_of(wishes)
+        if wish.area not in areas and owner.may_say(wish):
+            return wish
+    return None
+
+
+def _progress(plan: Plan, newest: int, oldest: int, by: Colleague) -> None:
+    """What was recorded on a version in force, between so many and so few days ago."""
+    story = plan.story
+    days_ago = newest
+    for goal in plan.goals:
+        if goal.lifecycle not in OPEN_GOALS or story.chance(0.35):
+            continue
+        days_ago -= story.between(3, 15)
+        if days_ago <= oldest:
+            return
+        at = story.moment(days_ago)
+        word = story.one_of(("in-progress", "improving", "improving", "no-change", "worsening"))
+        plan.record_achievement(goal, word, story.one_of(words.ACHIEVEMENT_NOTES[word]), at=at, by=by)
+        if story.chance(0.06):
+            plan.hold_goal(goal, at=at + timedelta(minutes=3), by=by)
+        elif story.chance(0.12) and len(goal.lines) > 1:
+            plan.stop_intervention(goal, goal.lines[-1], story.one_of(words.STOP_NOTES), at=at + timedelta(minutes=4), by=by)
+
+
+def _complete(plan: Plan, start: int, by: Colleague) -> None:
+    at = plan.story.moment(plan.story.between(2, max(2, start - 62)), minutes=0)
+    for place, goal in enumerate(plan.goals):
+        if goal.lifecycle in OPEN_GOALS:
+            note = plan.story.one_of(words.ACHIEVEMENT_NOTES["achieved"])
+            plan.complete_goal(goal, note, at=at + timedelta(minutes=place), by=by)
+    plan.complete(at=at + timedelta(minutes=20), by=by)

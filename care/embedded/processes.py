@@ -1,0 +1,186 @@
+"""Processes: starting them, knowing them again, and stopping them.
+
+A process is only ever ended when it is provably ours: its number, its start time, the boot of the
+machine, its executable, and for a server its data folder, all as we recorded them.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any, Self
+
+from care.embedded.account import Account
+
+PR_SET_PDEATHSIG = 1
+DELETED = " (deleted)"
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Enough of a process to know it again, and to tell it from a later one with the same number."""
+
+    pid: int
+    started: int  # clock ticks since the machine started
+    boot: str
+    program: str
+    folder: str = ""  # a server's data folder: its working directory
+
+    @classmethod
+    def of(cls, pid: int, *, folder: str = "") -> Self | None:
+        """The process that has this number now; None when there is none, or only its zombie."""
+        try:
+            status = Path(f"/proc/{pid}/stat").read_text()
+            program = os.readlink(f"/proc/{pid}/exe")
+        except OSError:
+            return None
+        fields = status.rpartition(")")[2].split()
+        if fields[0] in {"Z", "X"}:
+            return None
+        return cls(
+            pid=pid,
+            started=int(fields[19]),
+            boot=boot_id(),
+            program=program.removesuffix(DELETED),
+            folder=folder,
+        )
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self | None:
+        try:
+            return cls(
+                pid=int(record["pid"]),
+                started=int(record["started"]),
+                boot=str(record["boot"]),
+                program=str(record["program"]),
+                folder=str(record.get("folder", "")),
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def as_record(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def is_running(self) -> bool:
+        """Whether this very process still runs."""
+        now = Identity.of(self.pid, folder=self.folder)
+        return now == self and (not self.folder or working_directory(self.pid) == self.folder)
+
+
+def boot_id() -> str:
+    return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+
+
+def working_directory(pid: int) -> str:
+    try:
+        return os.readlink(f"/proc/{pid}/cwd").removesuffix(DELETED)
+    except OSError:
+        return ""
+
+
+def working_in(folder: Path, *, program: str) -> Iterator[Identity]:
+    """Processes of this program whose working directory is this data folder, oldest first."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdecimal() or working_directory(int(entry.name)) != str(folder):
+            continue
+        identity = Identity.of(int(entry.name), folder=str(folder))
+        if identity is not None and Path(identity.program).name == program:
+            found.append(identity)
+    yield from sorted(found, key=lambda identity: (identity.started, identity.pid))
+
+
+def end(identity: Identity, *, with_signal: int, seconds: float) -> bool:
+    """Stop a process that is not our child; False when it was gone already."""
+    if not identity.is_running():
+        return False
+    for number, patience in ((with_signal, seconds), (signal.SIGKILL, 5.0)):
+        try:
+            os.kill(identity.pid, number)
+        except ProcessLookupError:
+            return True
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            if not identity.is_running():
+                return True
+            time.sleep(0.05)
+    return True
+
+
+def _dies_with_parent(parent: int, death_signal: int) -> Callable[[], None]:
+    def prepare() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, set())
+        # After setuid: a change of user clears it.
+        _libc.prctl(PR_SET_PDEATHSIG, death_signal)
+        if os.getppid() != parent:  # the parent died before we asked
+            os._exit(1)
+
+    return prepare
+
+
+def spawn(
+    argv: Sequence[str],
+    *,
+    environment: Mapping[str, str],
+    folder: Path,
+    output: IO[bytes] | int | None,
+    account: Account | None = None,
+    death_signal: int = signal.SIGTERM,
+    own_group: bool = True,
+    pass_fds: Sequence[int] = (),
+    errors: IO[bytes] | int | None = subprocess.STDOUT,
+) -> subprocess.Popen[bytes]:
+    """Start a child that dies when this process dies. Must be called from the main thread."""
+    return subprocess.Popen(
+        list(argv),
+        env=dict(environment),
+        cwd=folder,
+        stdin=subprocess.DEVNULL if own_group else None,
+        stdout=output,
+        stderr=errors,
+        user=account.uid if account else None,
+        group=account.gid if account else None,
+        extra_groups=[] if account else None,
+        process_group=0 if own_group else None,
+        pass_fds=pass_fds,
+        preexec_fn=_dies_with_parent(os.getpid(), death_signal),
+    )
+
+
+def has_ended(child: subprocess.Popen[bytes]) -> bool:
+    """Whether a child of ours has ended. What it left in its process group is ended first, while its number is still its own."""
+    if child.returncode is not None:
+        return True
+    try:
+        if os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            return False
+    except ChildProcessError:
+        return child.poll() is not None
+    try:
+        if os.getpgid(child.pid) == child.pid:
+            os.killpg(child.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    child.wait()
+    return True
+
+
+def stop(child: subprocess.Popen[bytes], *, with_signal: int, seconds: float) -> None:
+    """Stop a child of ours and what is left of its group, within about `seconds`."""
+    if has_ended(child):
+        return
+    child.send_signal(with_signal)
+    deadline = time.monotonic() + seconds
+    while not has_ended(child):
+        if time.monotonic() > deadline:
+            child.kill()
+            deadline += 5.0
+        time.sleep(0.02)

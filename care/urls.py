@@ -1,0 +1,21 @@
+"""Every address, room by room."""
+
+from django.urls import include, path
+
+from patients.queries import find_patient_id
+
+handler400 = "care.pages.views.errors.bad_request"
+handler403 = "care.pages.views.errors.forbidden"
+handler404 = "care.pages.views.errors.not_found"
+handler500 = "care.pages.views.errors.server_error"
+
+urlpatterns = [
+    path("", include("care.health.urls")),
+    path("account/", include("care.accounts.allauth_urls")),
+    path("", include("care.accounts.urls")),
+    path("drafts/", include("care.drafts.urls"), {"find_patient_id": find_patient_id}),
+    path("people/", include("patients.urls")),
+    path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
+    path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
+    path("", include("care.pages.urls")),
+]
