@@ -1,0 +1,161 @@
+"""A process is known again by more than its number, and ended only when it is provably ours."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from care.embedded import recovery
+from care.embedded.folders import DATABASE
+from care.embedded.processes import Identity, end, has_ended, spawn, stop, working_in
+from care.embedded.state import Running
+from tests.care.embedded.conftest import wait_until
+
+
+@pytest.fixture
+def sleeper() -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(["sleep", "60"])
+    yield process
+    process.kill()
+    process.wait()
+
+
+def identity(process: subprocess.Popen[bytes]) -> Identity:
+    found = wait_until(lambda: Identity.of(process.pid))
+    assert isinstance(found, Identity)
+    return found
+
+
+def test_a_process_is_known_again(sleeper: subprocess.Popen[bytes]) -> None:
+    assert Identity.from_record(identity(sleeper).as_record()) == identity(sleeper)
+    assert identity(sleeper).is_running()
+
+
+@pytest.mark.parametrize("change", [{"started": 1}, {"boot": "another"}, {"program": "/bin/other"}, {"folder": "/another"}])
+def test_a_process_that_differs_in_anything_is_left_alone(sleeper: subprocess.Popen[bytes], change: dict[str, object]) -> None:
+    stranger = replace(identity(sleeper), **change)  # type: ignore[arg-type]
+    assert not stranger.is_running()
+    assert end(stranger, with_signal=signal.SIGKILL, seconds=1) is False
+    assert sleeper.poll() is None
+
+
+def test_ours_is_ended_even_when_it_ignores_the_signal() -> None:
+    code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    stubborn = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    assert stubborn.stdout is not None
+    stubborn.stdout.readline()
+    assert end(identity(stubborn), with_signal=signal.SIGTERM, seconds=0.2) is True
+    assert stubborn.wait(5) == -signal.SIGKILL
+    stubborn.stdout.close()
+
+
+def test_a_zombie_does_not_count_as_running(sleeper: subprocess.Popen[bytes]) -> None:
+    before = identity(sleeper)
+    sleeper.send_signal(signal.SIGKILL)
+    wait_until(lambda: not before.is_running())
+
+
+@pytest.mark.parametrize("record", [{}, {"pid": "x"}, {"pid": 1, "started": None, "boot": "b", "program": "p"}])
+def test_a_record_that_is_no_use_is_nobody(record: dict[str, object]) -> None:
+    assert Identity.from_record(record) is None
+
+
+def test_a_child_ends_with_its_parent(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path;"
+        "from care.embedded.processes import spawn;"
+        "child = spawn(['sleep', '60'], environment={'PATH': os.environ['PATH']}, folder=Path('/'), output=None);"
+        "print(child.pid, flush=True); sys.stdin.read()"
+    )
+    project = str(Path(__file__).resolve().parents[3])
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code, project], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert parent.stdout is not None
+    child = identity_of(int(parent.stdout.readline()))
+    parent.kill()
+    parent.communicate()
+    wait_until(lambda: not child.is_running())
+
+
+def identity_of(pid: int) -> Identity:
+    found = Identity.of(pid)
+    assert found is not None
+    return found
+
+
+def test_what_a_child_leaves_in_its_group_ends_with_it() -> None:
+    child = spawn(
+        ["sh", "-c", "sleep 60 & echo $!; exit 3"],
+        environment=dict(os.environ),
+        folder=Path("/"),
+        output=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    left = identity_of(int(child.stdout.readline()))
+    wait_until(lambda: has_ended(child))
+    assert child.returncode == 3
+    wait_until(lambda: not left.is_running())
+    child.stdout.close()
+
+
+def test_a_child_that_does_not_stop_is_ended_in_time() -> None:
+    child = spawn(["sh", "-c", "trap '' TERM; sleep 60"], environment=dict(os.environ), folder=Path("/"), output=None)
+    time.sleep(0.2)
+    began = time.monotonic()
+    stop(child, with_signal=signal.SIGTERM, seconds=0.3)
+    assert time.monotonic() - began < 5
+    assert has_ended(child)
+
+
+def test_recovery_ends_what_is_recorded_and_leaves_a_stranger_with_a_reused_number(
+    tmp_path: Path, sleeper: subprocess.Popen[bytes]
+) -> None:
+    ours = subprocess.Popen(["sleep", "61"])
+    running = Running(supervisor=replace(identity(sleeper), pid=1), address="http://127.0.0.1:1")
+    running.children = {"worker": identity(ours), "web": replace(identity(sleeper), started=1)}
+    running.save(tmp_path)
+    said: list[str] = []
+    assert recovery.recover(tmp_path, servers=tmp_path, say=said.append) is True
+    assert ours.wait(5) == -signal.SIGTERM
+    assert sleeper.poll() is None
+    assert said == [f"Ended worker of the last start, process {ours.pid}."]
+    assert Running.load(tmp_path) is None
+    assert recovery.recover(tmp_path, servers=tmp_path, say=said.append) is False
+
+
+def test_recovery_ends_a_server_of_our_data_folder_that_nobody_wrote_down(tmp_path: Path) -> None:
+    data, other = tmp_path / "redis", tmp_path / "other"
+    data.mkdir()
+    other.mkdir()
+    copies = tmp_path / "bin" / "redis-server"
+    copies.parent.mkdir()
+    copies.write_bytes(Path("/bin/sleep").read_bytes())
+    copies.chmod(0o755)
+    ours = subprocess.Popen([str(copies), "62"], cwd=data)
+    elsewhere = subprocess.Popen([str(copies), "62"], cwd=other)
+    another_program = subprocess.Popen(["sleep", "62"], cwd=data)
+    try:
+        wait_until(lambda: [found.pid for found in working_in(data, program="redis-server")] == [ours.pid])
+        recovery.recover(tmp_path, servers=tmp_path, say=lambda _line: None)
+        assert ours.wait(5) == -signal.SIGTERM
+        assert elsewhere.poll() is None
+        assert another_program.poll() is None
+    finally:
+        for process in (elsewhere, another_program):
+            process.kill()
+            process.wait()
+
+
+def test_a_stale_pid_file_does_not_stop_the_next_database(tmp_path: Path) -> None:
+    (tmp_path / DATABASE).mkdir()
+    pid_file = tmp_path / DATABASE / "postmaster.pid"
+    pid_file.write_text(f"{os.getpid()}\n")
+    recovery.recover(tmp_path, servers=tmp_path, say=lambda _line: None)
+    assert not pid_file.exists()

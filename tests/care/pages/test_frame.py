@@ -1,0 +1,205 @@
+"""The frame by role, the rules page, the audit page, and the pages of errors."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
+from django.test.utils import override_settings
+from django.urls import path
+
+from care.access.policy import TABLE
+from care.accounts.models import Organisation, Staff
+from care.actor import Category, Role
+from care.audit.queries import SealState
+from care.audit.seals import seal_events
+from care.pages.context import Shell, shell
+from care.pages.presenters.audit import audit_state
+from care.pages.views import errors
+from tests.care.pages.conftest import SignIn, queries_of
+from tests.factories.accounts import UserFactory, sign_in, staff_with
+
+ROOMS = {
+    Role.COORDINATOR: ["Today", "Caseload", "Register a person", "Who may read what"],
+    Role.PEER: ["Today", "Caseload", "Who may read what"],
+    Role.FRONT_DESK: ["Today", "Register a person", "Who may read what"],
+    Role.ADMINISTRATOR: ["Today", "Staff", "Audit", "Who may read what"],
+    Role.AUDITOR: ["Today", "Audit", "Who may read what"],
+    Role.PRIVACY_OFFICER: ["Today", "Audit", "Who may read what"],
+}
+
+
+def rooms(html: str) -> list[str]:
+    rail = html.split('aria-label="Rooms"')[1].split("</nav>")[0]
+    return [" ".join(text.split()) for text in re.findall(r"</svg>(.*?)</a>", rail, re.DOTALL)]
+
+
+@pytest.mark.parametrize("role", ROOMS)
+def test_the_rooms_are_those_of_the_role(as_: SignIn, clinic: Organisation, role: Role) -> None:
+    assert rooms(as_(staff_with(role, organisation=clinic)).get("/").content.decode()) == ROOMS[role]
+
+
+def test_the_room_where_one_is_is_marked(as_: SignIn, alice: Staff) -> None:
+    page = as_(alice).get("/caseload/").content.decode().split('aria-label="Rooms"')[1].split("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"\s+aria-current="page"', page) == ["/caseload/"]
+
+
+def test_somebody_with_two_roles_has_the_rooms_of_both(as_: SignIn, clinic: Organisation) -> None:
+    both = staff_with(Role.PEER, Role.ADMINISTRATOR, organisation=clinic)
+    page = as_(both).get("/").content.decode()
+    assert rooms(page) == ["Today", "Caseload", "Staff", "Audit", "Who may read what"]
+    assert "peer recovery specialist, administrator" in page
+
+
+def test_the_frame_of_a_visitor_is_empty(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    frame = Shell(request)
+    assert (frame.nav, frame.user_name, frame.organisation, frame.zone_label, frame.theme) == ((), "", "", "", "auto")
+
+
+def test_the_frame_holds_without_a_user_at_all(rf: RequestFactory) -> None:
+    assert shell(rf.get("/"))["shell"].nav == ()
+
+
+@pytest.mark.django_db
+def test_somebody_who_works_nowhere_is_told_so(client: Client) -> None:
+    client.force_login(UserFactory())
+    session = client.session
+    session["care_second_factor"] = True
+    session.save()
+    answer = client.get("/")
+    assert answer.status_code == 403
+    assert "No clinic has you on its staff right now" in answer.content.decode()
+
+
+# --- who may read what ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_rule_stands_on_the_page_in_its_order(as_: SignIn, alice: Staff) -> None:
+    page = as_(alice).get("/who-may-read/").content.decode()
+    places = [page.index(f">{row.number}<") for row in TABLE]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("show", ["all", "allow", "deny"])
+def test_a_chip_counts_its_rules(as_: SignIn, alice: Staff, show: str) -> None:
+    page = as_(alice).get(f"/who-may-read/?show={show}").content.decode()
+    table = page.split("h-rules")[-1].split("<tbody")[1].split("</tbody>")[0]
+    chosen = re.search(r'aria-current="true"[^>]*>[^<]+<b>(\d+)</b>', page)
+    assert chosen
+    assert int(chosen.group(1)) == table.count("<tr")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ({"role": "counselor", "standing": "programme"}, "Refused (D06)."),
+        ({"role": "counselor", "standing": "team"}, "Allowed (D05-team)."),
+        ({"role": "counselor", "standing": "outside"}, "Refused (D00)."),
+        ({"role": "counselor", "standing": "team", "category": "counselling_note"}, "Refused (D01)."),
+        ({"role": "nurse", "standing": "team", "action": "order"}, "Refused (D05-order-no)."),
+        ({"role": "prescriber", "standing": "team", "action": "order"}, "Allowed (D05-order)."),
+        ({"role": "front_desk", "standing": "programme", "category": "demographics"}, "Allowed (D05-programme)."),
+    ],
+)
+def test_a_question_gets_the_answer_of_the_table(as_: SignIn, alice: Staff, question: dict[str, str], answer: str) -> None:
+    asked = {"purpose": "TREAT", "category": "sud", "action": "read"} | question
+    assert answer in as_(alice).get("/who-may-read/", asked).content.decode()
+
+
+def test_a_question_in_unknown_words_gets_no_answer(as_: SignIn, alice: Staff) -> None:
+    page = as_(alice).get("/who-may-read/", {"role": "wizard", "standing": "team"}).content.decode()
+    assert "Allowed (" not in page
+    assert "Refused (" not in page
+
+
+def test_every_role_and_kind_of_data_has_a_cell(as_: SignIn, alice: Staff) -> None:
+    page = " ".join(as_(alice).get("/who-may-read/").content.decode().split())
+    page = page.split('role="table" aria-labelledby="h-roles"')[1].split("</table>")[0]
+    assert page.count('role="cell"') == len(Role) * len(Category)
+
+
+def test_the_rules_cost_no_query_of_their_own(as_: SignIn, alice: Staff) -> None:
+    assert queries_of(as_(alice), "/who-may-read/") == 3
+
+
+# --- the audit page ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_audit_page_says_when_it_was_sealed_and_never_that_it_is_whole(
+    as_: SignIn, alice: Staff, clinic: Organisation, now: datetime
+) -> None:
+    browser = as_(staff_with(Role.AUDITOR, organisation=clinic))
+    assert "Last sealed never" in browser.get("/audit/").content.decode()
+    as_(alice).get("/caseload/")
+    seal_events(at=now, quiet=True)
+    page = browser.get("/audit/").content.decode()
+    assert "Last sealed never" not in page
+    assert "verify_audit" in page
+
+
+@pytest.mark.parametrize(
+    ("ago", "waiting", "overdue"), [(1, 3, False), (30, 3, True), (30, 0, False), (None, 3, True), (None, 0, False)]
+)
+def test_sealing_that_has_fallen_behind_is_said(now: datetime, ago: int | None, waiting: int, overdue: bool) -> None:
+    sealed_at = None if ago is None else now - timedelta(minutes=ago)
+    assert audit_state(SealState(7, sealed_at, waiting), zone="America/New_York", at=now).is_overdue is overdue
+
+
+def test_the_audit_page_is_refused_to_other_roles(as_: SignIn, alice: Staff) -> None:
+    answer = as_(alice).get("/audit/")
+    assert answer.status_code == 403
+    assert "Your role does not include this page" in answer.content.decode()
+
+
+# --- errors --------------------------------------------------------------------------------------------------------------------
+
+
+def breaks(request: Any) -> None:
+    raise RuntimeError("a name that must not show")
+
+
+urlpatterns = [path("breaks/", breaks)]
+handler500 = "care.pages.views.errors.server_error"
+
+
+@pytest.mark.django_db
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_broken_page_says_so_without_asking_anything(client: Client) -> None:
+    client.raise_request_exception = False
+    answer = client.get("/breaks/")
+    assert answer.status_code in {302, 500}  # the sign-in policy may stand before it
+    assert b"must not show" not in answer.content
+
+
+def test_the_page_of_a_broken_server_needs_no_database(rf: RequestFactory) -> None:
+    answer = errors.server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert b"Something broke on our side" in answer.content
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "words"),
+    [
+        (lambda request: errors.bad_request(request, Exception()), 400, "That could not be read"),
+        (lambda request: errors.forbidden(request, Exception()), 403, "Your role does not include this page"),
+        (lambda request: errors.not_found(request, Exception()), 404, "Nothing here that you can open"),
+        (lambda request: errors.csrf_failure(request), 403, "This page was open too long"),
+    ],
+)
+def test_each_error_has_its_page(rf: RequestFactory, view: Any, status: int, words: str) -> None:
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    answer = view(request)
+    assert answer.status_code == status
+    assert words in answer.content.decode()
+
+
+def test_a_form_that_is_too_old_is_answered_kindly(alice: Staff) -> None:
+    strict = sign_in(Client(enforce_csrf_checks=True), alice)
+    answer = strict.post("/people/search/", {"q": "vega"})
+    assert answer.status_code == 403
+    assert "This page was open too long" in answer.content.decode()

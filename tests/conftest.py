@@ -1,0 +1,79 @@
+"""What every test stands on: a real PostgreSQL and Redis, and the application's own database role."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.testcases import TransactionTestCase
+
+AS_OWNER = "-c lock_timeout=5s"
+AS_APPLICATION = "-c role=care_app"
+# filled by migrations, never by a test
+REFERENCE_TABLES = {
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "regimens_medication",
+    "regimens_preparation",
+    "treatment_plans_interventionkind",
+}
+
+
+def _connect_as(old: str, new: str) -> None:
+    options = connection.settings_dict["OPTIONS"]
+    options["options"] = options["options"].replace(old, new)
+    connection.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In a parallel run the tests of a file stay in one process, and so do those that share a group of another name."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group("journeys" if item.path.parent.name == "journeys" else item.path.name))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """After the owner made the database, everything runs as the role that cannot change the audit."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        _connect_as(AS_OWNER, AS_APPLICATION)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        _connect_as(AS_APPLICATION, AS_OWNER)
+
+
+def empty_tables() -> None:
+    """Empty every table but the reference data, as the owner and past the audit's triggers."""
+    with connection.cursor() as cursor:
+        tables = [name for name in connection.introspection.table_names(cursor) if name not in REFERENCE_TABLES]
+        names = ", ".join(connection.ops.quote_name(name) for name in tables)
+        cursor.execute(f"SET ROLE NONE; SET session_replication_role = replica; TRUNCATE {names}; RESET session_replication_role")
+    connection.close()
+
+
+def _empty_after_transactional_test(self: TransactionTestCase) -> None:
+    empty_tables()
+
+
+TransactionTestCase._fixture_teardown = _empty_after_transactional_test  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _own_files_and_cache(settings: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """Each test has its own file of audit heads, mail folder and corner of Redis."""
+    settings.STATE_DIR = tmp_path  # type: ignore[attr-defined]
+    settings.CARE_AUDIT_HEADS = tmp_path / "audit-heads.jsonl"  # type: ignore[attr-defined]
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": f"test-{uuid.uuid4().hex}"}}  # type: ignore[attr-defined]
+    yield
+    cache.close()
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A Monday morning in Boston: 10:50 am EST on November 23, 2026."""
+    return datetime(2026, 11, 23, 15, 50, tzinfo=UTC)

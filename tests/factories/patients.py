@@ -1,0 +1,88 @@
+"""People, with permits to their records."""
+
+from datetime import UTC, date, datetime
+
+import factory
+
+from care.access import gate
+from care.accounts.models import Staff
+from care.actor import Action, Category, Permit, Purpose
+from patients.models import Allergy, ContactPoint, Patient, SearchKey
+from patients.rules import AllergiesState, ContactKind, KeyKind
+from tests.factories.accounts import LONG_AGO, OrganisationFactory, UserFactory, actor_for
+from tests.factories.teams import CareTeamMemberFactory, CaseloadSummaryFactory, EnrolmentFactory
+
+
+class PatientFactory(factory.django.DjangoModelFactory[Patient]):
+    class Meta:
+        model = Patient
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    mrn = factory.Sequence(lambda number: f"{40_000_000 + number}")
+    legal_given = "Marisol"
+    legal_family = "Vega"
+    pronouns = "she/her"
+    birth_date = date(1988, 3, 14)
+    registered_at = LONG_AGO
+    registered_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        died = factory.Trait(
+            deceased_on=date(2026, 11, 20),
+            death_recorded_at=datetime(2026, 11, 21, 15, 0, tzinfo=UTC),
+            death_recorded_by=factory.SelfAttribute("registered_by"),
+        )
+
+
+class ContactPointFactory(factory.django.DjangoModelFactory[ContactPoint]):
+    class Meta:
+        model = ContactPoint
+
+    patient = factory.SubFactory(PatientFactory)
+    kind = ContactKind.PHONE.value
+    value = factory.Sequence(lambda number: f"+1401555{number % 10_000:04d}")
+    may_call = True
+
+
+class AllergyFactory(factory.django.DjangoModelFactory[Allergy]):
+    class Meta:
+        model = Allergy
+
+    patient = factory.SubFactory(PatientFactory, allergies_state=AllergiesState.LISTED.value)
+    substance = "Penicillin"
+    reaction = "hives"
+    recorded_at = LONG_AGO
+    recorded_by = factory.SelfAttribute("patient.registered_by")
+
+
+class SearchKeyFactory(factory.django.DjangoModelFactory[SearchKey]):
+    class Meta:
+        model = SearchKey
+
+    patient = factory.SubFactory(PatientFactory)
+    organisation = factory.SelfAttribute("patient.organisation")
+    kind = KeyKind.NAME.value
+    key = "n:vega"
+
+
+def enrolled_patient(staff: Staff, *, on_team: bool = True, **fields: object) -> Patient:
+    """Somebody enrolled where this colleague works, who leads their team unless told otherwise."""
+    patient = PatientFactory(organisation=staff.organisation, registered_by=staff.user, **fields)
+    enrolment = EnrolmentFactory(patient=patient, organisation=staff.organisation, admitted_by=staff.user)
+    CaseloadSummaryFactory(enrolment=enrolment, lead_staff=staff if on_team else None)
+    if on_team:
+        CareTeamMemberFactory(enrolment=enrolment, staff=staff, is_lead=True)
+    return patient
+
+
+def permit_for(
+    staff: Staff,
+    patient: Patient,
+    *,
+    at: datetime,
+    category: Category = Category.SUD,
+    action: Action = Action.WRITE,
+    purpose: Purpose = Purpose.TREAT,
+) -> Permit:
+    """The gate's permit, asked for as a view does."""
+    return gate.require(actor=actor_for(staff), patient_id=patient.pk, category=category, action=action, purpose=purpose, at=at)

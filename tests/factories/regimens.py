@@ -1,0 +1,90 @@
+"""Medication: lines of the catalogue, orders and holds."""
+
+from datetime import date
+from decimal import Decimal
+
+import factory
+
+from tests.factories.accounts import LONG_AGO
+from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, Preparation
+from treatment_plans.regimens.vocabulary import Frequency, OrderStatus, Phase, Route
+
+
+class MedicationFactory(factory.django.DjangoModelFactory[Medication]):
+    """Methadone of the catalogue unless told otherwise."""
+
+    class Meta:
+        model = Medication
+        django_get_or_create = ("code",)
+
+    code = "methadone"
+    name = "Methadone"
+    short_name = "Methadone"
+    substance = "methadone"
+    for_oud = True
+    for_aud = False
+    is_depot = False
+    drug_class = "full mu agonist, NMDA antagonist"
+    schedule = "II"
+    unit = "mg"
+    routes = factory.LazyFunction(lambda: [Route.ORAL.value])
+    interval = "daily"
+    usual_frequency = Frequency.DAILY.value
+    source = "clinical reference 1.1"
+    as_of = date(2026, 11, 1)
+    position = 1
+
+
+class PreparationFactory(factory.django.DjangoModelFactory[Preparation]):
+    class Meta:
+        model = Preparation
+        django_get_or_create = ("code",)
+
+    code = "methadone-tablet-10"
+    medication = factory.SubFactory(MedicationFactory)
+    form = "tablet"
+    strength = "10 mg"
+    amount = Decimal("10")
+    source = "clinical reference 1.2"
+    position = 1
+
+
+class MedicationOrderFactory(factory.django.DjangoModelFactory[MedicationOrder]):
+    """A draft; `active=True` for one in force, `stopped=True` for one that has ended."""
+
+    class Meta:
+        model = MedicationOrder
+
+    patient = factory.SubFactory("tests.factories.patients.PatientFactory")
+    organisation = factory.SelfAttribute("patient.organisation")
+    medication = factory.SubFactory(MedicationFactory)
+    substance = factory.SelfAttribute("medication.substance")
+    dose_amount = Decimal("40")
+    dose_unit = "mg"
+    route = Route.ORAL.value
+    frequency = Frequency.DAILY.value
+    phase = Phase.MAINTENANCE.value
+    starts_on = LONG_AGO.date()
+    ordered_at = LONG_AGO
+    ordered_by = factory.SelfAttribute("patient.registered_by")
+
+    class Params:
+        active = factory.Trait(status=OrderStatus.ACTIVE.value, signed_at=LONG_AGO, signed_by=factory.SelfAttribute("ordered_by"))
+        stopped = factory.Trait(
+            status=OrderStatus.STOPPED.value,
+            signed_at=LONG_AGO,
+            signed_by=factory.SelfAttribute("ordered_by"),
+            ended_at=LONG_AGO,
+            ended_by=factory.SelfAttribute("ordered_by"),
+            end_reason="own_wish",
+        )
+
+
+class OrderHoldFactory(factory.django.DjangoModelFactory[OrderHold]):
+    class Meta:
+        model = OrderHold
+
+    order = factory.SubFactory(MedicationOrderFactory, active=True, status=OrderStatus.ON_HOLD.value)
+    reason = "In hospital until Friday"
+    held_at = LONG_AGO
+    held_by = factory.SelfAttribute("order.ordered_by")

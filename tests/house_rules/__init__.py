@@ -1,0 +1,1 @@
+"""Rules that hold for the whole house, read from the code itself."""

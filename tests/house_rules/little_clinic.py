@@ -1,0 +1,117 @@
+"""A small clinic for the matrix: one colleague of each role, one person whom they care for, one whom they do not, a stranger.
+
+Made by the operations themselves, so that the matrix asks about records as they really come to be.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from care.access import gate
+from care.accounts.models import Organisation, Staff
+from care.actor import Action, Actor, Category, Permit, Purpose, Role
+from care.teams import operations as teams
+from care.teams.models import CareTeamMember
+from care.worklist import operations as worklist
+from patients import operations as patients
+from patients.rules import Identity
+from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
+from treatment_plans import operations as plans
+from treatment_plans.regimens import operations as regimens
+from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
+
+
+class Standing(StrEnum):
+    """How the reader stands to what an address names."""
+
+    TEAM = "of their own team"
+    PROGRAMME = "of their own clinic, another team's"
+    OTHER = "of another clinic"
+
+
+@dataclass(frozen=True)
+class Things:
+    """What the addresses name: of one person, and of one colleague."""
+
+    person: UUID
+    task: UUID
+    member: UUID
+    plan: UUID
+    goal: UUID
+    intervention: UUID
+    order: UUID
+    colleague: UUID
+    invitation: UUID
+
+
+@dataclass(frozen=True)
+class LittleClinic:
+    """Whom the matrix signs in, and what it asks for."""
+
+    staff: dict[Role, Staff]
+    nowhere: Any
+    things: dict[Standing, Things]
+
+
+def little_clinic(at: datetime) -> LittleClinic:
+    """Make it."""
+    home, other = OrganisationFactory(name="Home"), OrganisationFactory(name="Other")
+    staff = {role: staff_with(role, organisation=home) for role in Role}
+    things = {
+        Standing.TEAM: _things(home, at, team=staff, born=date(1980, 5, 1)),
+        Standing.PROGRAMME: _things(home, at, team={}, born=date(1981, 6, 2)),
+        Standing.OTHER: _things(other, at, team={}, born=date(1982, 7, 3)),
+    }
+    return LittleClinic(staff, UserFactory(), things)
+
+
+def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff], born: date) -> Things:
+    """One person with a team, a plan, an order and a task; one colleague and one invitation."""
+    lead = staff_with(Role.COORDINATOR, Role.PRESCRIBER, organisation=organisation)
+    actor = actor_for(lead)
+    earlier = at - timedelta(days=20)
+    patient = patients.register_patient(
+        actor=actor,
+        identity=Identity(birth_date=born, legal_given="Robin", legal_family="Vale"),
+        lead_staff_id=lead.pk,
+        lead_function=Role.PRESCRIBER,
+        at=earlier,
+    )
+    write = _permit(actor, patient.pk, Action.WRITE, at=earlier)
+    member = CareTeamMember.objects.get(patient=patient)
+    for role, colleague in team.items():
+        member = teams.add_team_member(permit=write, staff_id=colleague.pk, function=role, at=earlier)
+    task = worklist.open_task(permit=write, title="Call before the visit", due_at=at + timedelta(hours=3), at=earlier)
+    plan = plans.draft_plan(permit=write, at=earlier)
+    goal = plans.state_goal(permit=write, plan=plan.uuid, own_words="To sleep through.", at=earlier)
+    line = plans.add_intervention(
+        permit=write, goal=goal.uuid, kind="counseling-mi", title="Weekly talk", who="Robin", at=earlier
+    )
+    order = regimens.write_order(
+        permit=_permit(actor, patient.pk, Action.ORDER, at=earlier),
+        medication="methadone",
+        dose_amount=Decimal(30),
+        route=Route.ORAL,
+        frequency=Frequency.DAILY,
+        phase=Phase.INITIATION,
+        starts_on=earlier.date(),
+        at=earlier,
+    )
+    return Things(
+        person=patient.uuid,
+        task=task.uuid,
+        member=member.uuid,
+        plan=plan.uuid,
+        goal=goal.uuid,
+        intervention=line.uuid,
+        order=order.uuid,
+        colleague=staff_with(Role.PEER, organisation=organisation).uuid,
+        invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
+    )
+
+
+def _permit(actor: Actor, patient_id: int, action: Action, *, at: datetime) -> Permit:
+    return gate.require(actor=actor, patient_id=patient_id, category=Category.SUD, action=action, purpose=Purpose.TREAT, at=at)

@@ -1,0 +1,177 @@
+"""Which address answers what to whom: every address, GET and POST, every role, own, other's and nobody's record.
+
+A line says who may, and what they get; whoever may not gets 403, and what belongs to another clinic is 404 for all.
+The sets of roles are written here by hand from the clinical reference (12.1, 3.9), not read from the policy.
+"""
+
+from dataclasses import dataclass
+
+from care.actor import Role
+
+R = Role
+EVERYBODY = frozenset(Role)
+# Who reads and writes a person's care: on the team, and for the whole programme.
+CARE_TEAM = frozenset(
+    {
+        *(R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.PEER, R.PSYCHIATRIC_CONSULTANT, R.PHARMACIST, R.NAVIGATOR),
+        *(R.CRISIS_CLINICIAN, R.SUPERVISOR),
+    }
+)
+CARE_PROGRAMME = frozenset({R.COORDINATOR, R.NURSE, R.SUPERVISOR})
+
+
+@dataclass(frozen=True)
+class Who:
+    """The roles that may: for a person of their own team, and for one of another team of their clinic."""
+
+    team: frozenset[Role]
+    programme: frozenset[Role]
+
+
+@dataclass(frozen=True)
+class Line:
+    """The answers of one address to those who may; None where the method is not taken (405, whoever asks).
+
+    `elsewhere` is the answer for what belongs to another clinic: where the gate asks first, to all; where a role is asked
+    first (`says_404_to_all` is false), to those who have it. `nowhere` is what somebody gets who works at no clinic; None is
+    the same as everybody, where an account is all that it takes.
+    """
+
+    who: Who
+    get: int | None
+    post: int | None
+    elsewhere: int = 404
+    nowhere: int | None = 403
+    says_404_to_all: bool = True
+
+
+ALL = Who(EVERYBODY, EVERYBODY)
+ADMINISTRATORS = Who(frozenset({R.ADMINISTRATOR}), frozenset({R.ADMINISTRATOR}))
+REGISTRARS = frozenset({R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.SUPERVISOR, R.FRONT_DESK, R.CRISIS_CLINICIAN})
+AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
+
+IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
+CARE = Who(CARE_TEAM, CARE_PROGRAMME)
+PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
+
+
+def own(get: int | None, post: int | None) -> Line:
+    """A page of one's own account: everybody, wherever they work or not."""
+    return Line(ALL, get, post, nowhere=None)
+
+
+def administrators(get: int | None, post: int | None) -> Line:
+    """A page about the staff of the reader's clinic."""
+    return Line(ADMINISTRATORS, get, post, says_404_to_all=False)
+
+
+MATRIX: dict[str, Line] = {
+    # signs of life
+    "health:healthz": own(200, None),
+    "health:readyz": own(503, None),
+    # signing in and out, one's own account
+    "account_login": own(302, 302),
+    "account_logout": own(200, 302),
+    "account_reauthenticate": own(200, 200),
+    "account_change_password": own(200, 200),
+    "account_reset_password": own(200, 200),
+    "account_reset_password_done": own(200, None),
+    "account_reset_password_from_key": own(200, 200),
+    "account_reset_password_from_key_done": own(200, None),
+    "mfa_index": own(200, None),
+    "mfa_authenticate": own(302, 302),
+    "mfa_reauthenticate": own(302, 302),
+    "mfa_activate_totp": own(200, 200),
+    "mfa_deactivate_totp": own(404, 404),
+    "mfa_view_recovery_codes": own(404, None),
+    "mfa_generate_recovery_codes": own(200, 200),
+    "mfa_download_recovery_codes": own(404, 404),
+    "mfa_list_webauthn": own(200, None),
+    "mfa_add_webauthn": own(200, 200),
+    "mfa_remove_webauthn": own(404, 404),
+    "mfa_edit_webauthn": own(404, 404),
+    "mfa_login_webauthn": own(302, 302),
+    "mfa_reauthenticate_webauthn": own(302, 302),
+    "usersessions_list": own(200, 302),
+    "accounts:locked": own(302, 302),
+    "accounts:lock": own(None, 302),
+    "accounts:alive": own(204, None),
+    "accounts:second_factor": own(200, None),
+    "accounts:invitation": own(410, None),
+    "accounts:join": own(410, 410),
+    "accounts:profile": Line(ALL, 200, 422),
+    "accounts:theme": own(None, 422),
+    "accounts:place": own(None, 404),
+    "accounts:roles": Line(ALL, 200, None),
+    # the staff
+    "accounts:staff": administrators(200, None),
+    "accounts:invite": administrators(200, 422),
+    "accounts:invite_again": administrators(None, 302),
+    "accounts:invite_revoke": administrators(None, 302),
+    "accounts:person": administrators(200, None),
+    "accounts:give_role": administrators(None, 422),
+    "accounts:take_role": administrators(None, 404),
+    "accounts:correct": administrators(None, 422),
+    "accounts:disable": administrators(None, 422),
+    "accounts:enable": administrators(None, 302),
+    "accounts:end_work": administrators(None, 422),
+    "accounts:sign_out": administrators(None, 302),
+    "accounts:reset_second_factor": administrators(None, 302),
+    # drafts
+    "drafts:draft": Line(CARE, None, 200),
+    "drafts:discard": Line(ALL, None, 302, elsewhere=302),
+    # people
+    "patients:new": Line(Who(REGISTRARS, REGISTRARS), 200, 422),
+    "patients:identity": Line(IDENTITY, 200, 422),
+    "patients:contact": Line(IDENTITY, 200, 422),
+    "patients:allergies": Line(CARE, 200, 422),
+    "patients:death": Line(CARE, 200, 422),
+    "patients:correct_death": Line(CARE, None, 302),
+    # screens
+    "pages:today": Line(ALL, 200, None),
+    "pages:caseload": Line(ALL, 200, None),
+    "pages:search": Line(ALL, 200, 200),
+    "pages:chart": Line(IDENTITY, 200, None),
+    "pages:plan": Line(CARE, 200, None),
+    "pages:medication": Line(CARE, 200, None),
+    "pages:history": Line(CARE, 200, None),
+    "pages:team": Line(CARE, 200, 422),
+    "pages:team_leave": Line(CARE, None, 302),
+    "pages:team_lead": Line(CARE, None, 302),
+    "pages:end": Line(CARE, 200, 422),
+    "pages:task_new": Line(ALL, 200, 200),
+    "pages:task": Line(CARE, 200, None),
+    "pages:task_take": Line(CARE, None, 302),
+    "pages:task_done": Line(CARE, 200, 302),
+    "pages:task_snooze": Line(CARE, 200, 422),
+    "pages:task_give_back": Line(CARE, None, 302),
+    "pages:task_cancel": Line(CARE, 200, 422),
+    "pages:task_undo": Line(CARE, None, 302),
+    "pages:audit": Line(Who(AUDIT_READERS, AUDIT_READERS), 200, None),
+    "pages:who_may_read": Line(ALL, 200, None),
+    # the plan: of the little clinic's people there is a draft
+    "treatment_plans:start": Line(CARE, 409, 409),
+    "treatment_plans:about": Line(CARE, 200, 422),
+    "treatment_plans:agree": Line(CARE, 200, 422),
+    "treatment_plans:complete": Line(CARE, 409, 409),
+    "treatment_plans:end": Line(CARE, 200, 422),
+    "treatment_plans:new_goal": Line(CARE, 200, 422),
+    "treatment_plans:goal": Line(CARE, 200, 422),
+    "treatment_plans:progress": Line(CARE, 409, 409),
+    "treatment_plans:hold": Line(CARE, None, 409),
+    "treatment_plans:resume": Line(CARE, None, 409),
+    "treatment_plans:end_goal": Line(CARE, 200, 422),
+    "treatment_plans:new_intervention": Line(CARE, 200, 422),
+    "treatment_plans:intervention": Line(CARE, 200, 422),
+    "treatment_plans:move": Line(CARE, 200, 422),
+    # medication: of the little clinic's people there is a draft
+    "regimens:new": Line(PRESCRIBERS, 200, 422),
+    "regimens:order": Line(PRESCRIBERS, 200, None),
+    "regimens:sign": Line(PRESCRIBERS, None, 302),
+    "regimens:set_aside": Line(PRESCRIBERS, None, 302),
+    "regimens:dose": Line(PRESCRIBERS, 409, 409),
+    "regimens:hold": Line(PRESCRIBERS, 409, 409),
+    "regimens:resume": Line(PRESCRIBERS, None, 409),
+    "regimens:complete": Line(PRESCRIBERS, None, 409),
+    "regimens:stop": Line(PRESCRIBERS, 409, 409),
+}

@@ -1,0 +1,178 @@
+"""What every table keeps: its pairs, its factory, its silence about people, its history."""
+
+import importlib
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import factory
+import pytest
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+
+from care.lib.ids import uuid7
+from tests.house_rules.sources import PROJECT, history_models, our_models
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "Canary Quillfeather"
+CANARY_DAY = date(1931, 7, 19)
+A_MOMENT = datetime(2026, 11, 23, 15, 50, tzinfo=UTC)
+SOMEBODY = 1
+
+# Moments at which nobody acts, so that there is no `_by` beside them; every other `x_at` says who.
+NOBODYS_MOMENTS = {
+    "accounts.Invitation.expires_at": "a limit",
+    "accounts.Organisation.created_at": "made by `setup`, before there is anybody",
+    "accounts.User.created_at": "made by the invitation, whose row says who",
+    "audit.Seal.sealed_at": "a job's",
+    "drafts.Draft.saved_at": "its only author is `user`",
+    "teams.CaseloadSummary.next_due_at": "a limit",
+    "worklist.Task.due_at": "a limit",
+    "worklist.Task.escalates_at": "a limit",
+}
+# Tables whose rows are no domain facts, so that triggers need not keep what they were.
+WITHOUT_HISTORY = {
+    "audit.AuditEvent": "append-only itself",
+    "audit.Seal": "append-only itself",
+    "health.Heartbeat": "signs of life",
+    "drafts.Draft": "text that is being typed, gone when it is saved",
+    "patients.SearchKey": "made anew from the person's row",
+    "teams.CaseloadSummary": "made from rows that have a history",
+    "regimens.Medication": "a catalogue that migrations fill",
+    "regimens.Preparation": "a catalogue that migrations fill",
+    "treatment_plans.InterventionKind": "a catalogue that migrations fill",
+}
+# Rows that are about nobody: they may say their own names.
+ABOUT_NOBODY = {
+    "accounts.Organisation": "a clinic",
+    "health.Heartbeat": "a process",
+    "regimens.Medication": "a substance",
+    "regimens.Preparation": "a product",
+    "treatment_plans.InterventionKind": "a kind of work",
+}
+
+
+def label(model: type[models.Model]) -> str:
+    return f"{model._meta.app_label}.{model.__name__}"
+
+
+def fields_of(model: type[models.Model]) -> dict[str, models.Field]:
+    return {field.name: field for field in model._meta.local_concrete_fields}
+
+
+def pairs_of(model: type[models.Model]) -> list[str]:
+    names = fields_of(model)
+    return [name.removesuffix("_by") for name in names if name.endswith("_by") and f"{name.removesuffix('_by')}_at" in names]
+
+
+def test_who_did_something_is_never_kept_without_when() -> None:
+    found = [
+        f"{label(model)}.{name}"
+        for model in our_models()
+        for name in fields_of(model)
+        if name.endswith("_by") and f"{name.removesuffix('_by')}_at" not in fields_of(model)
+    ]
+    assert not found, f"`_by` without `_at`: {found}"
+
+
+def test_when_something_was_done_is_never_kept_without_who() -> None:
+    found = {
+        f"{label(model)}.{name}"
+        for model in our_models()
+        for name in fields_of(model)
+        if name.endswith("_at") and f"{name.removesuffix('_at')}_by" not in fields_of(model)
+    }
+    assert found <= NOBODYS_MOMENTS.keys(), f"`_at` without `_by`: {sorted(found - NOBODYS_MOMENTS.keys())}"
+    assert NOBODYS_MOMENTS.keys() <= found, f"listed and gone: {sorted(NOBODYS_MOMENTS.keys() - found)}"
+
+
+@pytest.mark.parametrize("model", [model for model in our_models() if pairs_of(model)], ids=label)
+def test_the_database_refuses_half_of_a_pair(model: type[models.Model]) -> None:
+    loose = [
+        name
+        for name in pairs_of(model)
+        if not (_refuses(model, name, at=A_MOMENT, by=None) and _refuses(model, name, at=None, by=SOMEBODY))
+    ]
+    assert not loose, f"{label(model)}: not constrained: {loose}"
+
+
+def _refuses(model: type[models.Model], name: str, *, at: datetime | None, by: int | None) -> bool:
+    """Whether NOT NULL or a check of the model refuses this half; all other fields are empty."""
+    fields = fields_of(model)
+    if (at is None and not fields[f"{name}_at"].null) or (by is None and not fields[f"{name}_by"].null):
+        return True
+    values = {field: "" if isinstance(kind, models.CharField | models.TextField) else None for field, kind in fields.items()}
+    values |= {f"{name}_at": at, f"{name}_by": by}
+    row = {field: models.Value(value, output_field=_plain(fields[field])) for field, value in values.items()}
+    conditions = [check.condition for check in model._meta.constraints if isinstance(check, models.CheckConstraint)]
+    about_both = [
+        condition
+        for condition in conditions
+        if isinstance(condition, models.Q)
+        and {f"{name}_at", f"{name}_by"} <= {reference.split("__")[0] for reference in condition.referenced_base_fields}
+    ]
+    return any(not condition.check(row) for condition in about_both)
+
+
+def _plain(field: models.Field) -> models.Field:
+    return models.BigIntegerField() if field.is_relation else field
+
+
+def test_no_table_has_an_order_of_its_own() -> None:
+    found = [label(model) for model in (*our_models(), *history_models()) if model._meta.ordering]
+    assert not found, f"Meta.ordering sorts where nobody asked: {found}"
+
+
+def test_every_table_has_a_factory() -> None:
+    for path in sorted((PROJECT / "tests" / "factories").glob("[!_]*.py")):
+        importlib.import_module(f"tests.factories.{path.stem}")
+    made = {maker._meta.model for maker in _below(factory.django.DjangoModelFactory)}
+    without = [label(model) for model in our_models() if model not in made]
+    assert not without, f"no factory in tests/factories: {without}"
+
+
+def _below(kind: type) -> set[Any]:
+    found = set(kind.__subclasses__())
+    return found.union(*(_below(child) for child in found)) if found else found
+
+
+@pytest.mark.parametrize("model", [model for model in our_models() if label(model) not in ABOUT_NOBODY], ids=label)
+def test_a_row_does_not_say_who_it_is_about(model: type[models.Model]) -> None:
+    row = model(**{name: _canary(field) for name, field in fields_of(model).items() if not field.is_relation})
+    said = f"{row} {row!r}"
+    assert "anary" not in said, f"{label(model)}.__str__ shows text of the record: {said}"
+    assert str(CANARY_DAY.year) not in said, f"{label(model)}.__str__ shows a date of the record: {said}"
+
+
+def _canary(field: models.Field) -> Any:
+    if isinstance(field, ArrayField):
+        return [CANARY]
+    if isinstance(field, models.CharField | models.TextField):
+        return CANARY
+    if isinstance(field, models.DateTimeField):
+        return datetime.combine(CANARY_DAY, time(), tzinfo=UTC)
+    if isinstance(field, models.DateField):
+        return CANARY_DAY
+    if isinstance(field, models.UUIDField):
+        return uuid7()
+    if isinstance(field, models.JSONField):
+        return {"name": CANARY}
+    if isinstance(field, models.BinaryField):
+        return CANARY.encode()
+    return 7 if isinstance(field, models.IntegerField) else None
+
+
+def test_every_table_of_facts_keeps_its_history() -> None:
+    tracked = {model.pgh_tracked_model for model in history_models()}  # type: ignore[attr-defined]
+    without = {label(model) for model in our_models() if model not in tracked}
+    assert without <= WITHOUT_HISTORY.keys(), f"not @tracked(): {sorted(without - WITHOUT_HISTORY.keys())}"
+    assert WITHOUT_HISTORY.keys() <= without, f"listed and tracked all the same: {sorted(WITHOUT_HISTORY.keys() - without)}"
+
+
+def test_a_pair_is_guarded_in_the_database_itself() -> None:
+    """What the models say and what the migrations made are the same constraints."""
+    with connection.cursor() as cursor:
+        for model in our_models():
+            there = connection.introspection.get_constraints(cursor, model._meta.db_table)
+            missing = {thing.name for thing in (*model._meta.constraints, *model._meta.indexes)} - there.keys()
+            assert not missing, f"{label(model)}: not in the database: {sorted(missing)}"

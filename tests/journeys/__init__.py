@@ -1,0 +1,1 @@
+"""Journeys: a browser drives the running product as a coordinator, a counselor, a prescriber would."""

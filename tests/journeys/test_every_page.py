@@ -1,0 +1,199 @@
+"""Every page, at a desk and on a phone, light and dark: readable, reachable, nothing cut off, nothing asked from elsewhere."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import expect
+
+from care.accounts.addresses import name_of
+from care.actor import Role
+from tests.house_rules.addresses import addresses
+from tests.house_rules.matrix import MATRIX
+from tests.journeys.browsing import Visitor
+from tests.journeys.conftest import Visit
+from tests.journeys.looking import look_at
+
+R = Role
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page as somebody sees it. Without a path it is the first of that name to which a page of theirs leads."""
+
+    name: str
+    path: str = ""
+    role: Role | None = R.COORDINATOR
+    status: int = 200
+
+
+# By the name of the address; a name may come more than once, with a word after a dot. {person}, {task} and {colleague}
+# stand for what the demo clinic has.
+SIGHTS = [
+    Sight("account_login", "/account/login/", None),
+    Sight("account_reset_password", "/account/password/reset/", None),
+    Sight("account_reset_password_done", "/account/password/reset/done/", None),
+    Sight("account_reset_password_from_key", "/account/password/reset/key/1-none/", None),
+    Sight("account_reset_password_from_key_done", "/account/password/reset/key/done/", None),
+    Sight("accounts:invitation", "/invitation/no-such-link/", None, 410),
+    Sight("account_logout", "/account/logout/"),
+    Sight("account_reauthenticate", "/account/reauthenticate/"),
+    Sight("account_change_password", "/account/password/change/"),
+    Sight("mfa_index", "/account/2fa/"),
+    Sight("mfa_activate_totp", "/account/2fa/totp/activate/"),
+    Sight("mfa_generate_recovery_codes", "/account/2fa/recovery-codes/generate/"),
+    Sight("mfa_list_webauthn", "/account/2fa/webauthn/"),
+    Sight("mfa_add_webauthn", "/account/2fa/webauthn/add/"),
+    Sight("usersessions_list", "/account/sessions/"),
+    Sight("accounts:second_factor", "/account/second-factor/"),
+    Sight("accounts:profile", "/account/profile/"),
+    Sight("accounts:roles", "/staff/roles/"),
+    Sight("accounts:staff", "/staff/", R.ADMINISTRATOR),
+    Sight("accounts:invite", "/staff/invite/", R.ADMINISTRATOR),
+    Sight("accounts:person", "/staff/{colleague}/", R.ADMINISTRATOR),
+    Sight("patients:new", "/people/new/", R.FRONT_DESK),
+    Sight("patients:identity", "/people/{person}/identity/"),
+    Sight("patients:contact", "/people/{person}/contact/"),
+    Sight("patients:allergies", "/people/{person}/allergies/"),
+    Sight("patients:death", "/people/{person}/death/"),
+    Sight("pages:today", "/"),
+    Sight("pages:today.program", "/?who=team", R.SUPERVISOR),
+    Sight("pages:today.administrator", "/", R.ADMINISTRATOR),
+    Sight("pages:today.front_desk", "/", R.FRONT_DESK),
+    Sight("pages:today.prescriber", "/", R.PRESCRIBER),
+    Sight("pages:caseload", "/caseload/"),
+    Sight("pages:caseload.late", "/caseload/?show=late", R.NURSE),
+    Sight("pages:search", "/people/search/"),
+    Sight("pages:chart", "/people/{person}/"),
+    Sight("pages:chart.front_desk", "/people/{person}/", R.FRONT_DESK),
+    Sight("pages:plan", "/people/{person}/plan/"),
+    Sight("pages:medication", "/people/{person}/medication/"),
+    Sight("pages:history", "/people/{person}/history/"),
+    Sight("pages:team", "/people/{person}/team/"),
+    Sight("pages:end", "/people/{person}/enrolment/end/"),
+    Sight("pages:task_new", "/tasks/new/"),
+    Sight("pages:task_new.person", "/tasks/new/?person={person}"),
+    Sight("pages:task_new.program", "/tasks/new/?for=program"),
+    Sight("pages:task", "/tasks/{task}/"),
+    Sight("pages:task_done", "/tasks/{task}/done/"),
+    Sight("pages:task_snooze", "/tasks/{task}/snooze/"),
+    Sight("pages:task_cancel", "/tasks/{task}/cancel/"),
+    Sight("pages:audit", "/audit/", R.PRIVACY_OFFICER),
+    Sight("pages:who_may_read", "/who-may-read/"),
+    Sight("pages:who_may_read.asked", "/who-may-read/?role=nurse&standing=team&purpose=TREAT&category=sud&action=read"),
+    Sight("treatment_plans:start", role=R.SUPERVISOR),
+    Sight("treatment_plans:about", role=R.SUPERVISOR),
+    Sight("treatment_plans:agree", role=R.SUPERVISOR),
+    Sight("treatment_plans:end", role=R.SUPERVISOR),
+    Sight("treatment_plans:new_goal", role=R.SUPERVISOR),
+    Sight("treatment_plans:goal", role=R.SUPERVISOR),
+    Sight("treatment_plans:progress", role=R.SUPERVISOR),
+    Sight("treatment_plans:end_goal", role=R.SUPERVISOR),
+    Sight("treatment_plans:new_intervention", role=R.SUPERVISOR),
+    Sight("treatment_plans:intervention", role=R.SUPERVISOR),
+    Sight("treatment_plans:move", role=R.SUPERVISOR),
+    Sight("regimens:new", role=R.PRESCRIBER),
+    Sight("regimens:order", role=R.PRESCRIBER),
+    Sight("regimens:dose", role=R.PRESCRIBER),
+    Sight("regimens:hold", role=R.PRESCRIBER),
+    Sight("regimens:stop", role=R.PRESCRIBER),
+    Sight("refused", "/staff/", R.NURSE, 403),
+    Sight("refused.record", "/people/{person}/plan/", R.FRONT_DESK, 403),
+    Sight("not_found", "/people/0190a000-0000-7000-8000-000000000000/", R.COORDINATOR, 404),
+]
+# Addresses that answer 200 to a GET and are no page of their own, or that other journeys look at.
+SEEN_ELSEWHERE = {
+    "health:healthz": "for machines",
+    "accounts:locked": "the journey of the lock",
+    "accounts:join": "the journey of an invitation",
+    "treatment_plans:complete": "the journey of a plan",
+}
+
+
+def test_no_page_is_forgotten() -> None:
+    seen = {sight.name.partition(".")[0] for sight in SIGHTS} | SEEN_ELSEWHERE.keys()
+    pages = {name for name, line in MATRIX.items() if line.get == 200}
+    assert sorted(pages - seen) == []
+    assert {name for name in seen if name in MATRIX} <= {address.name for address in addresses()}
+
+
+Found = dict[tuple[Role | None, str], str]
+PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
+
+
+class Desks:
+    """One window for each role, kept open from page to page, and what was seen to lead where."""
+
+    def __init__(self, colleague_at_work: Visit, someone: Visit) -> None:
+        self._colleague_at_work, self._someone = colleague_at_work, someone
+        self._open = ExitStack()
+        self._visitors: dict[Role | None, Visitor] = {}
+        self._found: Found = {}
+
+    def of(self, role: Role | None) -> Visitor:
+        if role not in self._visitors:
+            visiting = self._colleague_at_work(role, at="") if role else self._someone()
+            self._visitors[role] = self._open.enter_context(visiting)
+        return self._visitors[role]
+
+    def close(self) -> None:
+        self._open.close()
+
+    def path(self, sight: Sight) -> str:
+        """Where a sight is."""
+        if not sight.path:
+            return self._first(sight.role, sight.name)
+        named = {
+            "person": (R.COORDINATOR, "pages:chart"),
+            "task": (R.COORDINATOR, "pages:task"),
+            "colleague": (R.ADMINISTRATOR, "accounts:person"),
+        }
+        needed = {word: self._first(*where).split("/")[2] for word, where in named.items() if f"{{{word}}}" in sight.path}
+        return sight.path.format(**needed)
+
+    def _first(self, role: Role | None, name: str) -> str:
+        """The first address of a name to which the pages of a role lead; charts are opened until there is one."""
+        starts = {
+            R.ADMINISTRATOR: ("/staff/", ()),
+            R.COORDINATOR: ("/", ("",)),
+            R.SUPERVISOR: ("/caseload/", ("plan/",)),
+            R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
+        }
+        start, parts = starts[role]  # type: ignore[index]
+        if (role, name) not in self._found:
+            charts = [path for path in self._read(role, start) if name_of(path) == "pages:chart"]
+            for path in [f"{chart}{part}" for chart in dict.fromkeys(charts[:PEOPLE]) for part in parts]:
+                if (role, name) in self._found:
+                    break
+                for order in [one for one in self._read(role, path) if name_of(one) == "regimens:order"][:2]:
+                    self._read(role, order)
+        assert (role, name) in self._found, "nothing that they see leads to this page"
+        return self._found[role, name]
+
+    def _read(self, role: Role | None, path: str) -> list[str]:
+        """Where the links and forms of a page lead."""
+        paths = re.findall(r'(?:href|action)="(/[^"?#]*)', self.of(role).page.request.get(path).text())
+        for one in paths:
+            self._found.setdefault((role, name_of(one)), one)
+        return paths
+
+
+@pytest.fixture(scope="package")
+def desks(colleague_at_work: Visit, someone: Visit) -> Iterator[Desks]:
+    """Kept open from one page to the next."""
+    kept = Desks(colleague_at_work, someone)
+    yield kept
+    kept.close()
+
+
+@pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
+def test_a_page_can_be_read_by_everybody(desks: Desks, sight: Sight) -> None:
+    path = desks.path(sight)
+    visitor = desks.of(sight.role)
+    assert visitor.goes_to(path) == sight.status
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_count(1)
+    wrong = look_at(visitor.page, sight.name.replace(":", "-")) + visitor.faults
+    visitor.faults.clear()
+    assert not wrong, "\n".join([*wrong[:12], f"and {len(wrong) - 12} more"] if len(wrong) > 12 else wrong)
