@@ -56,6 +56,9 @@ _LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = _LOOPBACK if DEMO else [*_list("CARE_HOSTS"), *(["testserver", *_LOOPBACK] if TESTING else [])]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _list("CARE_HOSTS")]
 
+# --- where people and machines outside reach us, as links in messages say it --------------------------------------------------
+BASE_URL = os.environ.get("CARE_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+
 # --- parts ---------------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -75,14 +78,21 @@ INSTALLED_APPS = [
     "csp",
     "care.audit.apps.AuditConfig",
     "care.health.apps.HealthConfig",
+    "care.messaging.apps.MessagingConfig",
+    "care.outbox.apps.OutboxConfig",
     "care.accounts.apps.AccountsConfig",
+    "care.links.apps.LinksConfig",
     "care.teams.apps.TeamsConfig",
+    "care.consent.apps.ConsentConfig",
     "care.worklist.apps.WorklistConfig",
     "care.access.apps.AccessConfig",
     "care.drafts.apps.DraftsConfig",
     "patients.apps.PatientsConfig",
+    "care.reminders.apps.RemindersConfig",
+    "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
+    "care.api.apps.ApiConfig",
     "care.pages.apps.PagesConfig",
     "care.demo.apps.DemoConfig",
     "care.backup.apps.BackupConfig",

@@ -84,7 +84,9 @@ def _decide(*, actor: Actor, patient_id: int | None, category: Category, action:
             relation = Relation.TEAM
         elif standing.was_enrolled:
             relation = Relation.PROGRAMME
-    return decide(Facts(actor.kind, actor.roles, relation, category, action, purpose, actor.job))
+    if actor.kind is ActorKind.PATIENT and patient_id is not None and actor.patient_id == patient_id:
+        relation = Relation.OWN
+    return decide(Facts(actor.kind, actor.roles, relation, category, action, purpose, actor.job, actor.purpose))
 
 
 def readable(*, actor: Actor, category: Category, purpose: Purpose, path: str) -> Q:

@@ -42,6 +42,7 @@ class Relation(StrEnum):
 
     TEAM = "team"
     PROGRAMME = "programme"
+    OWN = "own"
     OUTSIDE = "outside"
 
 
@@ -56,6 +57,7 @@ class Facts:
     action: Action | str
     purpose: Purpose | str
     job: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,17 @@ class JobGrant:
 JOBS: dict[str, JobGrant] = {
     "worklist.climb": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
     "patients.death": JobGrant(Purpose.HOPERAT, _WITH_HARM_REDUCTION, READ_WRITE),
+    "reminders.send": JobGrant(Purpose.CAREMGT, _ALL_BUT_NOTES, READ_WRITE),
+    "reminders.inbound": JobGrant(Purpose.CAREMGT, _ALL_BUT_NOTES, READ_WRITE),
+    "followups.start": JobGrant(Purpose.CAREMGT, _ALL_BUT_NOTES, READ_WRITE),
+    "followups.advance": JobGrant(Purpose.CAREMGT, _ALL_BUT_NOTES, READ_WRITE),
+    "followups.close": JobGrant(Purpose.HOPERAT, _ALL_BUT_NOTES, READ_WRITE),
+    "plans.close": JobGrant(Purpose.HOPERAT, _ALL_BUT_NOTES, READ_WRITE),
+    "regimens.close": JobGrant(Purpose.HOPERAT, _ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
+}
+# What a person who came through a link may touch, by the link's purpose.
+LINKS: dict[str, frozenset[Category]] = {
+    "check-in": frozenset({Category.DEMOGRAPHICS, Category.SUD}),
 }
 
 
@@ -109,7 +122,7 @@ class Row:
     purposes: frozenset[Purpose] = frozenset()
     categories: frozenset[Category] = frozenset()
     actions: frozenset[Action] = frozenset()
-    by_role: str = ""  # "team", "programme" or "job": the table above that limits categories
+    by_role: str = ""  # "team", "programme", "job" or "link": the table above that limits categories
     reason: str = ""
     notice: str = ""
     hidden: bool = False
@@ -152,6 +165,11 @@ TABLE: tuple[Row, ...] = (
         "D27b", "A named job of the platform does what it declared", "allow", "42 CFR 2.12(c)(3); clinical reference 3.9",
         kinds=frozenset({ActorKind.SYSTEM}), by_role="job",
     ),
+    Row(
+        "D14-link", "The person, through a link, answers what the link is for", "allow", "42 CFR 2.23; clinical reference 7.2",
+        kinds=frozenset({ActorKind.PATIENT}), relations=frozenset({Relation.OWN}), purposes=frozenset({Purpose.PATRQT}),
+        actions=READ_WRITE, by_role="link",
+    ),
     Row("D28", "Whatever no row allows is refused", "deny", "42 CFR 2.13(a)", reason="DEFAULT_DENY"),
 )  # fmt: skip
 
@@ -189,6 +207,8 @@ def _categories(row: Row, facts: Facts) -> frozenset[Category]:
         if grant is None or grant.purpose != facts.purpose or facts.action not in grant.actions:
             return frozenset()
         return grant.categories
+    if row.by_role == "link":
+        return LINKS.get(facts.link, frozenset())
     table = PROGRAMME_CATEGORIES if row.by_role == "programme" else TEAM_CATEGORIES
     roles = facts.roles & row.roles if row.roles else facts.roles
     opened: frozenset[Category] = frozenset()

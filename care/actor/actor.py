@@ -29,6 +29,10 @@ class Actor:
     staff_id: int | None = None
     organisation_id: int | None = None
     roles: frozenset[Role] = frozenset()
+    patient_id: int | None = None
+    partner_id: int | None = None
+    purpose: str = ""
+    scopes: frozenset[str] = frozenset()
     job: str = ""
     request_id: str = ""
 
@@ -49,6 +53,30 @@ class Actor:
     def system(cls, *, job: str, organisation_id: int | None = None) -> "Actor":
         """The platform itself, doing a named job."""
         return cls(kind=ActorKind.SYSTEM, label=f"job {job}", organisation_id=organisation_id, job=job)
+
+    @classmethod
+    def patient(cls, *, patient_id: int, organisation_id: int, link_id: int, purpose: str, request_id: str = "") -> "Actor":
+        """A person who came through a link of the programme; `purpose` is the single one that the link is for."""
+        return cls(
+            kind=ActorKind.PATIENT,
+            label=f"link {link_id}",
+            organisation_id=organisation_id,
+            patient_id=patient_id,
+            purpose=purpose,
+            request_id=request_id,
+        )
+
+    @classmethod
+    def partner(cls, *, partner_id: int, organisation_id: int, scopes: frozenset[str], request_id: str = "") -> "Actor":
+        """A system of another organisation, with the scopes of its token. `organisation_id` is the partner's own."""
+        return cls(
+            kind=ActorKind.PARTNER,
+            label=f"partner {partner_id}",
+            organisation_id=organisation_id,
+            partner_id=partner_id,
+            scopes=scopes,
+            request_id=request_id,
+        )
 
     @classmethod
     def anonymous(cls, *, request_id: str = "") -> "Actor":

@@ -19,7 +19,8 @@ class PermitMismatch(PermissionError):
 class Permit:
     """The gate's yes, at one moment.
 
-    `organisation_id` is the programme in whose records the permit holds; `basis` is the row of the decision table.
+    `organisation_id` is the programme in whose records the permit holds; `basis` is the row of the decision table. Where the
+    row rests on a consent, `consent_id` names it and `notice` is the notice that travels with the data.
     """
 
     actor: Actor
@@ -30,6 +31,8 @@ class Permit:
     purpose: Purpose
     basis: str
     at: datetime
+    consent_id: int | None = None
+    notice: str = ""
 
     def check(self, *, category: Category, action: Action = Action.READ, patient_id: int | None = None) -> None:
         """Refuse a use that the permit does not cover. Permission to write or to order includes reading.

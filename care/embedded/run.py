@@ -153,6 +153,7 @@ class _Start:
         environment.pop("CARE_DB_ROLE", None)
         defaults = {
             "CARE_DEMO": "1",
+            "CARE_BASE_URL": self.tree.running.address,
             "CARE_COMMIT": _commit(self.tree.folders.project),
             "CARE_STATE_DIR": str(self.tree.folders.state),
             **self.secrets.environment(),

@@ -1,0 +1,1 @@
+"""Check-in protocols, check-ins, and the outreach ladder when one is missed."""

@@ -1,0 +1,1 @@
+"""Messages to patients: wording, consent to the channel, quiet hours, caps, STOP."""
