@@ -1,6 +1,6 @@
 """Reading teams: enrolments, who is on a team, and the caseload."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -40,6 +40,12 @@ def standing_of(*, patient_id: int, organisation_id: int, staff_id: int | None) 
         was_enrolled=bool(rows),
         is_on_team=any(on_team for _, on_team in rows),
     )
+
+
+def enrolled_among(*, patient_ids: Collection[int], organisation_id: int) -> set[int]:
+    """Which of these people are or were enrolled at the organisation. One query."""
+    rows = Enrolment.objects.filter(patient_id__in=patient_ids, organisation_id=organisation_id)
+    return set(rows.values_list("patient_id", flat=True))
 
 
 def team_condition(*, staff_id: int, path: str) -> Q:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from care.access import gate
 from care.accounts.models import Organisation
@@ -166,3 +167,40 @@ def test_a_permit_is_for_its_patient_its_categories_and_its_action(clinic: Organ
     ):
         with pytest.raises(PermitMismatch):
             permit.check(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_job_opens_many_records_with_one_query_and_one_event(clinic: Organisation, mari: Patient, at: datetime) -> None:
+    jay = PatientFactory(organisation=clinic)
+    EnrolmentFactory(patient=jay, organisation=clinic)
+    stranger = EnrolmentFactory().patient
+    job = Actor.system(job="worklist.climb", organisation_id=clinic.pk)
+    asked = {"category": Category.SUD, "action": Action.WRITE, "purpose": Purpose.CAREMGT, "at": at}
+    with CaptureQueriesContext(connection) as queries:
+        permits = gate.require_all(actor=job, patient_ids=[jay.pk, mari.pk, stranger.pk, mari.pk], **asked)  # type: ignore[arg-type]
+    assert len([query for query in queries if "INSERT" in query["sql"]]) == 1
+    assert len([query for query in queries if "teams_enrolment" in query["sql"]]) == 1
+    assert permits.keys() == {mari.pk, jay.pk}
+    assert {permit.basis for permit in permits.values()} == {"D27b"}
+    event = last_event()
+    assert (event.verb, event.patient_ids, event.detail) == (
+        "records.opened",
+        sorted([mari.pk, jay.pk]),
+        {"refused": [stranger.pk]},
+    )
+
+
+def test_many_records_are_refused_as_one_would_be(clinic: Organisation, mari: Patient, at: datetime) -> None:
+    job = Actor.system(job="worklist.climb", organisation_id=clinic.pk)
+    asked = {"actor": job, "category": Category.SUD, "action": Action.WRITE, "purpose": Purpose.CAREMGT, "at": at}
+    for wrong in ({"purpose": Purpose.HRESCH}, {"category": Category.COUNSELLING_NOTE}, {"category": "dreams"}):
+        assert gate.require_all(**(asked | {"patient_ids": [mari.pk]} | wrong)) == {}  # type: ignore[arg-type]
+        event = last_event()
+        assert (event.kind, event.decision, event.patient_ids, bool(event.reason)) == ("refusal", "deny", [mari.pk], True)
+    events = AuditEvent.objects.count()
+    assert gate.require_all(**(asked | {"patient_ids": []})) == {}  # type: ignore[arg-type]
+    assert AuditEvent.objects.count() == events
+    for nobody in (colleague(clinic, Role.COORDINATOR), Actor.system(job="worklist.climb")):
+        with pytest.raises(PermissionError):
+            gate.require_all(**(asked | {"actor": nobody, "patient_ids": [mari.pk]}))  # type: ignore[arg-type]
+    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
+        gate.require_all(**(asked | {"patient_ids": [mari.pk]}))  # type: ignore[arg-type]
