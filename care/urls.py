@@ -1,5 +1,6 @@
 """Every address, room by room."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from patients.queries import find_patient_id
@@ -19,3 +20,5 @@ urlpatterns = [
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("", include("care.pages.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.insert(0, path("demo/", include("care.demo.urls")))
