@@ -83,6 +83,11 @@ class Actor:
         """Nobody known yet: somebody at the sign-in page."""
         return cls(kind=ActorKind.ANONYMOUS, label="anonymous", request_id=request_id)
 
+    @property
+    def job_name(self) -> str:
+        """What stands in a row beside an empty user: the named job, or what the person's link was for."""
+        return self.purpose if self.kind is ActorKind.PATIENT else self.job
+
     def has_role(self, *roles: Role) -> bool:
         """Whether any of these roles is held."""
         return not self.roles.isdisjoint(roles)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from care.actor import Category, Role
 from care.audit.history import tracked
-from care.lib.constraints import pair
+from care.lib.constraints import pair, pair_or_job
 from care.lib.ids import uuid7
 from care.worklist.rules import ESCALATING, UNFINISHED, Priority, State
 
@@ -15,14 +15,6 @@ STATE_CHOICES = [(state.value, state.label) for state in State]
 PRIORITY_CHOICES = [(priority.value, priority.label) for priority in Priority]
 _UNFINISHED = sorted(state.value for state in UNFINISHED)
 _ESCALATING = sorted(priority.value for priority in ESCALATING)
-
-
-def pair_or_job(name: str) -> Q:
-    """`name_at` is set exactly when one of `name_by` and `name_by_job` is: a person or a named job did it."""
-    nobody = Q(**{f"{name}_by__isnull": True, f"{name}_by_job": ""})
-    person = Q(**{f"{name}_by__isnull": False, f"{name}_by_job": ""})
-    job = Q(**{f"{name}_by__isnull": True}) & ~Q(**{f"{name}_by_job": ""})
-    return (Q(**{f"{name}_at__isnull": True}) & nobody) | (Q(**{f"{name}_at__isnull": False}) & (person | job))
 
 
 @tracked()

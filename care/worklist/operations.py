@@ -109,7 +109,7 @@ def open_task(
             due_at=due_at,
             created_at=at,
             created_by_id=who.user_id,
-            created_by_job=who.job,
+            created_by_job=who.job_name,
         )
         _will_climb(task, first_climb(priority=priority, asked=owner_role, opened_at=at))
         task.save()
@@ -170,7 +170,7 @@ def complete_task(
         check_move(Move.COMPLETE, State(task.state))
         task.state = State.DONE.value
         task.outcome = outcome.strip()
-        task.done_at, task.done_by_id, task.done_by_job = at, who.user_id, who.job
+        task.done_at, task.done_by_id, task.done_by_job = at, who.user_id, who.job_name
         task.snoozed_until, task.snooze_reason = None, ""
         _will_climb(task, None)
         task.save()
@@ -392,7 +392,7 @@ def _wait(task: Task, *, at: datetime) -> None:
 
 def _cancel(task: Task, *, who: Actor, reason: str, at: datetime) -> None:
     task.state = State.CANCELLED.value
-    task.cancelled_at, task.cancelled_by_id, task.cancelled_by_job = at, who.user_id, who.job
+    task.cancelled_at, task.cancelled_by_id, task.cancelled_by_job = at, who.user_id, who.job_name
     task.cancel_reason = reason
     task.snoozed_until, task.snooze_reason = None, ""
     _will_climb(task, None)
