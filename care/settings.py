@@ -260,6 +260,11 @@ EMAIL_USE_TLS = _flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Care team <no-reply@localhost>")
 
+# --- text messages: one provider over HTTP; in the demo a page of ours ---------------------------------------------------------
+CARE_SMS_URL = os.environ.get("CARE_SMS_URL") or (f"{BASE_URL}/demo/phone/api/messages" if DEMO else "")
+CARE_SMS_TOKEN = os.environ.get("CARE_SMS_TOKEN", "")
+CARE_SMS_FROM = os.environ.get("CARE_SMS_FROM", "Care team")
+
 # --- pages, language, files ---------------------------------------------------------------------------------------------------
 # Staff pages are English. What patients read is translated part by part, into the language that their browser asks for
 # (`{% language shell.reader_language %}`): a whole page in another language than its words would mislead a screen reader.

@@ -1,0 +1,7 @@
+"""Writing to the outbox: queue, publish and withdraw for the rooms; claim, mark and sweep for the worker; try again and set
+aside for people."""
+
+from care.outbox.operations.waking import looked, wake
+from care.outbox.operations.writing import publish, queue, withdraw
+
+__all__ = ["looked", "publish", "queue", "wake", "withdraw"]
