@@ -13,7 +13,7 @@ from tests.house_rules.sources import PROJECT, Module, line_of, modules, strings
 # Words of the table that are said here of something else than of a person.
 SAID_OF_SOMETHING_ELSE = {
     ("pages/who_may_read.html", "refused"): "the rules refuse, not a person",
-    ("patients/rules.py", "slip"): "a slip of the pen",
+    ("patients/rules/people.py", "slip"): "a slip of the pen",
     ("care/demo/words/plans.py", "slip"): "a person's own words",
     ("care/demo/words/work.py", "refused"): "what the gate refused",
 }

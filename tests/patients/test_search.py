@@ -8,6 +8,7 @@ from care.access import gate
 from care.accounts.models import Staff
 from care.actor import Category, Purpose, Role
 from patients import operations, queries
+from patients.operations import people
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.accounts import actor_for, staff_with
 from tests.factories.patients import enrolled_patient
@@ -131,7 +132,7 @@ def test_too_little_finds_nobody_and_says_so(alice, mari, terms):
 def test_who_works_with_their_own_teams_finds_only_their_people(alice, mari):
     bob = staff_with(Role.COUNSELOR, organisation=alice.organisation)
     mine = enrolled_patient(bob)
-    operations._put_keys(mine, Contact())
+    people._put_keys(mine, Contact())
     assert [person.uuid for person in found(bob, "vega").people] == [mine.uuid]
     assert len(found(alice, "vega").people) == 2
 

@@ -1,0 +1,43 @@
+"""Changing people, cut by noun: who they are and what harmed them; what other systems send about them."""
+
+from patients.operations.people import (
+    DIED,
+    NO_CONTACT,
+    AllergiesContradict,
+    DeathAlreadyRecorded,
+    FieldChange,
+    ImpossibleBirthDate,
+    ImpossibleDeathDate,
+    LikelyDuplicate,
+    MrnTaken,
+    NoDeathRecorded,
+    NoName,
+    StaleRecord,
+    change_contact,
+    change_identity,
+    correct_death,
+    record_allergies,
+    record_death,
+    register_patient,
+)
+
+__all__ = [
+    "DIED",
+    "NO_CONTACT",
+    "AllergiesContradict",
+    "DeathAlreadyRecorded",
+    "FieldChange",
+    "ImpossibleBirthDate",
+    "ImpossibleDeathDate",
+    "LikelyDuplicate",
+    "MrnTaken",
+    "NoDeathRecorded",
+    "NoName",
+    "StaleRecord",
+    "change_contact",
+    "change_identity",
+    "correct_death",
+    "record_allergies",
+    "record_death",
+    "register_patient",
+]
