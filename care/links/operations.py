@@ -160,7 +160,7 @@ def open_link(*, token: str, purpose: str, at: datetime, request_id: str = "") -
 
 
 def use_link(*, link_id: int, at: datetime) -> None:
-    """Say that a link has done what it was for, in the transaction and under the audit event of what it did. Of two at once one wins.
+    """Say that a link has done its work, in the transaction and under the event of that work. Of two at once one wins.
 
     Raises:
         LinkUsed: it was used before.

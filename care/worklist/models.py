@@ -22,13 +22,16 @@ class Task(models.Model):
     """Something to be done by one owner, a colleague or else whoever holds the role, until a moment.
 
     `owner_role` is the role that is asked while no colleague has it, and to which it returns when given back. An urgent or
-    raised task that nobody has taken climbs at `escalates_at` to `escalates_to_role`.
+    raised task that nobody has taken climbs at `escalates_at` to `escalates_to_role`. `subject` is the public number of what
+    the task is about beside the person, where it is one thing of `subject_kind`: a row leads there.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     patient = models.ForeignKey("patients.Patient", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=32)
+    subject_kind = models.CharField(max_length=32, blank=True)
+    subject = models.UUIDField(null=True, blank=True)
     title = models.CharField(max_length=200)
     why = models.CharField(max_length=300, blank=True)
     category = models.CharField(max_length=24, choices=CATEGORY_CHOICES)
@@ -71,6 +74,10 @@ class Task(models.Model):
                 name="task_escalates_to_role_known",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="task_has_title"),
+            models.CheckConstraint(
+                condition=Q(subject_kind="", subject__isnull=True) | (~Q(subject_kind="") & Q(subject__isnull=False)),
+                name="task_subject_has_kind",
+            ),
             models.CheckConstraint(condition=pair_or_job("created"), name="task_created_pair"),
             models.CheckConstraint(condition=pair("taken"), name="task_taken_pair"),
             models.CheckConstraint(condition=pair_or_job("done"), name="task_done_pair"),
@@ -126,6 +133,7 @@ class Task(models.Model):
                 fields=["escalates_at"], condition=Q(state=State.OPEN.value, escalates_at__isnull=False), name="task_climbs"
             ),
             models.Index(fields=["patient", "due_at"], name="task_of_patient"),
+            models.Index(fields=["subject"], condition=Q(subject__isnull=False), name="task_of_subject"),
             models.Index(fields=["organisation", "taken_at"], condition=Q(taken_at__isnull=False), name="task_taken_lately"),
         ]
 

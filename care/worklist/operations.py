@@ -8,13 +8,14 @@ that points to one of them need not wait, and so cannot wait in a circle.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from care.accounts.queries import names_of_staff, works_at
 from care.actor import Action, Actor, ActorKind, Category, Permit, Role
@@ -80,11 +81,14 @@ def open_task(
     priority: Priority = Priority.ROUTINE,
     owner_id: int | None = None,
     owner_role: Role = Role.COORDINATOR,
+    subject_kind: str = "",
+    subject: UUID | None = None,
 ) -> Task:
     """Open a task: about the permit's patient, or without a patient for the actor's organisation.
 
     `owner_id` is the colleague to whom it is given; without one it waits for anybody of `owner_role`, to which it also
-    returns when given back. A raised or urgent one starts to climb at once.
+    returns when given back. A raised or urgent one starts to climb at once. `subject` is the public number of the one thing
+    that it is about, a `subject_kind`.
 
     Raises:
         PermitMismatch: the permit does not let its holder write in this category.
@@ -100,6 +104,8 @@ def open_task(
             organisation_id=organisation_id,
             patient_id=permit.patient_id if permit else None,
             kind=str(kind),
+            subject_kind=subject_kind,
+            subject=subject,
             title=title.strip(),
             why=why.strip(),
             category=category.value,
@@ -168,12 +174,7 @@ def complete_task(
     """
     with _change(permit, actor, task_id, at=at, verb="task.done") as (task, who):
         check_move(Move.COMPLETE, State(task.state))
-        task.state = State.DONE.value
-        task.outcome = outcome.strip()
-        task.done_at, task.done_by_id, task.done_by_job = at, who.user_id, who.job_name
-        task.snoozed_until, task.snooze_reason = None, ""
-        _will_climb(task, None)
-        task.save()
+        _finish(task, who=who, outcome=outcome.strip(), at=at)
         _sum_up(task)
     return task
 
@@ -238,6 +239,41 @@ def reopen_task(*, permit: Permit | None = None, actor: Actor | None = None, tas
         _reopen(task, at=at)
         _sum_up(task)
     return task
+
+
+def finish_tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str], outcome: str, at: datetime) -> int:
+    """Complete every unfinished task of these kinds about one thing of the permit's patient, because it has come about by itself.
+
+    Gives their number. `outcome` says how, in the words of the one who did it.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="tasks.finished") as change:
+        tasks = list(_about(permit).filter(subject=subject, kind__in=[str(kind) for kind in kinds]).order_by("pk"))
+        for task in tasks:
+            _finish(task, who=permit.actor, outcome=outcome, at=at)
+        change.detail["tasks"] = [task.pk for task in tasks]
+        if tasks:
+            sum_up_tasks(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+    return len(tasks)
+
+
+def cancel_tasks_about(*, permit: Permit, subjects: Collection[UUID], reason: str, at: datetime) -> int:
+    """Cancel every unfinished task about some things of the permit's patient that are no longer to come; gives their number.
+
+    Raises:
+        ValueError: no reason.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    if not reason.strip():
+        raise ValueError("a task is cancelled with a reason")
+    with audit.change(permit=permit, at=at, verb="tasks.cancelled") as change:
+        tasks = list(_about(permit).filter(subject__in=list(subjects)).order_by("pk"))
+        for task in tasks:
+            _cancel(task, who=permit.actor, reason=reason.strip(), at=at)
+        change.detail["tasks"] = [task.pk for task in tasks]
+        if tasks:
+            sum_up_tasks(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+    return len(tasks)
 
 
 def close_tasks_of_patient(*, permit: Permit, reason: str, at: datetime) -> int:
@@ -388,6 +424,25 @@ def _wait(task: Task, *, at: datetime) -> None:
     priority = Priority(task.priority)
     if priority in ESCALATING:
         _will_climb(task, first_climb(priority=priority, asked=Role(task.owner_role), opened_at=at))
+
+
+def _about(permit: Permit) -> QuerySet[Task]:
+    """The unfinished tasks about the permit's patient in the categories that it covers, to be changed."""
+    return Task.objects.select_for_update(no_key=True).filter(
+        patient_id=permit.patient_id,
+        organisation_id=permit.organisation_id,
+        category__in=sorted(category.value for category in permit.categories),
+        state__in=_values(UNFINISHED),
+    )
+
+
+def _finish(task: Task, *, who: Actor, outcome: str, at: datetime) -> None:
+    task.state = State.DONE.value
+    task.outcome = outcome
+    task.done_at, task.done_by_id, task.done_by_job = at, who.user_id, who.job_name
+    task.snoozed_until, task.snooze_reason = None, ""
+    _will_climb(task, None)
+    task.save()
 
 
 def _cancel(task: Task, *, who: Actor, reason: str, at: datetime) -> None:

@@ -51,6 +51,8 @@ class TaskRow:
     uuid: UUID
     patient_id: int | None
     kind: str
+    subject_kind: str
+    subject: UUID | None
     title: str
     why: str
     category: Category

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        ("accounts", "__first__"),
+        ("audit", "0001_initial"),
         ("patients", "0001_initial"),
     ]
 
