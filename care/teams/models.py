@@ -12,13 +12,19 @@ from care.teams.rules import EndReason
 
 @tracked()
 class Enrolment(models.Model):
-    """A person's care in a programme, from admission until it ends."""
+    """A person's care in a programme, from admission until it ends.
+
+    Completing the treatment episode is a step within it: the enrolment stays open, and aftercare begins on that day.
+    """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     patient = models.ForeignKey("patients.Patient", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     admitted_at = models.DateTimeField()
     admitted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    treatment_completed_at = models.DateTimeField(null=True, blank=True)
+    treatment_completed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    treatment_completed_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     end_reason = models.CharField(max_length=16, choices=[(reason.value, reason.label) for reason in EndReason], blank=True)
@@ -33,6 +39,12 @@ class Enrolment(models.Model):
                 name="enrolment_end_reason_known",
             ),
             models.CheckConstraint(condition=pair("ended"), name="enrolment_ended_pair"),
+            models.CheckConstraint(condition=pair("treatment_completed"), name="enrolment_treatment_completed_pair"),
+            models.CheckConstraint(
+                condition=Q(treatment_completed_at__isnull=True, treatment_completed_on__isnull=True)
+                | Q(treatment_completed_at__isnull=False, treatment_completed_on__isnull=False),
+                name="enrolment_treatment_completed_on_a_day",
+            ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, end_reason="") | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
                 name="enrolment_end_has_reason",

@@ -1,6 +1,6 @@
 """Changing teams: admit, end, join, leave, lead; and keeping the caseload's summary row."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -8,8 +8,13 @@ from django.db import transaction
 from care.accounts.queries import works_at
 from care.actor import Action, Actor, Category, Permit, Role
 from care.audit import operations as audit
+from care.outbox import operations as outbox
 from care.teams.models import CareTeamMember, CaseloadSummary, Enrolment
 from care.teams.rules import FAR_AWAY, EndReason
+
+# How far local days are from those of UTC: a day has begun somewhere 14 hours early, and ends somewhere 12 hours late.
+AHEAD_OF_UTC = timedelta(hours=14)
+BEHIND_UTC = timedelta(hours=12)
 
 
 class AlreadyEnrolled(ValueError):
@@ -18,6 +23,18 @@ class AlreadyEnrolled(ValueError):
 
 class NotEnrolled(ValueError):
     """The person has no open enrolment at this organisation."""
+
+
+class TreatmentCompleted(ValueError):
+    """The treatment episode is completed already."""
+
+
+class TreatmentNotCompleted(ValueError):
+    """There is no completed treatment episode to take up again."""
+
+
+class ImpossibleCompletion(ValueError):
+    """The day lies ahead, or before the admission."""
 
 
 class NotOurColleague(ValueError):
@@ -62,7 +79,64 @@ def end_enrolment(*, permit: Permit, reason: EndReason, at: datetime) -> Enrolme
         enrolment.end_reason = reason
         enrolment.save(update_fields=["ended_at", "ended_by", "end_reason"])
         CaseloadSummary.objects.filter(enrolment=enrolment).update(is_open=False)
+        _publish("enrolment.ended", enrolment, at=at, key=at.isoformat(), about={"reason": reason.value})
     return enrolment
+
+
+def complete_treatment(*, permit: Permit, on: date, at: datetime) -> Enrolment:
+    """Say that the treatment episode was completed on a day. The enrolment stays open: care goes on as aftercare.
+
+    Whoever listens to the event starts what follows from that day.
+
+    Raises:
+        NotEnrolled: no open enrolment.
+        TreatmentCompleted: it is completed already.
+        ImpossibleCompletion: the day lies ahead everywhere on earth, or before the admission anywhere.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    user_id, _ = permit.actor.colleague()
+    with audit.change(permit=permit, at=at, verb="treatment.completed", detail={"on": on.isoformat()}) as change:
+        enrolment = _open_enrolment(permit)
+        if enrolment.treatment_completed_on is not None:
+            raise TreatmentCompleted
+        if not (enrolment.admitted_at - BEHIND_UTC).date() <= on <= (at + AHEAD_OF_UTC).date():
+            raise ImpossibleCompletion
+        enrolment.treatment_completed_on = on
+        enrolment.treatment_completed_at, enrolment.treatment_completed_by_id = at, user_id
+        enrolment.save(update_fields=["treatment_completed_on", "treatment_completed_at", "treatment_completed_by"])
+        change.detail["enrolment"] = enrolment.pk
+        _publish("treatment.completed", enrolment, at=at, key=at.isoformat(), about={"on": on.isoformat()})
+    return enrolment
+
+
+def reopen_treatment(*, permit: Permit, at: datetime) -> Enrolment:
+    """Take back a completed treatment episode: it goes on. Whoever started something from its end stops it.
+
+    Raises:
+        NotEnrolled: no open enrolment.
+        TreatmentNotCompleted: it is not completed.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="treatment.reopened") as change:
+        enrolment = _open_enrolment(permit)
+        if enrolment.treatment_completed_on is None:
+            raise TreatmentNotCompleted
+        enrolment.treatment_completed_on = enrolment.treatment_completed_at = enrolment.treatment_completed_by = None
+        enrolment.save(update_fields=["treatment_completed_on", "treatment_completed_at", "treatment_completed_by"])
+        change.detail["enrolment"] = enrolment.pk
+        _publish("treatment.reopened", enrolment, at=at, key=at.isoformat(), about={})
+    return enrolment
+
+
+def _publish(event: str, enrolment: Enrolment, *, at: datetime, key: str, about: dict[str, Any]) -> None:
+    outbox.publish(
+        event=event,
+        key=f"{event}:{enrolment.uuid}:{key}",
+        at=at,
+        organisation_id=enrolment.organisation_id,
+        patient_id=enrolment.patient_id,
+        about={"enrolment": enrolment.pk} | about,
+    )
 
 
 def reopen_enrolment(*, permit: Permit, ended_at: datetime, at: datetime) -> Enrolment:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from care.actor import Permit
+from care.lib.dates import date_text
 from care.lib.paging import Page, decode_cursor, encode_cursor
 from care.lib.timeline import TimelineEntry
 from care.teams.models import CareTeamMember, CaseloadSummary, Enrolment
@@ -111,13 +112,16 @@ class EnrolmentRow:
     ended_at: datetime | None
     ended_by: str
     end_reason: EndReason | None
+    treatment_completed_on: date | None
+    treatment_completed_at: datetime | None
+    treatment_completed_by: str
 
 
 def enrolments_of(*, permit: Permit) -> list[EnrolmentRow]:
     """Every enrolment of the patient at the organisation, newest first, with who admitted and who ended. One query."""
     rows = (
         Enrolment.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
-        .select_related("admitted_by", "ended_by")
+        .select_related("admitted_by", "ended_by", "treatment_completed_by")
         .order_by("-admitted_at", "-pk")
     )
     return [
@@ -127,6 +131,9 @@ def enrolments_of(*, permit: Permit) -> list[EnrolmentRow]:
             ended_at=row.ended_at,
             ended_by=row.ended_by.name if row.ended_by else "",
             end_reason=EndReason(row.end_reason) if row.end_reason else None,
+            treatment_completed_on=row.treatment_completed_on,
+            treatment_completed_at=row.treatment_completed_at,
+            treatment_completed_by=row.treatment_completed_by.name if row.treatment_completed_by else "",
         )
         for row in rows
     ]
@@ -137,6 +144,9 @@ def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]
     entries = []
     for enrolment in enrolments_of(permit=permit):
         entries.append(TimelineEntry(enrolment.admitted_at, enrolment.admitted_by, "Admitted", "enrolment"))
+        if enrolment.treatment_completed_at and enrolment.treatment_completed_on:
+            text = f"Treatment completed on {date_text(enrolment.treatment_completed_on)}"
+            entries.append(TimelineEntry(enrolment.treatment_completed_at, enrolment.treatment_completed_by, text, "enrolment"))
         if enrolment.ended_at and enrolment.end_reason:
             text = f"Enrolment ended: {enrolment.end_reason.label.lower()}"
             entries.append(TimelineEntry(enrolment.ended_at, enrolment.ended_by, text, "enrolment"))

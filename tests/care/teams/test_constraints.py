@@ -40,6 +40,16 @@ def test_an_enrolment_does_not_end_before_it_began():
         EnrolmentFactory(ended_at=LONG_AGO - timedelta(days=1), ended_by=UserFactory(), end_reason="moved")
 
 
+def test_treatment_is_completed_by_somebody():
+    with pytest.raises(IntegrityError, match="enrolment_treatment_completed_pair"):
+        EnrolmentFactory(treatment_completed_at=MOMENT, treatment_completed_on=MOMENT.date())
+
+
+def test_treatment_is_completed_on_a_day():
+    with pytest.raises(IntegrityError, match="enrolment_treatment_completed_on_a_day"):
+        EnrolmentFactory(treatment_completed_at=MOMENT, treatment_completed_by=UserFactory())
+
+
 def test_a_colleague_is_on_a_team_once():
     member = CareTeamMemberFactory()
     with pytest.raises(IntegrityError, match="care_team_member_once"):
@@ -64,7 +74,9 @@ def test_a_function_on_a_team_is_a_role():
 
 def test_every_constraint_of_teams_is_broken_by_a_test_here():
     assert {constraint.name for model in (Enrolment, CareTeamMember) for constraint in model._meta.constraints} == {
-        "enrolment_open_once", "enrolment_ended_pair", "enrolment_end_has_reason", "enrolment_end_reason_known",
+        "enrolment_open_once", "enrolment_ended_pair",
+        "enrolment_treatment_completed_pair",
+        "enrolment_treatment_completed_on_a_day", "enrolment_end_has_reason", "enrolment_end_reason_known",
         "enrolment_ends_after_start", "care_team_member_once", "care_team_one_lead", "care_team_left_pair",
         "care_team_function_known",
     }  # fmt: skip

@@ -21,6 +21,7 @@ BROKEN = {
     "task_category_known": {"category": "gossip"},
     "task_owner_role_known": {"owner_role": "boss"},
     "task_escalates_to_role_known": {"escalates_at": MOMENT, "escalates_to_role": "boss"},
+    "task_subject_has_kind": {"subject_kind": "check_in"},
     "task_has_title": {"title": ""},
     "task_created_pair": {"created_by_job": ""},
     "task_taken_pair": {"state": State.DONE.value, "done_at": MOMENT, "done_by_job": "tests", "taken_at": MOMENT},
