@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.idp.oidc",
     "django_htmx",
     "csp",
     "care.audit.apps.AuditConfig",
@@ -176,6 +177,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", 
 CELERY_BROKER_URL = _broker(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "global_keyprefix": "care-broker-"}
+CELERY_IMPORTS = ("care.deliveries",)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -184,6 +186,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
+    "deliver what is due": {
+        "task": "care.deliveries.sweep",
+        "schedule": timedelta(seconds=10),
+        "options": {"expires": 10},  # a worker that was away does not sweep once for each that it missed
+    },
     "seal the audit": {"task": "care.audit.seal", "schedule": timedelta(minutes=1)},
     "let escalations climb": {"task": "care.worklist.climb", "schedule": timedelta(minutes=1)},
     "clear ended sessions": {"task": "care.accounts.clear_sessions", "schedule": timedelta(hours=1)},

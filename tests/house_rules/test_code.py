@@ -27,7 +27,7 @@ VALUES = {
     "care.accounts.operations.login_hash": "computes a value",
 }
 # Rooms whose operations are the platform's own work and not anybody's act.
-MACHINERY = ("care.health", "care.audit", "care.backup")
+MACHINERY = ("care.health", "care.audit", "care.backup", "care.outbox")
 
 # Who builds markup in Python, and why not in a template.
 OWN_MARKUP = {

@@ -1,7 +1,9 @@
 """Writing to the outbox: queue, publish and withdraw for the rooms; claim, mark and sweep for the worker; try again and set
 aside for people."""
 
+from care.outbox.operations.people import NoSuchDelivery, set_aside, try_again
+from care.outbox.operations.sweeping import Swept, sweep
 from care.outbox.operations.waking import looked, wake
 from care.outbox.operations.writing import publish, queue, withdraw
 
-__all__ = ["looked", "publish", "queue", "wake", "withdraw"]
+__all__ = ["NoSuchDelivery", "Swept", "looked", "publish", "queue", "set_aside", "sweep", "try_again", "wake", "withdraw"]

@@ -1,0 +1,22 @@
+"""Who delivers what: the handler of each kind of row and the listeners of each event, as urls.py says for addresses; and the
+sweep that goes by them."""
+
+from collections.abc import Sequence
+
+from celery import shared_task
+from django.utils import timezone
+
+from care.outbox import operations as outbox
+from care.outbox.handling import Handler, Listener
+
+HANDLERS: dict[str, Handler] = {}
+
+LISTENERS: dict[str, Sequence[Listener]] = {}
+
+
+@shared_task(name="care.deliveries.sweep")
+def sweep() -> None:
+    """Every ten seconds, and when something due was committed. Safe to run many times at once."""
+    outbox.looked()
+    if outbox.sweep(handlers=HANDLERS, listeners=LISTENERS, clock=timezone.now).more:
+        outbox.wake()
