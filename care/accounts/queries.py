@@ -73,6 +73,16 @@ def organisation_names() -> list[str]:
     return list(Organisation.objects.order_by("name").values_list("name", flat=True))
 
 
+def organisation_ids() -> list[int]:
+    """The numbers of all organisations."""
+    return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def organisation_phone(*, organisation_id: int) -> str:
+    """The phone at which people reach an organisation, as it was typed; '' where none is known."""
+    return Organisation.objects.values_list("phone", flat=True).get(pk=organisation_id)
+
+
 # --- names -----------------------------------------------------------------------------------------------------------------
 
 
