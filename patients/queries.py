@@ -9,9 +9,10 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from care.accounts.queries import organisation_ids
 from care.actor import Category, Permit
 from care.lib.dates import age_in_years, local_date
-from care.lib.text import sound_key
+from care.lib.text import digits, sound_key
 from patients import rules
 from patients.models import Allergy, ContactPoint, Patient, SearchKey
 from patients.rules import AllergiesState, Contact, ContactKind, Identity, KeyKind, Language, Names, Point, Term, TermKind
@@ -250,6 +251,18 @@ def banner(*, permit: Permit, at: datetime) -> Banner:
         deceased_on=patient.deceased_on,
         version=patient.version,
     )
+
+
+def patients_with_phone(number: str) -> list[tuple[int, int]]:
+    """Everybody, at every organisation, in whose record this E.164 number stands: (patient, organisation). Two queries.
+
+    For the job that takes in texts: whoever holds a phone decides about it wherever it is known. Numbers only.
+    """
+    keys = SearchKey.objects.filter(
+        organisation_id__in=organisation_ids(), key=KeyKind.PHONE.mark(digits(number)[-10:])
+    ).values_list("patient_id", flat=True)
+    points = ContactPoint.objects.filter(patient_id__in=list(keys), kind=ContactKind.PHONE.value, value=number)
+    return list(points.order_by("patient_id").values_list("patient_id", "patient__organisation_id"))
 
 
 def similar_people(*, organisation_id: int, identity: Identity) -> list[int]:
