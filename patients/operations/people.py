@@ -21,6 +21,7 @@ from care.audit import operations as audit
 from care.audit.queries import users_of_events
 from care.lib.dates import local_date
 from care.lib.text import fold
+from care.outbox import operations as outbox
 from care.teams.operations import NotEnrolled, admit_patient, end_enrolment, found_team, reopen_enrolment
 from care.teams.rules import EndReason
 from care.worklist.operations import close_tasks_of_patient, restore_tasks_of_patient, sum_up_tasks
@@ -266,6 +267,7 @@ def record_death(*, permit: Permit, deceased_on: date, at: datetime) -> Patient:
         close_tasks_of_patient(permit=permit, reason=DIED, at=at)
         with suppress(NotEnrolled):  # their care here may have ended before
             end_enrolment(permit=permit, reason=EndReason.DIED, at=at)
+        _publish("patient.died", patient, at=at)
     return patient
 
 
@@ -288,7 +290,20 @@ def correct_death(*, permit: Permit, reason: DeathCorrection, at: datetime) -> P
         with suppress(NotEnrolled):  # the death may have ended none
             reopen_enrolment(permit=permit, ended_at=recorded_at, at=at)
         sum_up_tasks(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+        _publish("patient.death_corrected", patient, at=at)
     return patient
+
+
+def _publish(event: str, patient: Patient, *, at: datetime) -> None:
+    """Tell the rooms above, which close or look at their own matters when they hear of it."""
+    outbox.publish(
+        event=event,
+        key=f"{event}:{patient.uuid}:{patient.version}",
+        at=at,
+        organisation_id=patient.organisation_id,
+        patient_id=patient.pk,
+        about={},
+    )
 
 
 def _locked(permit: Permit) -> Patient:
