@@ -1,20 +1,36 @@
-"""The person: who they are, how to reach them safely, what they are allergic to, and the keys by which they are found."""
+"""The person: who they are, how to reach them, allergies, conditions, what other systems call them, and the search keys."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import DateField, F, Func, Q
 from django.db.models.functions import Upper
 
+from care.actor import Category
 from care.audit.history import tracked
 from care.lib.constraints import pair
 from care.lib.dates import ZONE_CHOICES
 from care.lib.ids import uuid7
-from patients.rules import LONGEST_KEY, AllergiesState, ContactKind, KeyKind, Language
+from patients.rules import (
+    CATEGORIES,
+    LONGEST_KEY,
+    PARTIAL_DATE,
+    AllergiesState,
+    ClinicalStatus,
+    ContactKind,
+    ImportedKind,
+    KeyKind,
+    Language,
+    VerificationStatus,
+)
 
 LANGUAGE_CHOICES = [(language.value, language.label) for language in Language]
 ALLERGIES_CHOICES = [(state.value, state.label) for state in AllergiesState]
 CONTACT_CHOICES = [(kind.value, kind.label) for kind in ContactKind]
 KEY_CHOICES = [(kind.value, kind.label) for kind in KeyKind]
+CATEGORY_CHOICES = [(category.value, category.label) for category in CATEGORIES]
+CLINICAL_CHOICES = [(status.value, status.label) for status in ClinicalStatus]
+VERIFICATION_CHOICES = [(status.value, status.label) for status in VerificationStatus]
+IMPORTED_CHOICES = [(kind.value, kind.label) for kind in ImportedKind]
 
 
 def _day_of(field: str, days: str) -> Func:
@@ -140,6 +156,116 @@ class Allergy(models.Model):
 
     def __str__(self) -> str:
         return f"allergy {self.pk}"
+
+
+@tracked()
+class Condition(models.Model):
+    """Something that the person has or had, coded. Dates are ISO 8601 of the precision that is known: '2015' or '2015-03-14'.
+
+    `category` says which readers it is for; it was decided by the code (`patients.rules.category_of`).
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="conditions")
+    system = models.CharField("code system", max_length=200, blank=True)
+    code = models.CharField(max_length=64, blank=True)
+    display = models.CharField(max_length=300)
+    category = models.CharField(max_length=16, choices=CATEGORY_CHOICES, default=Category.SUD.value)
+    clinical_status = models.CharField(max_length=16, choices=CLINICAL_CHOICES)
+    verification_status = models.CharField(max_length=16, choices=VERIFICATION_CHOICES)
+    onset = models.CharField(max_length=10, blank=True)
+    abatement = models.CharField(max_length=10, blank=True)
+    noted = models.CharField(max_length=10, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(display=""), name="condition_has_words"),
+            models.CheckConstraint(condition=Q(code="") | ~Q(system=""), name="condition_code_has_a_system"),
+            models.CheckConstraint(
+                condition=Q(category__in=[category.value for category in CATEGORIES]), name="condition_category_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(clinical_status__in=[status.value for status in ClinicalStatus]),
+                name="condition_clinical_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(verification_status__in=[status.value for status in VerificationStatus]),
+                name="condition_verification_status_known",
+            ),
+            models.CheckConstraint(condition=Q(onset="") | Q(onset__regex=PARTIAL_DATE), name="condition_onset_is_a_date"),
+            models.CheckConstraint(
+                condition=Q(abatement="") | Q(abatement__regex=PARTIAL_DATE), name="condition_abatement_is_a_date"
+            ),
+            models.CheckConstraint(condition=Q(noted="") | Q(noted__regex=PARTIAL_DATE), name="condition_noted_is_a_date"),
+            models.CheckConstraint(condition=pair("removed"), name="condition_removed_pair"),
+        ]
+        indexes = [models.Index(fields=["patient"], condition=Q(removed_at__isnull=True), name="condition_open_by_patient")]
+
+    def __str__(self) -> str:
+        return f"condition {self.pk}"
+
+
+@tracked()
+class ForeignIdentifier(models.Model):
+    """What another system calls the person: its name for its numbers, and the number."""
+
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="foreign_identifiers")
+    system = models.CharField(max_length=200)
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["patient", "system", "value"], name="foreign_identifier_once"),
+            models.CheckConstraint(condition=~Q(system="") & ~Q(value=""), name="foreign_identifier_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"foreign identifier {self.pk}"
+
+
+@tracked()
+class ImportedResource(models.Model):
+    """A resource of another system, the row of ours that it became, and what it said when it was last taken.
+
+    `taken` is compared with what it says today: equal means that nothing is written, and where it differs, what the source
+    said before shows which fields were changed here by hand since.
+    """
+
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=60)
+    resource_type = models.CharField(max_length=40)
+    resource_id = models.CharField(max_length=64)
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16, choices=IMPORTED_CHOICES)
+    target = models.UUIDField()
+    taken = models.JSONField(default=dict)
+    first_taken_at = models.DateTimeField()
+    first_taken_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    last_taken_at = models.DateTimeField()
+    last_taken_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "source", "resource_type", "resource_id"], name="imported_resource_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(source="") & ~Q(resource_type="") & ~Q(resource_id=""), name="imported_resource_is_named"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in ImportedKind]), name="imported_resource_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_taken_at__gte=F("first_taken_at")), name="imported_resource_first_before_last"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"imported resource {self.pk}"
 
 
 class SearchKey(models.Model):

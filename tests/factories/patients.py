@@ -7,8 +7,9 @@ import factory
 from care.access import gate
 from care.accounts.models import Staff
 from care.actor import Action, Category, Permit, Purpose
-from patients.models import Allergy, ContactPoint, Patient, SearchKey
-from patients.rules import AllergiesState, ContactKind, KeyKind
+from care.lib.ids import uuid7
+from patients.models import Allergy, Condition, ContactPoint, ForeignIdentifier, ImportedResource, Patient, SearchKey
+from patients.rules import AllergiesState, ClinicalStatus, ContactKind, ImportedKind, KeyKind, VerificationStatus
 from tests.factories.accounts import LONG_AGO, OrganisationFactory, UserFactory, actor_for
 from tests.factories.teams import CareTeamMemberFactory, CaseloadSummaryFactory, EnrolmentFactory
 
@@ -53,6 +54,48 @@ class AllergyFactory(factory.django.DjangoModelFactory[Allergy]):
     reaction = "hives"
     recorded_at = LONG_AGO
     recorded_by = factory.SelfAttribute("patient.registered_by")
+
+
+class ConditionFactory(factory.django.DjangoModelFactory[Condition]):
+    class Meta:
+        model = Condition
+
+    patient = factory.SubFactory(PatientFactory)
+    system = "http://hl7.org/fhir/sid/icd-10-cm"
+    code = "I10"
+    display = "Essential (primary) hypertension"
+    category = Category.GENERAL.value
+    clinical_status = ClinicalStatus.ACTIVE.value
+    verification_status = VerificationStatus.CONFIRMED.value
+    onset = "2015-03"
+    recorded_at = LONG_AGO
+    recorded_by = factory.SelfAttribute("patient.registered_by")
+
+
+class ForeignIdentifierFactory(factory.django.DjangoModelFactory[ForeignIdentifier]):
+    class Meta:
+        model = ForeignIdentifier
+
+    patient = factory.SubFactory(PatientFactory)
+    system = "https://hospital.example/numbers"
+    value = factory.Sequence(lambda number: f"H-{number}")
+
+
+class ImportedResourceFactory(factory.django.DjangoModelFactory[ImportedResource]):
+    class Meta:
+        model = ImportedResource
+
+    patient = factory.SubFactory(PatientFactory)
+    organisation = factory.SelfAttribute("patient.organisation")
+    source = "hospital"
+    resource_type = "Patient"
+    resource_id = factory.Sequence(lambda number: f"p{number}")
+    kind = ImportedKind.PATIENT.value
+    target = factory.LazyFunction(uuid7)
+    first_taken_at = LONG_AGO
+    first_taken_by = factory.SelfAttribute("patient.registered_by")
+    last_taken_at = LONG_AGO
+    last_taken_by = factory.SelfAttribute("patient.registered_by")
 
 
 class SearchKeyFactory(factory.django.DjangoModelFactory[SearchKey]):

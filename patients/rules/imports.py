@@ -1,0 +1,215 @@
+"""What another system says about a person, in our words, and how that meets what colleagues wrote here since. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from care.actor import Category
+from care.actor.vocabulary import Described
+from patients.rules.conditions import ClinicalStatus, VerificationStatus
+from patients.rules.people import Contact, ContactKind, Identity, Language, Names, Point, sounds_alike
+
+Value = TypeVar("Value")
+
+
+class ImportedKind(Described):
+    """What a resource of another system became here."""
+
+    PATIENT = "patient", "Person", "A person's row."
+    ALLERGY = "allergy", "Allergy", "A line of the list of allergies."
+    CONDITION = "condition", "Condition", "A condition."
+    NO_ALLERGY = "no_allergy", "No known allergies", "The statement that none is known."
+
+
+class Outcome(StrEnum):
+    """What became of one resource."""
+
+    TAKEN = "taken"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceKey:
+    """A resource as its source names it."""
+
+    type: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPerson:
+    """Who the person is, says the source. Points are pairs of kind and value; identifiers are system and value."""
+
+    birth_date: date
+    legal_given: str = ""
+    legal_family: str = ""
+    chosen_name: str = ""
+    former_names: tuple[str, ...] = ()
+    language: str = ""
+    points: tuple[tuple[str, str], ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    died: date | None = None
+
+    kind = ImportedKind.PATIENT
+
+    @property
+    def names(self) -> Names:
+        """The names alone."""
+        return Names(self.legal_given, self.legal_family, self.chosen_name, self.former_names)
+
+    def identity(self, *, zone: str) -> Identity:
+        """The identity with which a new person is registered."""
+        return Identity(
+            birth_date=self.birth_date,
+            legal_given=self.legal_given,
+            legal_family=self.legal_family,
+            chosen_name=self.chosen_name,
+            former_names=self.former_names,
+            zone=zone,
+            language=Language(self.language) if self.language else Language.ENGLISH,
+        )
+
+    def contact(self) -> Contact:
+        """The ways to reach a new person. Nobody has said yet that they may be called or written to."""
+        return Contact(tuple(Point(ContactKind(kind), value) for kind, value in self.points))
+
+    def taken(self) -> dict[str, Any]:
+        """What is remembered of it, as JSON."""
+        return _plain(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAllergy:
+    """One substance that harms the person, says the source. `is_open` is false once the source took it back."""
+
+    substance: str
+    reaction: str = ""
+    is_open: bool = True
+
+    kind = ImportedKind.ALLERGY
+
+    def taken(self) -> dict[str, Any]:
+        """What is remembered of it, as JSON."""
+        return _plain(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNoAllergy:
+    """No allergy is known, says the source."""
+
+    is_open: bool = True
+
+    kind = ImportedKind.NO_ALLERGY
+
+    def taken(self) -> dict[str, Any]:
+        """What is remembered of it, as JSON."""
+        return _plain(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class SaidCondition:
+    """One condition, says the source. Dates have the precision that they came with: '2015', '2015-03', '2015-03-14'."""
+
+    system: str
+    code: str
+    display: str
+    category: Category = Category.SUD
+    clinical_status: ClinicalStatus = ClinicalStatus.UNKNOWN
+    verification_status: VerificationStatus = VerificationStatus.UNKNOWN
+    onset: str = ""
+    abatement: str = ""
+    noted: str = ""
+    is_open: bool = True
+
+    kind = ImportedKind.CONDITION
+
+    def taken(self) -> dict[str, Any]:
+        """What is remembered of it, as JSON."""
+        return _plain(asdict(self))
+
+
+Said = SaidPerson | SaidAllergy | SaidNoAllergy | SaidCondition
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One resource of a source: how it is named there, and what it says."""
+
+    key: ResourceKey
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one statement. `kept` names the fields that a colleague changed here and that stayed so."""
+
+    key: ResourceKey
+    outcome: Outcome
+    kept: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """JSON's own types, without what is empty, so that a field added later does not make everything look changed."""
+    plain = {name: _plain_value(value) for name, value in values.items()}
+    return {name: value for name, value in plain.items() if value not in ("", None, [])}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain_value(item) for item in value]
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+@dataclass(slots=True)
+class Merge:
+    """Three ways to one: what the source said last, what stands here now, what the source says today.
+
+    What nobody changed here follows the source. What somebody changed here stays, and is named in `kept` when the source
+    says something new about it.
+    """
+
+    kept: list[str] = field(default_factory=list)
+
+    def one(self, name: str, *, before: Value, ours: Value, theirs: Value) -> Value:
+        """One field."""
+        if ours in (before, theirs):
+            return theirs
+        if theirs != before:
+            self.kept.append(name)
+        return ours
+
+    def many(
+        self,
+        name: str,
+        *,
+        before: Iterable[Value],
+        ours: Sequence[Value],
+        theirs: Sequence[Value],
+        ours_touched: Iterable[Value] = (),
+    ) -> list[Value]:
+        """A list, item by item: what the source adds comes in, what it drops goes unless somebody here worked on it."""
+        earlier, touched = set(before), set(ours_touched)
+        kept = [item for item in ours if item in theirs or item not in earlier or item in touched]
+        if any(item not in theirs and item in earlier for item in kept):
+            self.kept.append(name)
+        return kept + [item for item in theirs if item not in earlier and item not in ours]
+
+
+def is_somebody_else(said: SaidPerson, identity: Identity) -> bool:
+    """Whether a source's number now names another person: another birth date, and names that do not sound alike."""
+    return said.birth_date != identity.birth_date and not sounds_alike(said.names, identity.names)
+
+
+IDENTITY_FIELDS = tuple(
+    column.name
+    for column in fields(SaidPerson)
+    if column.name not in ("points", "identifiers", "died", "former_names", "language")
+)
