@@ -1,0 +1,52 @@
+"""Forms about the ways in which somebody may be written to."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from care.reminders.rules import Channel, Given, Known, Withdrawn
+from patients.rules import phone_text
+
+BY_PEOPLE = (Given.IN_PERSON, Given.PHONE, Given.FORM)
+TAKEN_BACK = (Withdrawn.TOLD_US, Withdrawn.WRONG)
+
+
+def address_text(channel: Channel, address: str) -> str:
+    """A phone as people read it; an e-mail address as it stands."""
+    return phone_text(address) if channel is Channel.SMS else address
+
+
+class AllowForm(forms.Form):
+    """One way that the person agreed to, after the wording was read aloud."""
+
+    way = forms.ChoiceField(label="Which one", widget=forms.RadioSelect)
+    how = forms.ChoiceField(
+        label="How they said yes",
+        widget=forms.RadioSelect,
+        choices=[(how.value, f"{how.label}: {how.prose}") for how in BY_PEOPLE],
+    )
+
+    def __init__(self, *args: Any, points: Iterable[Known], name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.points = {f"{point.channel}:{point.address}": point for point in points}
+        choices = [
+            (key, f"{point.channel.label}: {address_text(point.channel, point.address)}") for key, point in self.points.items()
+        ]
+        self.fields["way"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields["way"].initial = choices[0][0]
+        self.fields["agreed"] = forms.BooleanField(
+            label=f"{name} heard the wording and said yes",
+            error_messages={"required": f"Without {name}’s yes nothing is sent."},
+        )
+
+    def point(self) -> Known:
+        """The phone or address that was chosen."""
+        return self.points[self.cleaned_data["way"]]
+
+
+class WithdrawForm(forms.Form):
+    """Why a way is closed."""
+
+    why = forms.ChoiceField(label="Why", choices=[(why.value, why.label) for why in TAKEN_BACK])
