@@ -18,6 +18,7 @@ PARTS = (
     ("Summary", "pages:chart"),
     ("Plan", "pages:plan"),
     ("Medication", "pages:medication"),
+    ("Messages", "reminders:messages"),
     ("History", "pages:history"),
     ("Person", "patients:identity"),
 )
