@@ -18,7 +18,7 @@ from care.lib.dates import zone_label
 from care.pages.reading import reads_care
 
 PATIENT_PAGES = frozenset({"pages:chart", "pages:plan", "pages:medication", "pages:history", "pages:team", "pages:end"})
-PATIENT_ROOMS = frozenset({"patients", "treatment_plans", "regimens"})
+PATIENT_ROOMS = frozenset({"patients", "treatment_plans", "regimens", "reminders"})
 
 
 class Room(TypedDict):
