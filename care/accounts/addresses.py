@@ -21,6 +21,7 @@ PUBLIC = (
     "mfa_login_webauthn",
     "accounts:invitation",
     "accounts:join",
+    "texts:inbound",
 )
 # What a locked session may still ask for.
 OPEN_WHILE_LOCKED = (*SIGNS_OF_LIFE, "accounts:locked", "accounts:lock", "account_logout")
