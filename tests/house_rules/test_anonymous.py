@@ -21,6 +21,7 @@ PUBLIC = {
     "mfa_login_webauthn": "signing in with a passkey",
     "accounts:invitation": "a new colleague has no account yet; the link is the key",
     "accounts:join": "a new colleague has no account yet; the link is the key",
+    "texts:inbound": "the provider of text messages; its bearer token is the key",
 }
 
 pytestmark = pytest.mark.django_db
