@@ -164,6 +164,11 @@ MATRIX: dict[str, Line] = {
     "treatment_plans:new_intervention": Line(CARE, 200, 422),
     "treatment_plans:intervention": Line(CARE, 200, 422),
     "treatment_plans:move": Line(CARE, 200, 422),
+    # messages
+    "reminders:messages": Line(CARE, 200, None),
+    "reminders:allow": Line(CARE, 200, 422),
+    "reminders:withdraw": Line(CARE, None, 302),
+    "texts:inbound": own(None, 401),
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),
     "regimens:order": Line(PRESCRIBERS, 200, None),
