@@ -13,15 +13,20 @@ from uuid import UUID
 from care.access import gate
 from care.accounts.models import Organisation, Staff
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
+from care.reminders import operations as reminders
+from care.reminders.rules import Channel, Given
 from care.teams import operations as teams
 from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
-from patients.rules import Identity
+from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
+
+
+PHONE = "+14015550122"
 
 
 class Standing(StrEnum):
@@ -45,6 +50,7 @@ class Things:
     order: UUID
     colleague: UUID
     invitation: UUID
+    channel: UUID
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     patient = patients.register_patient(
         actor=actor,
         identity=Identity(birth_date=born, legal_given="Robin", legal_family="Vale"),
+        contact=Contact((Point(ContactKind.PHONE, PHONE, may_text=True),)),
         lead_staff_id=lead.pk,
         lead_function=Role.PRESCRIBER,
         at=earlier,
@@ -110,6 +117,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         order=order.uuid,
         colleague=staff_with(Role.PEER, organisation=organisation).uuid,
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
+        channel=reminders.allow_channel(
+            permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier
+        ).uuid,
     )
 
 
