@@ -4,16 +4,22 @@
 committed before the answer leaves, also when the answer is no; if it cannot be written, nothing is given.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
+from care.access.models import Channel, Disclosure, Outcome
+from care.access.notices import notice_on
 from care.access.policy import Allow, Decision, Deny, Facts, Relation, decide
 from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose
 from care.audit import operations as audit
 from care.audit.kinds import Kind
+from care.consent.queries import consent_for, consents_for, recipient_condition
+from care.consent.rules import ConsentFacts, Match
 from care.teams.queries import enrolled_among, enrolled_condition, standing_of, team_condition
 
 
@@ -43,7 +49,8 @@ def require(
         Refused: there is, and the actor may not.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    decision = _decide(actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose)
+    decision, consent = _decide(actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at)
+    programme = consent.organisation_id if consent else actor.organisation_id
     with transaction.atomic(durable=True):
         audit.record(
             actor=actor,
@@ -51,6 +58,7 @@ def require(
             kind=Kind.ACCESS if isinstance(decision, Allow) else Kind.REFUSAL,
             verb="record.opened" if isinstance(decision, Allow) else "record.refused",
             patient_ids=[patient_id] if patient_id is not None else [],
+            organisation_id=programme,
             category=category,
             action=action,
             purpose=purpose,
@@ -62,17 +70,19 @@ def require(
         if decision.hidden:
             raise NotFound(decision.reason)
         raise Refused(decision.reason, offers_emergency=decision.offers_emergency)
-    if patient_id is None or actor.organisation_id is None:
+    if patient_id is None or programme is None:
         raise NotFound("NOT_FOUND")
     return Permit(
         actor=actor,
         patient_id=patient_id,
-        organisation_id=actor.organisation_id,
+        organisation_id=programme,
         categories=decision.categories,
         action=action,
         purpose=purpose,
         basis=decision.basis,
         at=at,
+        consent_id=consent.consent_id if consent else None,
+        notice=notice_on(at.date(), required=decision.notice).version if decision.notice else "",
     )
 
 
@@ -132,7 +142,15 @@ def require_all(
     return permits
 
 
-def _decide(*, actor: Actor, patient_id: int | None, category: Category, action: Action, purpose: Purpose) -> Decision:
+def _decide(
+    *, actor: Actor, patient_id: int | None, category: Category, action: Action, purpose: Purpose, at: datetime
+) -> tuple[Decision, ConsentFacts | None]:
+    if actor.kind is ActorKind.PARTNER and actor.organisation_id is not None:
+        matched, consent = consent_for(
+            patient_id=patient_id, recipient_id=actor.organisation_id, category=category, purpose=purpose, at=at
+        )
+        decision = decide(_partner_facts(actor, category, action, purpose, matched, consent))
+        return decision, consent if isinstance(decision, Allow) else None
     relation = Relation.OUTSIDE
     if patient_id is not None and actor.organisation_id is not None and actor.kind in (ActorKind.STAFF, ActorKind.SYSTEM):
         standing = standing_of(patient_id=patient_id, organisation_id=actor.organisation_id, staff_id=actor.staff_id)
@@ -142,14 +160,33 @@ def _decide(*, actor: Actor, patient_id: int | None, category: Category, action:
             relation = Relation.PROGRAMME
     if actor.kind is ActorKind.PATIENT and patient_id is not None and actor.patient_id == patient_id:
         relation = Relation.OWN
-    return decide(Facts(actor.kind, actor.roles, relation, category, action, purpose, actor.job, actor.purpose))
+    return decide(Facts(actor.kind, actor.roles, relation, category, action, purpose, actor.job, actor.purpose)), None
 
 
-def readable(*, actor: Actor, category: Category, purpose: Purpose, path: str) -> Q:
+def _partner_facts(
+    actor: Actor, category: Category, action: Action, purpose: Purpose, matched: Match, consent: ConsentFacts | None
+) -> Facts:
+    return Facts(
+        actor.kind,
+        actor.roles,
+        Relation.OUTSIDE,
+        category,
+        action,
+        purpose,
+        consent=matched,
+        consented=consent.categories if consent else frozenset(),
+        scopes=actor.scopes,
+    )
+
+
+def readable(*, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None) -> Q:
     """The rows of a list that the actor may read, as one condition on the patient's number at `path`; no loop.
 
-    An actor who may read nothing gets a condition that matches nothing.
+    An actor who may read nothing gets a condition that matches nothing. What a partner system may read hangs on the moment,
+    for consents end: without `at` it may read nothing.
     """
+    if actor.kind is ActorKind.PARTNER:
+        return _consented_condition(actor, category, purpose, path, at)
     return _condition(actor, _reach(actor, category, purpose), path)
 
 
@@ -171,6 +208,16 @@ def _reach(actor: Actor, category: Category, purpose: Purpose) -> Relation:
         if isinstance(decide(Facts(actor.kind, actor.roles, relation, category, Action.READ, purpose)), Allow):
             return relation
     return Relation.OUTSIDE
+
+
+def _consented_condition(actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None) -> Q:
+    facts = Facts(
+        actor.kind, actor.roles, Relation.OUTSIDE, category, Action.READ, purpose,
+        consent=Match.VALID_MATCH, consented=frozenset(Category), scopes=actor.scopes,
+    )  # fmt: skip
+    if at is None or actor.organisation_id is None or not isinstance(decide(facts), Allow):
+        return Q(pk__in=[])
+    return recipient_condition(recipient_id=actor.organisation_id, category=category, purpose=purpose, at=at, path=path)
 
 
 def _condition(actor: Actor, reach: Relation, path: str) -> Q:
@@ -196,4 +243,122 @@ def record_list(
             action=Action.READ,
             purpose=purpose,
             decision="allow",
+        )
+
+
+# --- what leaves to a partner ---------------------------------------------------------------------------------------------------
+
+
+def open_list(
+    *, actor: Actor, patient_ids: Collection[int], category: Category, purpose: Purpose, at: datetime
+) -> dict[int, Permit]:
+    """A permit for each person of a list that `readable` chose for a partner system, by number. One query.
+
+    Who is left out has taken consent back meanwhile. Nothing is written: `disclose` does, before the answer leaves.
+
+    Raises:
+        PermissionError: the actor is no partner system.
+    """
+    if actor.kind is not ActorKind.PARTNER or actor.organisation_id is None:
+        raise PermissionError("only a partner system reads a list on consents")
+    found = consents_for(patient_ids=patient_ids, recipient_id=actor.organisation_id, category=category, purpose=purpose, at=at)
+    permits = {}
+    for patient_id, consent in found.items():
+        decision = decide(_partner_facts(actor, category, Action.READ, purpose, Match.VALID_MATCH, consent))
+        if isinstance(decision, Allow):
+            permits[patient_id] = Permit(
+                actor=actor,
+                patient_id=patient_id,
+                organisation_id=consent.organisation_id,
+                categories=decision.categories,
+                action=Action.READ,
+                purpose=purpose,
+                basis=decision.basis,
+                at=at,
+                consent_id=consent.consent_id,
+                notice=notice_on(at.date(), required=decision.notice).version,
+            )
+    return permits
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an answer gives: the kind of resource, the categories that it can hold, over which interface, and whether at all."""
+
+    resource: str
+    categories: frozenset[Category]
+    channel: Channel = Channel.REST
+    outcome: Outcome = Outcome.GIVEN
+
+
+def disclose(*, permits: Collection[Permit], given: Given, uuids: Mapping[int, Sequence[UUID]], at: datetime) -> None:
+    """Write the accounting of what is about to leave, one row for each person, with its event: before the answer leaves.
+
+    `uuids` are the resources given, by patient. A caller whom this raises to gives nothing. An answer that names nobody is
+    an event alone.
+
+    Raises:
+        PermissionError: a permit does not rest on a consent, or comes without its notice.
+        RuntimeError: called inside a transaction, where the rows could be rolled back.
+    """
+    rows = []
+    programmes: dict[int, list[Permit]] = {}
+    for permit in permits:
+        actor = permit.actor
+        if permit.consent_id is None or not permit.notice or actor.partner_id is None or actor.organisation_id is None:
+            raise PermissionError("only what a consent covers is disclosed, with its notice")
+        programmes.setdefault(permit.organisation_id, []).append(permit)
+        rows.append(
+            Disclosure(
+                at=at,
+                patient_id=permit.patient_id,
+                organisation_id=permit.organisation_id,
+                partner_id=actor.partner_id,
+                recipient_id=actor.organisation_id,
+                consent_id=permit.consent_id,
+                purpose=permit.purpose.value,
+                basis=permit.basis,
+                categories=sorted(category.value for category in permit.categories & given.categories),
+                resource=given.resource,
+                uuids=list(uuids[permit.patient_id]),
+                notice=permit.notice,
+                scope_attached=True,
+                channel=given.channel,
+                outcome=given.outcome,
+                request_id=actor.request_id,
+            )
+        )
+    with transaction.atomic(durable=True):
+        Disclosure.objects.bulk_create(rows)
+        for organisation_id, some in programmes.items():
+            audit.record(
+                actor=some[0].actor,
+                at=at,
+                kind=Kind.DISCLOSURE,
+                verb=f"{given.resource}.{given.outcome}",
+                patient_ids=[permit.patient_id for permit in some],
+                organisation_id=organisation_id,
+                action=Action.READ,
+                purpose=some[0].purpose,
+                decision="allow",
+                basis=some[0].basis,
+                detail={
+                    "consents": sorted({permit.consent_id for permit in some if permit.consent_id}),
+                    "channel": given.channel,
+                },
+            )
+
+
+def record_refusal(*, actor: Actor, at: datetime, purpose: str, reason: str) -> None:
+    """A partner system asked for what it may not ask of anybody: outside its scopes or its purposes. Committed at once."""
+    with transaction.atomic(durable=True):
+        audit.record(
+            actor=actor,
+            at=at,
+            kind=Kind.REFUSAL,
+            verb="interface.refused",
+            action=Action.READ,
+            purpose=purpose,
+            decision="deny",
+            reason=reason,
         )

@@ -7,7 +7,9 @@ when each of its conditions holds; a condition that a row does not state is not 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from care.actor import Action, ActorKind, Category, Purpose, Role
+from care.access import notices
+from care.actor import Action, ActorKind, Category, Purpose, Role, Scope
+from care.consent.rules import Match
 
 READ_WRITE = frozenset({Action.READ, Action.WRITE})
 CARE = frozenset({Purpose.TREAT, Purpose.CAREMGT, Purpose.HOPERAT})
@@ -58,6 +60,9 @@ class Facts:
     purpose: Purpose | str
     job: str = ""
     link: str = ""
+    consent: Match = Match.NONE
+    consented: frozenset[Category] = frozenset()
+    scopes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,12 @@ LINKS: dict[str, frozenset[Category]] = {
     "check-in": frozenset({Category.DEMOGRAPHICS, Category.SUD}),
 }
 
+# What the scopes of a partner system's token reach for. A scope narrows what a consent opens.
+SCOPES: dict[Scope, frozenset[Category]] = {
+    Scope.PEOPLE: frozenset({Category.DEMOGRAPHICS, Category.GENERAL}),
+    Scope.PLANS: frozenset({Category.GENERAL, Category.MENTAL_HEALTH, Category.SUD}),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -122,7 +133,8 @@ class Row:
     purposes: frozenset[Purpose] = frozenset()
     categories: frozenset[Category] = frozenset()
     actions: frozenset[Action] = frozenset()
-    by_role: str = ""  # "team", "programme", "job" or "link": the table above that limits categories
+    consents: frozenset[Match] = frozenset()
+    by_role: str = ""  # "team", "programme", "job", "link" or "consent": what limits the categories
     reason: str = ""
     notice: str = ""
     hidden: bool = False
@@ -130,10 +142,15 @@ class Row:
 
 
 STAFF = frozenset({ActorKind.STAFF})
+PARTNER = frozenset({ActorKind.PARTNER})
 TABLE: tuple[Row, ...] = (
     Row(
         "D00", "Another organization's record does not exist for us", "deny", "42 CFR 2.13; 2.12(c)(3)",
         kinds=STAFF | {ActorKind.SYSTEM}, relations=frozenset({Relation.OUTSIDE}), reason="NOT_FOUND", hidden=True,
+    ),
+    Row(
+        "D01-out", "Counseling notes do not leave on a consent for other data", "deny", "42 CFR 2.31(b), 2.11",
+        kinds=PARTNER, categories=frozenset({Category.COUNSELLING_NOTE}), reason="COUNSELING_SEPARATE", hidden=True,
     ),
     Row(
         "D01", "Counseling notes stay with their author until a separate consent says otherwise", "deny", "42 CFR 2.31(b), 2.11",
@@ -170,6 +187,15 @@ TABLE: tuple[Row, ...] = (
         kinds=frozenset({ActorKind.PATIENT}), relations=frozenset({Relation.OWN}), purposes=frozenset({Purpose.PATRQT}),
         actions=READ_WRITE, by_role="link",
     ),
+    Row(
+        "D08", "A partner's system reads what a consent in force names, for its purpose", "allow", "42 CFR 2.31, 2.32, 2.33",
+        kinds=PARTNER, purposes=frozenset({Purpose.TREAT, Purpose.CAREMGT}), actions=frozenset({Action.READ}),
+        consents=frozenset({Match.VALID_MATCH}), by_role="consent", notice=notices.CONSENT,
+    ),
+    Row(
+        "D09", "Without a consent that covers it, a partner's system learns nothing, not even that the person is here", "deny",
+        "42 CFR 2.13(a), 2.13(c)", kinds=PARTNER, reason="NO_VALID_CONSENT", hidden=True,
+    ),
     Row("D28", "Whatever no row allows is refused", "deny", "42 CFR 2.13(a)", reason="DEFAULT_DENY"),
 )  # fmt: skip
 
@@ -196,8 +222,18 @@ def _matches(row: Row, facts: Facts) -> bool:
         and (not row.purposes or facts.purpose in row.purposes)
         and (not row.categories or facts.category in row.categories)
         and (not row.actions or facts.action in row.actions)
+        and (not row.consents or facts.consent in row.consents)
         and (not row.by_role or facts.category in _categories(row, facts))
     )
+
+
+def reach(scopes: frozenset[str]) -> frozenset[Category]:
+    """The categories that some scopes reach for; a scope that is not in the vocabulary reaches for nothing."""
+    opened: frozenset[Category] = frozenset()
+    for scope in Scope:
+        if scope.value in scopes:
+            opened |= SCOPES[scope]
+    return opened
 
 
 def _categories(row: Row, facts: Facts) -> frozenset[Category]:
@@ -209,6 +245,8 @@ def _categories(row: Row, facts: Facts) -> frozenset[Category]:
         return grant.categories
     if row.by_role == "link":
         return LINKS.get(facts.link, frozenset())
+    if row.by_role == "consent":
+        return facts.consented & reach(facts.scopes)
     table = PROGRAMME_CATEGORIES if row.by_role == "programme" else TEAM_CATEGORIES
     roles = facts.roles & row.roles if row.roles else facts.roles
     opened: frozenset[Category] = frozenset()

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from care.actor import Role
+from care.actor import Purpose, Role
 from care.audit.history import tracked
-from care.lib.constraints import pair
+from care.lib.constraints import pair, pair_or_job
 from care.lib.dates import ZONE_CHOICES
 from care.lib.ids import uuid7
 
@@ -203,3 +203,46 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+@tracked()
+class PartnerSystem(models.Model):
+    """A machine of another organisation that reads over the interfaces, with its client at the token address.
+
+    `purposes` are those that it may declare; what it may read of whom, consents say. Once disabled it stays so.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    client = models.OneToOneField("allauth_idp_oidc.Client", on_delete=models.PROTECT, related_name="+")
+    purposes = ArrayField(models.CharField(max_length=16, choices=[(purpose.value, purpose.label) for purpose in Purpose]))
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    made_by_job = models.CharField(max_length=64, blank=True)
+    disabled_at = models.DateTimeField(null=True, blank=True)
+    disabled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    disabled_by_job = models.CharField(max_length=64, blank=True)
+    disabled_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", Lower("name"), condition=Q(disabled_at__isnull=True), name="partner_system_name_once"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="partner_system_has_name"),
+            models.CheckConstraint(
+                condition=Q(purposes__len__gt=0, purposes__contained_by=[purpose.value for purpose in Purpose]),
+                name="partner_system_purposes_known",
+            ),
+            models.CheckConstraint(condition=pair_or_job("made"), name="partner_system_made_pair"),
+            models.CheckConstraint(condition=pair_or_job("disabled"), name="partner_system_disabled_pair"),
+            models.CheckConstraint(
+                condition=Q(disabled_at__isnull=True, disabled_reason="")
+                | (Q(disabled_at__isnull=False) & ~Q(disabled_reason="")),
+                name="partner_system_disabled_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"partner system {self.pk}"

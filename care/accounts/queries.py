@@ -10,9 +10,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from care.accounts.models import Invitation, Organisation, Staff, StaffRole, User
+from care.accounts.models import Invitation, Organisation, PartnerSystem, Staff, StaffRole, User
 from care.accounts.rules import InvitationState, invitation_state
-from care.actor import Role
+from care.actor import Purpose, Role
 
 # --- where somebody works --------------------------------------------------------------------------------------------------
 
@@ -320,3 +320,53 @@ def has_passkey(*, user_id: int) -> bool:
 def sessions_open(*, user_id: int) -> int:
     """In how many places the person is signed in."""
     return int(UserSession.objects.filter(user_id=user_id).count())
+
+
+# --- partner systems -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner system that may ask now."""
+
+    partner_id: int
+    uuid: UUID
+    organisation_id: int
+    name: str
+    client_id: str
+    purposes: frozenset[Purpose]
+
+
+def partner_of_client(client_id: str) -> Partner | None:
+    """The partner system behind a client's number; none for one that is disabled or was never ours. One query."""
+    row = PartnerSystem.objects.filter(client_id=client_id, disabled_at__isnull=True).first()
+    if row is None:
+        return None
+    purposes = frozenset(Purpose(purpose) for purpose in row.purposes)
+    return Partner(row.pk, row.uuid, row.organisation_id, row.name, client_id, purposes)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerOrganisation:
+    """An organisation with a system that can receive."""
+
+    organisation_id: int
+    uuid: UUID
+    name: str
+
+
+def partner_organisations(*, besides: int) -> list[PartnerOrganisation]:
+    """Whom a consent of one organisation can name: the others with a partner system in use, by name. One query."""
+    systems = PartnerSystem.objects.filter(disabled_at__isnull=True, organisation_id=OuterRef("pk"))
+    rows = Organisation.objects.filter(Exists(systems)).exclude(pk=besides).order_by("name", "pk")
+    return [PartnerOrganisation(*row) for row in rows.values_list("pk", "uuid", "name")]
+
+
+def organisation_by_name(name: str) -> int | None:
+    """The number of the organisation of this name, however it is capitalized."""
+    return Organisation.objects.filter(name__iexact=name.strip()).values_list("pk", flat=True).first()
+
+
+def names_of_organisations(organisation_ids: Iterable[int]) -> dict[int, str]:
+    """Names of organisations by number; one query."""
+    return dict(Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "name"))

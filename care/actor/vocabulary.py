@@ -68,3 +68,10 @@ class Purpose(Described):
     HLEGAL = "HLEGAL", "Legal", "A legal proceeding."
     HRESCH = "HRESCH", "Research", "Health research."
     PUBHLTH = "PUBHLTH", "Public health", "Public health reporting."
+
+
+class Scope(Described):
+    """What the token of a partner system reaches for. A scope narrows what a consent opens, it never widens it."""
+
+    PEOPLE = "people.read", "People", "Who the person is, and their allergies."
+    PLANS = "plans.read", "Plans", "Plans of care with goals, interventions, medication and team."

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import factory
+from allauth.idp.oidc.models import Client as OAuthClient
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
-from care.accounts.models import Invitation, Organisation, Staff, StaffRole, User
+from care.accounts.models import Invitation, Organisation, PartnerSystem, Staff, StaffRole, User
 from care.accounts.session import SECOND_FACTOR_KEY
 from care.actor import Actor, Role
 from care.lib.secrets import secret_hash
@@ -83,6 +84,35 @@ class InvitationFactory(factory.django.DjangoModelFactory[Invitation]):
     invited_at = LONG_AGO
     invited_by = factory.SubFactory(UserFactory)
     expires_at = factory.LazyAttribute(lambda row: row.invited_at + timedelta(days=7))
+
+
+class OAuthClientFactory(factory.django.DjangoModelFactory[OAuthClient]):
+    """The client of a partner system at the token address; its secret is the word `secret`."""
+
+    class Meta:
+        model = OAuthClient
+
+    name = "Referral desk"
+    secret = factory.LazyFunction(lambda: make_password("secret", hasher="pbkdf2_sha256"))
+    grant_types = "client_credentials"
+    scopes = "people.read\nplans.read"
+    default_scopes = "people.read\nplans.read"
+    response_types = ""
+
+
+class PartnerSystemFactory(factory.django.DjangoModelFactory[PartnerSystem]):
+    class Meta:
+        model = PartnerSystem
+
+    organisation = factory.SubFactory(OrganisationFactory, is_part2=False)
+    name = factory.Sequence(lambda number: f"Referral desk {number}")
+    client = factory.SubFactory(OAuthClientFactory)
+    purposes = factory.LazyFunction(lambda: ["TREAT"])
+    made_at = LONG_AGO
+    made_by_job = "create_partner"
+
+    class Params:
+        disabled = factory.Trait(disabled_at=LONG_AGO, disabled_by_job="disable_partner", disabled_reason="Contract ended")
 
 
 def staff_with(*roles: Role, organisation: Organisation | None = None, **fields: object) -> Staff:

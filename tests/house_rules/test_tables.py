@@ -23,6 +23,8 @@ SOMEBODY = 1
 NOBODYS_MOMENTS = {
     "accounts.Invitation.expires_at": "a limit",
     "accounts.Organisation.created_at": "made by `setup`, before there is anybody",
+    "consent.Consent.expires_at": "a limit",
+    "consent.Consent.signed_at": "the person's own act; `recorded_by` says who wrote it down",
     "accounts.User.created_at": "made by the invitation, whose row says who",
     "audit.Seal.sealed_at": "a job's",
     "outbox.Delivery.due_at": "a limit",
@@ -39,6 +41,7 @@ NOBODYS_MOMENTS = {
 }
 # Tables whose rows are no domain facts, so that triggers need not keep what they were.
 WITHOUT_HISTORY = {
+    "access.Disclosure": "append-only itself",
     "audit.AuditEvent": "append-only itself",
     "audit.Seal": "append-only itself",
     "health.Heartbeat": "signs of life",

@@ -1,4 +1,4 @@
-"""Changing accounts, cut by noun: organisations and first people, invitations, staff and roles, signing in, one's own profile."""
+"""Changing accounts, cut by noun: organisations, invitations, staff and roles, signing in, one's own profile, partners."""
 
 from care.accounts.operations.invitations import (
     AlreadyColleague,
@@ -17,6 +17,13 @@ from care.accounts.operations.organisations import (
     create_first_administrator,
     create_organisation,
     set_up_organisation,
+)
+from care.accounts.operations.partners import (
+    NoSuchPartner,
+    PartnerNameTaken,
+    create_partner,
+    disable_partner,
+    record_partner_sign_in,
 )
 from care.accounts.operations.people import UnknownZone, set_theme, update_profile
 from care.accounts.operations.refusals import AccountRefused, ReasonMissing
@@ -59,9 +66,11 @@ __all__ = [
     "InvitationUnusable",
     "LastAdministrator",
     "NameTaken",
+    "NoSuchPartner",
     "NotHeld",
     "NotOurColleague",
     "NotYourself",
+    "PartnerNameTaken",
     "ReasonMissing",
     "RoleHeld",
     "SignInToAccept",
@@ -73,7 +82,9 @@ __all__ = [
     "create_account",
     "create_first_administrator",
     "create_organisation",
+    "create_partner",
     "disable_account",
+    "disable_partner",
     "enable_account",
     "end_sessions",
     "end_sessions_of_colleague",
@@ -82,6 +93,7 @@ __all__ = [
     "invite_colleague",
     "record_failure",
     "record_lock",
+    "record_partner_sign_in",
     "record_reset_asked",
     "record_second_factor",
     "record_sign_in",

@@ -4,11 +4,19 @@ from dataclasses import dataclass
 
 from care.access.policy import TABLE, Allow, Deny, Facts, Relation, Row, decide
 from care.actor import Action, ActorKind, Category, Purpose, Role
+from care.consent.rules import Match
 
 STANDING = {
     Relation.TEAM: "on the person's care team",
     Relation.PROGRAMME: "of the program, not on the care team",
     Relation.OUTSIDE: "of another organization",
+}
+CONSENTS = {
+    Match.VALID_MATCH: "a consent in force that covers it",
+    Match.VALID_NOMATCH: "a consent in force for something else",
+    Match.EXPIRED: "a consent that has ended",
+    Match.REVOKED: "a consent that was taken back",
+    Match.NONE: "no consent",
 }
 KINDS = {
     ActorKind.STAFF: "Staff",
@@ -21,12 +29,15 @@ TABLES = {
     "team": "what the role needs on a care team",
     "programme": "what the role needs in the whole program",
     "job": "what the job declared",
+    "link": "what the link is for",
+    "consent": "what the consent names and the system's scopes reach for",
 }
 REASONS = {
     "COUNSELING_SEPARATE": "Counseling notes are kept apart and stay with whoever wrote them.",
     "NOT_FOUND": "The answer is the same as for a person who does not exist.",
     "PRESCRIBER_ON_TEAM": "Ordering needs a prescriber who is on the care team.",
     "NOT_ON_CARE_TEAM": "The colleague is not on the care team, and the role does not work for the whole program.",
+    "NO_VALID_CONSENT": "The answer is the same as for a person who does not exist.",
     "DEFAULT_DENY": "No rule allows it, so it is refused.",
     "UNKNOWN_INPUT": "The question used a word that is not in the vocabulary.",
 }
@@ -121,6 +132,8 @@ def _who(row: Row) -> str:
     if row.relations and row.relations != frozenset(Relation):
         standings = " or ".join(STANDING[relation] for relation in Relation if relation in row.relations)
         words = f"{words} {standings}"
+    if row.consents:
+        words = f"{words} with {' or '.join(CONSENTS[match] for match in Match if match in row.consents)}"
     return words
 
 
