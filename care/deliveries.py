@@ -8,10 +8,16 @@ from django.utils import timezone
 
 from care.outbox import operations as outbox
 from care.outbox.handling import Handler, Listener
+from treatment_plans import deliveries as plans
+from treatment_plans.regimens import deliveries as regimens
 
 HANDLERS: dict[str, Handler] = {}
 
-LISTENERS: dict[str, Sequence[Listener]] = {}
+LISTENERS: dict[str, Sequence[Listener]] = {
+    "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH),
+    "patient.death_corrected": (plans.ASK_AFTER_CORRECTION, regimens.ASK_AFTER_CORRECTION),
+    "enrolment.ended": (plans.CLOSE_AT_END, regimens.ASK_AT_END),
+}
 
 
 @shared_task(name="care.deliveries.sweep")

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from care.audit.history import tracked
-from care.lib.constraints import pair
+from care.lib.constraints import pair, pair_or_job
 from care.lib.ids import uuid7
 from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle, InterventionStatus, PlanEnd, PlanStatus
 
@@ -14,7 +14,8 @@ class Plan(models.Model):
     """One version of a person's plan in one programme.
 
     `version` counts the versions of the person's plan there (7, then 8). `revision` counts the changes within this
-    version: who changes a line says which revision they read, and is told when the line has changed since.
+    version: who changes a line says which revision they read, and is told when the line has changed since. A version that
+    a job ended, because the person died or left, says so in `ended_by_job`; `changed_by` stays the last person who wrote.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -35,6 +36,7 @@ class Plan(models.Model):
     review_due_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by_job = models.CharField(max_length=64, blank=True, default="", db_default="")
     end_reason = models.CharField(max_length=16, choices=PlanEnd.choices(), blank=True)
 
     class Meta:
@@ -45,7 +47,7 @@ class Plan(models.Model):
             models.CheckConstraint(condition=Q(status__in=PlanStatus.values()), name="plan_status_known"),
             models.CheckConstraint(condition=Q(version__gte=1), name="plan_version_from_one"),
             models.CheckConstraint(condition=pair("agreed"), name="plan_agreed_pair"),
-            models.CheckConstraint(condition=pair("ended"), name="plan_ended_pair"),
+            models.CheckConstraint(condition=pair_or_job("ended"), name="plan_ended_pair"),
             models.CheckConstraint(
                 condition=Q(status="draft", agreed_at__isnull=True)
                 | Q(status__in=["active", "completed"], agreed_at__isnull=False)

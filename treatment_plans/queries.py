@@ -14,7 +14,7 @@ from care.actor import Category, Permit
 from care.lib.timeline import TimelineEntry
 from treatment_plans.models import Goal, Intervention, InterventionKind, Plan
 from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS
-from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle, InterventionStatus, PlanEnd, PlanStatus
+from treatment_plans.vocabulary import BY_THE_PLATFORM, GoalAchievement, GoalLifecycle, InterventionStatus, PlanEnd, PlanStatus
 
 
 class PlanNotFound(NotFound):
@@ -233,10 +233,14 @@ def _plan_row(plan: Plan, goals: tuple[GoalRow, ...]) -> PlanRow:
         agreed_by=plan.agreed_by.name if plan.agreed_by else "",
         review_due_on=plan.review_due_on,
         ended_at=plan.ended_at,
-        ended_by=plan.ended_by.name if plan.ended_by else "",
+        ended_by=_ender(plan),
         end_reason=PlanEnd(plan.end_reason) if plan.end_reason else None,
         goals=goals,
     )
+
+
+def _ender(plan: Plan) -> str:
+    return plan.ended_by.name if plan.ended_by else BY_THE_PLATFORM if plan.ended_by_job else ""
 
 
 def _goal_row(goal: Goal, interventions: tuple[InterventionRow, ...]) -> GoalRow:
@@ -321,9 +325,9 @@ def _of_plan(plan: Plan) -> Iterable[TimelineEntry]:
     yield TimelineEntry(plan.started_at, plan.started_by.name, f"Plan, version {plan.version}: draft begun", "plan")
     if plan.agreed_at and plan.agreed_by:
         yield TimelineEntry(plan.agreed_at, plan.agreed_by.name, f"Plan, version {plan.version}: agreed", "plan")
-    if plan.ended_at and plan.ended_by and plan.end_reason != PlanEnd.SUPERSEDED:
+    if plan.ended_at and plan.end_reason != PlanEnd.SUPERSEDED:
         reason = PlanEnd(plan.end_reason).label
-        yield TimelineEntry(plan.ended_at, plan.ended_by.name, f"Plan, version {plan.version}: ended ({reason})", "plan")
+        yield TimelineEntry(plan.ended_at, _ender(plan), f"Plan, version {plan.version}: ended ({reason})", "plan")
 
 
 def _of_goal(goal: Goal) -> Iterable[TimelineEntry]:

@@ -6,6 +6,8 @@ nothing is translated on the way out.
 
 from care.actor.vocabulary import Described
 
+BY_THE_PLATFORM = "Throughline"  # who ended what ended by itself, because the person died or left
+
 
 class Word(Described):
     """A described word that a column may hold."""

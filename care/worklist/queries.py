@@ -242,6 +242,11 @@ def get_task(*, permit: Permit, task_id: int) -> TaskRow | None:
     return next(iter(_rows(_values(_of_patient(permit).filter(pk=task_id)))), None)
 
 
+def is_asked_about(*, permit: Permit, subject: UUID) -> bool:
+    """Whether a task about this thing of the permit's patient was ever opened: for who might hear of it twice."""
+    return _of_patient(permit).filter(subject=subject).exists()
+
+
 def get_own_task(*, actor: Actor, task_id: int) -> TaskRow | None:
     """One task of the actor's organisation that concerns no patient."""
     if actor.organisation_id is None:

@@ -71,7 +71,7 @@ def draft_plan(*, permit: Permit, at: datetime, strengths: str | None = None, pr
             raise DraftExists from error
         if active:
             _take_over(active, plan)
-        _summarise(permit)
+        summarise(permit)
         change.detail.update(plan=plan.pk, version=plan.version)
     return plan
 
@@ -141,7 +141,7 @@ def agree_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime) -> Plan:
             today, is_first=all(version.agreed_at is None for version in versions if version != row)
         )
         row.save(update_fields=["revision", "status", "agreed_at", "agreed_by", "changed_at", "changed_by", "review_due_on"])
-        _summarise(permit)
+        summarise(permit)
         change.detail.update(plan=row.pk, version=row.version)
     return row
 
@@ -160,7 +160,7 @@ def complete_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime) -> Pla
         if Goal.objects.filter(plan=row, lifecycle__in=OPEN_GOALS).exists():
             raise GoalsOpen
         _end(row, permit, status, PlanEnd.GOALS_REACHED, at)
-        _summarise(permit)
+        summarise(permit)
         change.detail.update(plan=row.pk, version=row.version)
     return row
 
@@ -183,7 +183,7 @@ def revoke_plan(*, permit: Permit, plan: UUID, seen: int, reason: PlanEnd, at: d
         if before is PlanStatus.ACTIVE:
             _close_lines(row, permit, at)
         _end(row, permit, status, reason, at)
-        _summarise(permit)
+        summarise(permit)
         change.detail.update(plan=row.pk, version=row.version)
     return row
 
@@ -327,7 +327,7 @@ def _bring(line: Goal | Intervention, source: Goal | Intervention | None, fields
         line.save(update_fields=[name.removesuffix("_id") for name in changed])
 
 
-def _summarise(permit: Permit) -> None:
+def summarise(permit: Permit) -> None:
     """The caseload's words for the plan: the version in force, else the draft, else nothing."""
     found = {plan.status: plan for plan in plans_of(permit).filter(status__in=[PlanStatus.ACTIVE, PlanStatus.DRAFT])}
     plan = found.get(PlanStatus.ACTIVE) or found.get(PlanStatus.DRAFT)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from care.audit.history import tracked
-from care.lib.constraints import pair
+from care.lib.constraints import pair, pair_or_job
 from care.lib.ids import uuid7
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Phase, Route
 
@@ -79,7 +79,8 @@ class Preparation(models.Model):
 class MedicationOrder(models.Model):
     """A prescriber's order for one medicine: dose, route, how often, from when. A dose never changes: a new order replaces it.
 
-    `substance` is that of the medication, kept here so that the database can refuse a second active order for it.
+    `substance` is that of the medication, kept here so that the database can refuse a second active order for it. What ended
+    because the person died or left was ended by a job, which `ended_by_job` names.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -103,6 +104,7 @@ class MedicationOrder(models.Model):
     signed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by_job = models.CharField(max_length=64, blank=True, default="", db_default="")
     end_reason = models.CharField(max_length=16, choices=EndReason.choices(), blank=True)
     end_note = models.CharField(max_length=500, blank=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -124,7 +126,7 @@ class MedicationOrder(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="order_ends_after_start"
             ),
             models.CheckConstraint(condition=pair("signed"), name="order_signed_pair"),
-            models.CheckConstraint(condition=pair("ended"), name="order_ended_pair"),
+            models.CheckConstraint(condition=pair_or_job("ended"), name="order_ended_pair"),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "cancelled"], signed_at__isnull=True)
                 | (~Q(status__in=["draft", "cancelled"]) & Q(signed_at__isnull=False)),
@@ -146,7 +148,7 @@ class MedicationOrder(models.Model):
 
 @tracked()
 class OrderHold(models.Model):
-    """One time for which an order was paused, with the reason; lifted when the order is resumed or ends."""
+    """One time for which an order was paused, with the reason; lifted when the order is resumed or ended by a prescriber."""
 
     order = models.ForeignKey(MedicationOrder, on_delete=models.PROTECT, related_name="holds")
     reason = models.CharField(max_length=500)

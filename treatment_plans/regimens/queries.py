@@ -18,6 +18,7 @@ from care.lib.timeline import TimelineEntry
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, Preparation
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Phase, Route
+from treatment_plans.vocabulary import BY_THE_PLATFORM
 
 
 class OrderNotFound(NotFound):
@@ -211,7 +212,7 @@ def _row(order: MedicationOrder, holds: tuple[HoldRow, ...]) -> OrderRow:
         signed_at=order.signed_at,
         signed_by=order.signed_by.name if order.signed_by else "",
         ended_at=order.ended_at,
-        ended_by=order.ended_by.name if order.ended_by else "",
+        ended_by=order.ended_by.name if order.ended_by else BY_THE_PLATFORM if order.ended_by_job else "",
         end_reason=EndReason(order.end_reason) if order.end_reason else None,
         end_note=order.end_note,
         replaces=before.uuid if before else None,

@@ -46,7 +46,7 @@ class OrderStatus(Word):
     ACTIVE = "active", "Active", "Signed by a prescriber, in force."
     ON_HOLD = "on-hold", "On hold", "Paused by a prescriber, with a reason."
     COMPLETED = "completed", "Completed", "Came to its planned end."
-    STOPPED = "stopped", "Stopped", "Ended by a prescriber, with a reason."
+    STOPPED = "stopped", "Stopped", "Ended before its end, with a reason."
     CANCELLED = "cancelled", "Set aside", "A draft that was never signed."
 
 
