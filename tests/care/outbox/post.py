@@ -18,9 +18,7 @@ class Post:
         self.said: list[tuple[str, str]] = []
         self.sent: list[str] = []
         self.before_send = before_send
-        self.handler = Handler(
-            self.open, self.prepare, self.send, self.settle, self.dropped, self.given_up, attempts=attempts
-        )
+        self.handler = Handler(self.open, self.prepare, self.send, self.settle, self.dropped, self.given_up, attempts=attempts)
         self.mended: set[str] = set()
 
     def calls(self, name: str) -> list[str]:
