@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from care.outbox import operations as outbox
 from care.outbox.handling import Handler, Listener
+from care.reminders import deliveries as reminders
 from treatment_plans import deliveries as plans
 from treatment_plans.regimens import deliveries as regimens
 
-HANDLERS: dict[str, Handler] = {}
+HANDLERS: dict[str, Handler] = {
+    "reminder": reminders.HANDLER,
+}
 
 LISTENERS: dict[str, Sequence[Listener]] = {
     "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH),
