@@ -40,7 +40,7 @@ TRANSITIONS: dict[Move, tuple[frozenset[State], frozenset[State]]] = {
 }
 
 # A sweep works for LEASE - MARGIN and takes nothing new after that; MARGIN is more than any single row may take.
-LEASE = timedelta(seconds=150)
+LEASE = timedelta(seconds=180)
 MARGIN = timedelta(seconds=90)
 BATCH = 200
 SOONEST = timedelta(seconds=30)  # a row that asks for a moment that has passed is asked again after this

@@ -18,6 +18,14 @@ SWEEP = "care.deliveries.sweep"
 _MARK = "outbox-woken"
 _MARK_LASTS = 10  # seconds; a mark whose message was lost holds nobody back for longer
 _LEAVE_ALONE = 30.0  # seconds
+_IMPATIENT = {
+    "socket_connect_timeout": 0.5,
+    "socket_timeout": 1.0,
+    "max_retries": 0,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
 
 
 class _Broker:
@@ -53,4 +61,6 @@ def looked() -> None:
 
 
 def _say() -> None:
-    current_app.send_task(SWEEP, retry=False)
+    """One message over a connection of its own: the worker's waits for messages, and must be more patient than a request."""
+    with current_app.connection(transport_options=_IMPATIENT) as connection:
+        current_app.send_task(SWEEP, connection=connection, retry=False)
