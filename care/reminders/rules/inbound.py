@@ -68,7 +68,8 @@ def read_text(body: str) -> Reading:
     if whole is not None:
         return Reading(whole, is_danger, is_bare=True)
     first = next((part for part in map(_plain, _SENTENCE.split(body)) if _without_courtesies(part)), "")
-    if _command(first) is Intent.STOP or (_has(Intent.STOP, text) and not _has(Intent.KEEP, text)):
+    is_stop = _command(first) is Intent.STOP and not (is_danger and " " in first)  # "no more. I want to die" is no such request
+    if is_stop or (_has(Intent.STOP, text) and not _has(Intent.KEEP, text)):
         return Reading(Intent.STOP, is_danger)
     return Reading(None, is_danger)
 
