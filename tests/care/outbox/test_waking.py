@@ -3,7 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 
 import pytest
@@ -36,9 +36,13 @@ def queued_messages():
 
 
 def queue(key, at, *, due_at=None):
-    return operations.queue(
-        kind="letter", key=key, due_at=due_at or at, at=at, organisation_id=None, patient_id=None, about={}
-    )
+    return operations.queue(kind="letter", key=key, due_at=due_at or at, at=at, organisation_id=None, patient_id=None, about={})
+
+
+def roll_back(at):
+    with suppress(ZeroDivisionError), transaction.atomic():
+        queue("never", at)
+        raise ZeroDivisionError
 
 
 def test_a_thousand_rows_wake_one_worker(queued_messages, at):
@@ -59,21 +63,16 @@ def test_a_thousand_rows_wake_one_worker(queued_messages, at):
 def test_what_is_due_later_or_was_rolled_back_wakes_nobody(queued_messages, at):
     with transaction.atomic():
         queue("tomorrow", at, due_at=at + timedelta(days=1))
-    with pytest.raises(ValueError, match="no"), transaction.atomic():
-        queue("never", at)
-        raise ValueError("no")
-    with transaction.atomic(), pytest.raises(ValueError, match="no"), transaction.atomic():
-        queue("never", at)
-        raise ValueError("no")
+    roll_back(at)
+    with transaction.atomic():
+        roll_back(at)
     assert queued_messages() == 0
     assert set(Delivery.objects.values_list("key", flat=True)) == {"tomorrow"}
 
 
 def test_a_savepoint_that_is_rolled_back_does_not_take_the_waking_of_others_with_it(queued_messages, at):
     with transaction.atomic():
-        with pytest.raises(ValueError, match="no"), transaction.atomic():
-            queue("never", at)
-            raise ValueError("no")
+        roll_back(at)
         queue("now", at)
     assert queued_messages() == 1
 
@@ -134,6 +133,4 @@ def test_a_key_is_queued_once(at):
 @pytest.mark.parametrize("text", ["Marisol Vega", "marisol@example.org", "see you at 5", "x" * 101, {"name": 1}])
 def test_a_row_carries_no_text(at, text):
     with pytest.raises(ValueError, match="numbers"), transaction.atomic():
-        operations.queue(
-            kind="letter", key="k", due_at=at, at=at, organisation_id=None, patient_id=None, about={"word": text}
-        )
+        operations.queue(kind="letter", key="k", due_at=at, at=at, organisation_id=None, patient_id=None, about={"word": text})
