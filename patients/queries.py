@@ -152,6 +152,11 @@ def names_in(patient: Patient) -> Names:
     return identity_of(patient).names
 
 
+def language_of(*, patient_id: int) -> Language:
+    """The language of a person, for a page that shows nothing else of their record."""
+    return Language(Patient.objects.values_list("language", flat=True).get(pk=patient_id))
+
+
 @dataclass(frozen=True, slots=True)
 class AllergyLine:
     """A substance, and what it did where that is known."""
