@@ -49,12 +49,8 @@ class Link(models.Model):
                 name="link_revoked_has_reason",
             ),
             models.CheckConstraint(condition=Q(expires_at__gt=F("issued_at")), name="link_expires_after_issue"),
-            models.CheckConstraint(
-                condition=Q(used_at__isnull=True) | Q(used_at__lt=F("expires_at")), name="link_used_in_time"
-            ),
-            models.CheckConstraint(
-                condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True), name="link_used_or_revoked"
-            ),
+            models.CheckConstraint(condition=Q(used_at__isnull=True) | Q(used_at__lt=F("expires_at")), name="link_used_in_time"),
+            models.CheckConstraint(condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True), name="link_used_or_revoked"),
         ]
         indexes = [
             models.Index(

@@ -257,8 +257,12 @@ def finish_tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str],
     return len(tasks)
 
 
-def cancel_tasks_about(*, permit: Permit, subjects: Collection[UUID], reason: str, at: datetime) -> int:
+def cancel_tasks_about(
+    *, permit: Permit, subjects: Collection[UUID], kinds: Collection[str] | None = None, reason: str, at: datetime
+) -> int:
     """Cancel every unfinished task about some things of the permit's patient that are no longer to come; gives their number.
+
+    With `kinds`, only tasks of these.
 
     Raises:
         ValueError: no reason.
@@ -267,7 +271,8 @@ def cancel_tasks_about(*, permit: Permit, subjects: Collection[UUID], reason: st
     if not reason.strip():
         raise ValueError("a task is cancelled with a reason")
     with audit.change(permit=permit, at=at, verb="tasks.cancelled") as change:
-        tasks = list(_about(permit).filter(subject__in=list(subjects)).order_by("pk"))
+        about = _about(permit).filter(subject__in=list(subjects))
+        tasks = list((about if kinds is None else about.filter(kind__in=list(kinds))).order_by("pk"))
         for task in tasks:
             _cancel(task, who=permit.actor, reason=reason.strip(), at=at)
         change.detail["tasks"] = [task.pk for task in tasks]

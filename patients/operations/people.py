@@ -21,6 +21,7 @@ from care.audit import operations as audit
 from care.audit.queries import users_of_events
 from care.lib.dates import local_date
 from care.lib.text import fold
+from care.links.operations import revoke_links_of_patient
 from care.outbox import operations as outbox
 from care.teams.operations import NotEnrolled, admit_patient, end_enrolment, found_team, reopen_enrolment
 from care.teams.rules import EndReason
@@ -245,7 +246,7 @@ def record_allergies(
 
 
 def record_death(*, permit: Permit, deceased_on: date, at: datetime) -> Patient:
-    """Record that the person died, and in the same transaction end what must end: open tasks and the enrolment.
+    """Record that the person died, and in the same transaction end what must end: links, open tasks and the enrolment.
 
     The fact stands in the person's row, and whatever sends or opens something asks there; rooms above close their own
     matters when they hear of it.
@@ -264,6 +265,7 @@ def record_death(*, permit: Permit, deceased_on: date, at: datetime) -> Patient:
         patient.death_recorded_at, patient.death_recorded_by_id = at, permit.actor.user_id
         patient.version += 1
         patient.save()
+        revoke_links_of_patient(permit=permit, reason="died", at=at)
         close_tasks_of_patient(permit=permit, reason=DIED, at=at)
         with suppress(NotEnrolled):  # their care here may have ended before
             end_enrolment(permit=permit, reason=EndReason.DIED, at=at)
