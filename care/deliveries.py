@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from celery import shared_task
 from django.utils import timezone
 
+from care.followups import deliveries as followups
 from care.outbox import operations as outbox
 from care.outbox.handling import Handler, Listener
 from care.reminders import deliveries as reminders
@@ -16,10 +17,25 @@ HANDLERS: dict[str, Handler] = {
     "reminder": reminders.HANDLER,
 }
 
+# Who says whether a message to a person may still go, and what it says.
+reminders.SOURCES.update(
+    {
+        "check-in": followups.CHECK_IN,
+        "check-in-again": followups.CHECK_IN_AGAIN,
+        "missed": followups.MISSED,
+    }
+)
+
 LISTENERS: dict[str, Sequence[Listener]] = {
-    "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH),
-    "patient.death_corrected": (plans.ASK_AFTER_CORRECTION, regimens.ASK_AFTER_CORRECTION),
-    "enrolment.ended": (plans.CLOSE_AT_END, regimens.ASK_AT_END),
+    "treatment.completed": (followups.START_AFTERCARE,),
+    "treatment.reopened": (followups.STOP_AFTERCARE,),
+    "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH, followups.CLOSE_AT_DEATH),
+    "patient.death_corrected": (
+        plans.ASK_AFTER_CORRECTION,
+        regimens.ASK_AFTER_CORRECTION,
+        followups.RESUME_AFTER_CORRECTION,
+    ),
+    "enrolment.ended": (plans.CLOSE_AT_END, regimens.ASK_AT_END, followups.CLOSE_AT_END),
 }
 
 

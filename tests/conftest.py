@@ -20,6 +20,9 @@ REFERENCE_TABLES = {
     "regimens_medication",
     "regimens_preparation",
     "treatment_plans_interventionkind",
+    "followups_protocol",
+    "followups_protocolstep",
+    "followups_ladderrung",
 }
 
 
