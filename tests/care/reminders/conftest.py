@@ -11,6 +11,8 @@ import pytest
 
 from care.accounts.models import Staff
 from care.actor import Role
+from care.lib.ids import uuid7
+from care.reminders import deliveries
 from care.reminders.sources import Say, Source
 from patients.models import Patient
 from tests.factories.accounts import OrganisationFactory, staff_with
@@ -70,9 +72,6 @@ class Room:
 
 @pytest.fixture
 def room(monkeypatch: pytest.MonkeyPatch) -> Room:
-    from care.lib.ids import uuid7
-    from care.reminders import deliveries
-
     made = Room(Say("check-in", {"link": "https://care.example/c/token/"}, uuid7()))
     monkeypatch.setitem(deliveries.SOURCES, "check-in", made.source())
     return made

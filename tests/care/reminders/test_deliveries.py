@@ -18,6 +18,7 @@ from care.outbox.operations.sweeping import sweep
 from care.reminders import operations, queries
 from care.reminders.models import ChannelConsent, Message
 from care.reminders.rules import Channel, Withdrawn
+from care.teams.models import CareTeamMember, CaseloadSummary, Enrolment
 from care.worklist.models import Task
 from patients.models import ContactPoint, Patient
 from tests.care.reminders.conftest import PHONE, Provider, Room
@@ -171,8 +172,6 @@ class TestNothingLeaves:
     def test_for_somebody_of_another_program(
         self, provider: Provider, room: Room, ask: Callable[..., None], at: datetime
     ) -> None:
-        from care.teams.models import CaseloadSummary, CareTeamMember, Enrolment
-
         ask()
         for model in (CareTeamMember, CaseloadSummary, Enrolment):
             model.objects.all().delete()
