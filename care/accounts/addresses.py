@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +23,7 @@ PUBLIC = (
     "accounts:invitation",
     "accounts:join",
     "texts:inbound",
+    *(("demo:phone", "demo:phone_reply", "demo:phone_messages") if settings.DEMO else ()),
 )
 # What a locked session may still ask for.
 OPEN_WHILE_LOCKED = (*SIGNS_OF_LIFE, "accounts:locked", "accounts:lock", "account_logout")
