@@ -24,24 +24,240 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Answer",
+            name="Protocol",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("form_version", models.PositiveSmallIntegerField()),
-                ("mode", models.CharField(choices=[("link", "Through the link"), ("phone", "With staff")], max_length=8)),
-                ("language", models.CharField(max_length=8)),
-                ("answered_at", models.DateTimeField()),
-                ("answered_by_job", models.CharField(blank=True, max_length=64)),
-                ("values", models.JSONField(default=dict)),
-                ("level", models.PositiveSmallIntegerField(default=0)),
+                ("code", models.CharField(max_length=32)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                ("prose", models.CharField(max_length=300)),
+                ("ladder", models.CharField(max_length=32)),
+                ("source", models.CharField(max_length=120)),
+                ("position", models.PositiveSmallIntegerField()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("code", "version"), name="protocol_version_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProtocolStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=40)),
+                ("day", models.PositiveSmallIntegerField()),
+                ("opens_day", models.PositiveSmallIntegerField()),
+                ("closes_day", models.PositiveSmallIntegerField()),
                 (
-                    "reasons",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=32), blank=True, default=list, size=None
+                    "contact",
+                    models.CharField(choices=[("call", "Call"), ("visit", "Visit"), ("check_up", "Check-up")], max_length=8),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("prescriber", "Prescriber"),
+                            ("nurse", "Nurse"),
+                            ("counselor", "Counselor"),
+                            ("coordinator", "Care coordinator"),
+                            ("peer", "Peer recovery specialist"),
+                            ("psychiatric_consultant", "Psychiatric consultant"),
+                            ("pharmacist", "Pharmacist"),
+                            ("navigator", "Social and benefit navigator"),
+                            ("harm_reduction_worker", "Harm-reduction worker"),
+                            ("crisis_clinician", "Crisis clinician"),
+                            ("supervisor", "Clinical supervisor"),
+                            ("front_desk", "Front desk"),
+                            ("privacy_officer", "Privacy officer"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("cover", models.CharField(max_length=200)),
+                ("source", models.CharField(max_length=120)),
+                (
+                    "protocol",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="followups.protocol"),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("protocol", "position"), name="protocol_step_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("contact__in", ["call", "visit", "check_up"])), name="protocol_step_contact_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "prescriber",
+                                    "nurse",
+                                    "counselor",
+                                    "coordinator",
+                                    "peer",
+                                    "psychiatric_consultant",
+                                    "pharmacist",
+                                    "navigator",
+                                    "harm_reduction_worker",
+                                    "crisis_clinician",
+                                    "supervisor",
+                                    "front_desk",
+                                    "privacy_officer",
+                                    "auditor",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="protocol_step_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opens_day__lte", models.F("closes_day"))),
+                        name="protocol_step_opens_before_it_closes",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LadderRung",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ladder", models.CharField(max_length=32)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("hours", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("day", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("clock", models.TimeField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("message", "Message"), ("task", "Task"), ("end", "End of the ladder")], max_length=8
                     ),
                 ),
                 (
-                    "answered_by",
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("prescriber", "Prescriber"),
+                            ("nurse", "Nurse"),
+                            ("counselor", "Counselor"),
+                            ("coordinator", "Care coordinator"),
+                            ("peer", "Peer recovery specialist"),
+                            ("psychiatric_consultant", "Psychiatric consultant"),
+                            ("pharmacist", "Pharmacist"),
+                            ("navigator", "Social and benefit navigator"),
+                            ("harm_reduction_worker", "Harm-reduction worker"),
+                            ("crisis_clinician", "Crisis clinician"),
+                            ("supervisor", "Clinical supervisor"),
+                            ("front_desk", "Front desk"),
+                            ("privacy_officer", "Privacy officer"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("why", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(max_length=120)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("ladder", "position"), name="ladder_rung_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["message", "task", "end"])), name="ladder_rung_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role", ""),
+                            (
+                                "role__in",
+                                [
+                                    "prescriber",
+                                    "nurse",
+                                    "counselor",
+                                    "coordinator",
+                                    "peer",
+                                    "psychiatric_consultant",
+                                    "pharmacist",
+                                    "navigator",
+                                    "harm_reduction_worker",
+                                    "crisis_clinician",
+                                    "supervisor",
+                                    "front_desk",
+                                    "privacy_officer",
+                                    "auditor",
+                                    "administrator",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ladder_rung_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "message"), ("role", "")),
+                            models.Q(models.Q(("kind", "message"), _negated=True), models.Q(("role", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="ladder_rung_asks_a_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("clock__isnull", True), ("day__isnull", True), ("hours__isnull", False)),
+                            models.Q(("clock__isnull", False), ("day__isnull", False), ("hours__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="ladder_rung_has_a_time",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProtocolRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, unique=True)),
+                ("day_zero", models.DateField()),
+                ("zone", models.CharField(max_length=64)),
+                ("started_at", models.DateTimeField()),
+                ("started_by_job", models.CharField(blank=True, max_length=64)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                ("stopped_by_job", models.CharField(blank=True, max_length=64)),
+                (
+                    "stop_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("died", "Died"),
+                            ("care_ended", "Care here ended"),
+                            ("treatment_goes_on", "Treatment goes on"),
+                            ("own_wish", "Own wish"),
+                            ("replaced", "Another protocol takes over"),
+                            ("mistake", "Started by mistake"),
+                            ("past", "Before the start"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("stop_note", models.CharField(blank=True, max_length=200)),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"),
+                ),
+                (
+                    "protocol",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="followups.protocol"),
+                ),
+                (
+                    "started_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -51,52 +267,184 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "link",
+                    "stopped_by",
                     models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="links.link"
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"),
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["patient", "answered_at"], name="answer_of_patient")],
+                "indexes": [models.Index(fields=["patient", "organisation"], name="protocol_run_of_patient")],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("mode__in", ["link", "phone"])), name="answer_mode_known"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at__isnull", True), ("stopped_at__isnull", True)),
+                        fields=("patient", "organisation", "protocol"),
+                        name="protocol_run_once_at_a_time",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                models.Q(("answered_at__isnull", True), ("answered_by__isnull", True), ("answered_by_job", "")),
+                                models.Q(("started_at__isnull", True), ("started_by__isnull", True), ("started_by_job", "")),
                                 models.Q(
-                                    ("answered_at__isnull", False),
+                                    ("started_at__isnull", False),
                                     models.Q(
-                                        models.Q(("answered_by__isnull", False), ("answered_by_job", "")),
-                                        models.Q(("answered_by__isnull", True), models.Q(("answered_by_job", ""), _negated=True)),
+                                        models.Q(("started_by__isnull", False), ("started_by_job", "")),
+                                        models.Q(("started_by__isnull", True), models.Q(("started_by_job", ""), _negated=True)),
                                         _connector="OR",
                                     ),
                                 ),
                                 _connector="OR",
                             ),
-                            ("answered_at__isnull", False),
+                            ("started_at__isnull", False),
                         ),
-                        name="answer_answered_pair",
+                        name="protocol_run_started_pair",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("answered_by__isnull", True), ("link__isnull", False), ("mode", "link")),
-                            models.Q(("answered_by__isnull", False), ("link__isnull", True), ("mode", "phone")),
+                            models.Q(("stopped_at__isnull", True), ("stopped_by__isnull", True), ("stopped_by_job", "")),
+                            models.Q(
+                                ("stopped_at__isnull", False),
+                                models.Q(
+                                    models.Q(("stopped_by__isnull", False), ("stopped_by_job", "")),
+                                    models.Q(("stopped_by__isnull", True), models.Q(("stopped_by_job", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                            ),
                             _connector="OR",
                         ),
-                        name="answer_by_link_or_by_phone",
+                        name="protocol_run_stopped_pair",
                     ),
-                    models.CheckConstraint(condition=models.Q(("level__lte", 4)), name="answer_level_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stop_reason", ""),
+                            (
+                                "stop_reason__in",
+                                ["died", "care_ended", "treatment_goes_on", "own_wish", "replaced", "mistake", "past"],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="protocol_run_stop_reason_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stop_reason", ""), ("stopped_at__isnull", True)),
+                            models.Q(("stopped_at__isnull", False), models.Q(("stop_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="protocol_run_stop_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stopped_at__isnull", True), ("finished_at__isnull", True), _connector="OR"),
+                        name="protocol_run_stopped_or_finished",
+                    ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProtocolRunEvent",
+            fields=[
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, null=True)),
+                ("day_zero", models.DateField(null=True)),
+                ("zone", models.CharField(max_length=64, null=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("started_by_job", models.CharField(blank=True, max_length=64, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                ("stopped_by_job", models.CharField(blank=True, max_length=64, null=True)),
+                (
+                    "stop_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("died", "Died"),
+                            ("care_ended", "Care here ended"),
+                            ("treatment_goes_on", "Treatment goes on"),
+                            ("own_wish", "Own wish"),
+                            ("replaced", "Another protocol takes over"),
+                            ("mistake", "Started by mistake"),
+                            ("past", "Before the start"),
+                        ],
+                        max_length=24,
+                        null=True,
+                    ),
+                ),
+                ("stop_note", models.CharField(blank=True, max_length=200, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to="followups.protocolrun"
+                    ),
+                ),
+                (
+                    "protocol",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="followups.protocol",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stopped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -164,6 +512,16 @@ class Migration(migrations.Migration):
                 (
                     "patient",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="check_ins", to="followups.protocolrun"
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="followups.protocolstep"),
                 ),
             ],
             options={
@@ -261,6 +619,210 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CheckInEvent",
+            fields=[
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("opens_at", models.DateTimeField(null=True)),
+                ("closes_at", models.DateTimeField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("due", "Due"),
+                            ("reminded", "Reminded"),
+                            ("completed", "Answered"),
+                            ("missed", "Missed"),
+                            ("in_outreach", "In outreach"),
+                            ("reached", "Reached"),
+                            ("lost_to_contact", "Lost to contact"),
+                            ("cancelled", "Called off"),
+                        ],
+                        default="planned",
+                        max_length=16,
+                        null=True,
+                    ),
+                ),
+                ("reminders", models.PositiveSmallIntegerField(default=0, null=True)),
+                ("rung", models.PositiveSmallIntegerField(default=0, null=True)),
+                ("missed_at", models.DateTimeField(blank=True, null=True)),
+                ("next_step_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_by_job", models.CharField(blank=True, max_length=64, null=True)),
+                (
+                    "cancel_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("died", "Died"),
+                            ("care_ended", "Care here ended"),
+                            ("treatment_goes_on", "Treatment goes on"),
+                            ("own_wish", "Own wish"),
+                            ("replaced", "Another protocol takes over"),
+                            ("mistake", "Started by mistake"),
+                            ("past", "Before the start"),
+                        ],
+                        max_length=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "cancelled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to="followups.checkin"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="followups.protocolrun",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="followups.protocolstep",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form_version", models.PositiveSmallIntegerField()),
+                ("mode", models.CharField(choices=[("link", "Through the link"), ("phone", "With staff")], max_length=8)),
+                ("language", models.CharField(max_length=8)),
+                ("answered_at", models.DateTimeField()),
+                ("answered_by_job", models.CharField(blank=True, max_length=64)),
+                ("values", models.JSONField(default=dict)),
+                ("level", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "reasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="links.link"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"),
+                ),
+                (
+                    "check_in",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answer", to="followups.checkin"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["patient", "answered_at"], name="answer_of_patient")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("mode__in", ["link", "phone"])), name="answer_mode_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("answered_at__isnull", True), ("answered_by__isnull", True), ("answered_by_job", "")),
+                                models.Q(
+                                    ("answered_at__isnull", False),
+                                    models.Q(
+                                        models.Q(("answered_by__isnull", False), ("answered_by_job", "")),
+                                        models.Q(("answered_by__isnull", True), models.Q(("answered_by_job", ""), _negated=True)),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                _connector="OR",
+                            ),
+                            ("answered_at__isnull", False),
+                        ),
+                        name="answer_answered_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_by__isnull", True), ("link__isnull", False), ("mode", "link")),
+                            models.Q(("answered_by__isnull", False), ("link__isnull", True), ("mode", "phone")),
+                            _connector="OR",
+                        ),
+                        name="answer_by_link_or_by_phone",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("level__lte", 4)), name="answer_level_known"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="AnswerEvent",
             fields=[
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -353,12 +915,19 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="answer",
-            name="check_in",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="answer", to="followups.checkin"
-            ),
+        migrations.CreateModel(
+            name="KeptAnswers",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("values", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "check_in",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="kept", to="followups.checkin"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="ContactAttempt",
@@ -552,578 +1121,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.CreateModel(
-            name="KeptAnswers",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("values", models.JSONField(default=dict)),
-                ("saved_at", models.DateTimeField()),
-                (
-                    "check_in",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="kept", to="followups.checkin"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LadderRung",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ladder", models.CharField(max_length=32)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("hours", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("day", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("clock", models.TimeField(blank=True, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("message", "Message"), ("task", "Task"), ("end", "End of the ladder")], max_length=8
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("prescriber", "Prescriber"),
-                            ("nurse", "Nurse"),
-                            ("counselor", "Counselor"),
-                            ("coordinator", "Care coordinator"),
-                            ("peer", "Peer recovery specialist"),
-                            ("psychiatric_consultant", "Psychiatric consultant"),
-                            ("pharmacist", "Pharmacist"),
-                            ("navigator", "Social and benefit navigator"),
-                            ("harm_reduction_worker", "Harm-reduction worker"),
-                            ("crisis_clinician", "Crisis clinician"),
-                            ("supervisor", "Clinical supervisor"),
-                            ("front_desk", "Front desk"),
-                            ("privacy_officer", "Privacy officer"),
-                            ("auditor", "Auditor"),
-                            ("administrator", "Administrator"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("title", models.CharField(max_length=120)),
-                ("why", models.CharField(blank=True, max_length=200)),
-                ("source", models.CharField(max_length=120)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("ladder", "position"), name="ladder_rung_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["message", "task", "end"])), name="ladder_rung_kind_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("role", ""),
-                            (
-                                "role__in",
-                                [
-                                    "prescriber",
-                                    "nurse",
-                                    "counselor",
-                                    "coordinator",
-                                    "peer",
-                                    "psychiatric_consultant",
-                                    "pharmacist",
-                                    "navigator",
-                                    "harm_reduction_worker",
-                                    "crisis_clinician",
-                                    "supervisor",
-                                    "front_desk",
-                                    "privacy_officer",
-                                    "auditor",
-                                    "administrator",
-                                ],
-                            ),
-                            _connector="OR",
-                        ),
-                        name="ladder_rung_role_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "message"), ("role", "")),
-                            models.Q(models.Q(("kind", "message"), _negated=True), models.Q(("role", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="ladder_rung_asks_a_role",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("clock__isnull", True), ("day__isnull", True), ("hours__isnull", False)),
-                            models.Q(("clock__isnull", False), ("day__isnull", False), ("hours__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="ladder_rung_has_a_time",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Protocol",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=32)),
-                ("version", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=80)),
-                ("prose", models.CharField(max_length=300)),
-                ("ladder", models.CharField(max_length=32)),
-                ("source", models.CharField(max_length=120)),
-                ("position", models.PositiveSmallIntegerField()),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("code", "version"), name="protocol_version_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProtocolRun",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, unique=True)),
-                ("day_zero", models.DateField()),
-                ("zone", models.CharField(max_length=64)),
-                ("started_at", models.DateTimeField()),
-                ("started_by_job", models.CharField(blank=True, max_length=64)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                ("stopped_at", models.DateTimeField(blank=True, null=True)),
-                ("stopped_by_job", models.CharField(blank=True, max_length=64)),
-                (
-                    "stop_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("died", "Died"),
-                            ("care_ended", "Care here ended"),
-                            ("treatment_goes_on", "Treatment goes on"),
-                            ("own_wish", "Own wish"),
-                            ("replaced", "Another protocol takes over"),
-                            ("mistake", "Started by mistake"),
-                            ("past", "Before the start"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("stop_note", models.CharField(blank=True, max_length=200)),
-                (
-                    "organisation",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"),
-                ),
-                (
-                    "protocol",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="followups.protocol"),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stopped_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["patient", "organisation"], name="protocol_run_of_patient")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("finished_at__isnull", True), ("stopped_at__isnull", True)),
-                        fields=("patient", "organisation", "protocol"),
-                        name="protocol_run_once_at_a_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                models.Q(("started_at__isnull", True), ("started_by__isnull", True), ("started_by_job", "")),
-                                models.Q(
-                                    ("started_at__isnull", False),
-                                    models.Q(
-                                        models.Q(("started_by__isnull", False), ("started_by_job", "")),
-                                        models.Q(("started_by__isnull", True), models.Q(("started_by_job", ""), _negated=True)),
-                                        _connector="OR",
-                                    ),
-                                ),
-                                _connector="OR",
-                            ),
-                            ("started_at__isnull", False),
-                        ),
-                        name="protocol_run_started_pair",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("stopped_at__isnull", True), ("stopped_by__isnull", True), ("stopped_by_job", "")),
-                            models.Q(
-                                ("stopped_at__isnull", False),
-                                models.Q(
-                                    models.Q(("stopped_by__isnull", False), ("stopped_by_job", "")),
-                                    models.Q(("stopped_by__isnull", True), models.Q(("stopped_by_job", ""), _negated=True)),
-                                    _connector="OR",
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="protocol_run_stopped_pair",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("stop_reason", ""),
-                            (
-                                "stop_reason__in",
-                                ["died", "care_ended", "treatment_goes_on", "own_wish", "replaced", "mistake", "past"],
-                            ),
-                            _connector="OR",
-                        ),
-                        name="protocol_run_stop_reason_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("stop_reason", ""), ("stopped_at__isnull", True)),
-                            models.Q(("stopped_at__isnull", False), models.Q(("stop_reason", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="protocol_run_stop_has_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("stopped_at__isnull", True), ("finished_at__isnull", True), _connector="OR"),
-                        name="protocol_run_stopped_or_finished",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="checkin",
-            name="run",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="check_ins", to="followups.protocolrun"
-            ),
-        ),
-        migrations.CreateModel(
-            name="ProtocolRunEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, null=True)),
-                ("day_zero", models.DateField(null=True)),
-                ("zone", models.CharField(max_length=64, null=True)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("started_by_job", models.CharField(blank=True, max_length=64, null=True)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                ("stopped_at", models.DateTimeField(blank=True, null=True)),
-                ("stopped_by_job", models.CharField(blank=True, max_length=64, null=True)),
-                (
-                    "stop_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("died", "Died"),
-                            ("care_ended", "Care here ended"),
-                            ("treatment_goes_on", "Treatment goes on"),
-                            ("own_wish", "Own wish"),
-                            ("replaced", "Another protocol takes over"),
-                            ("mistake", "Started by mistake"),
-                            ("past", "Before the start"),
-                        ],
-                        max_length=24,
-                        null=True,
-                    ),
-                ),
-                ("stop_note", models.CharField(blank=True, max_length=200, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organisation",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to="followups.protocolrun"
-                    ),
-                ),
-                (
-                    "protocol",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="followups.protocol",
-                    ),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stopped_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ProtocolStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=40)),
-                ("day", models.PositiveSmallIntegerField()),
-                ("opens_day", models.PositiveSmallIntegerField()),
-                ("closes_day", models.PositiveSmallIntegerField()),
-                (
-                    "contact",
-                    models.CharField(choices=[("call", "Call"), ("visit", "Visit"), ("check_up", "Check-up")], max_length=8),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("prescriber", "Prescriber"),
-                            ("nurse", "Nurse"),
-                            ("counselor", "Counselor"),
-                            ("coordinator", "Care coordinator"),
-                            ("peer", "Peer recovery specialist"),
-                            ("psychiatric_consultant", "Psychiatric consultant"),
-                            ("pharmacist", "Pharmacist"),
-                            ("navigator", "Social and benefit navigator"),
-                            ("harm_reduction_worker", "Harm-reduction worker"),
-                            ("crisis_clinician", "Crisis clinician"),
-                            ("supervisor", "Clinical supervisor"),
-                            ("front_desk", "Front desk"),
-                            ("privacy_officer", "Privacy officer"),
-                            ("auditor", "Auditor"),
-                            ("administrator", "Administrator"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("cover", models.CharField(max_length=200)),
-                ("source", models.CharField(max_length=120)),
-                (
-                    "protocol",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="followups.protocol"),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("protocol", "position"), name="protocol_step_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("contact__in", ["call", "visit", "check_up"])), name="protocol_step_contact_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "prescriber",
-                                    "nurse",
-                                    "counselor",
-                                    "coordinator",
-                                    "peer",
-                                    "psychiatric_consultant",
-                                    "pharmacist",
-                                    "navigator",
-                                    "harm_reduction_worker",
-                                    "crisis_clinician",
-                                    "supervisor",
-                                    "front_desk",
-                                    "privacy_officer",
-                                    "auditor",
-                                    "administrator",
-                                ],
-                            )
-                        ),
-                        name="protocol_step_role_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("opens_day__lte", models.F("closes_day"))),
-                        name="protocol_step_opens_before_it_closes",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CheckInEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, null=True)),
-                ("due_on", models.DateField(null=True)),
-                ("opens_at", models.DateTimeField(null=True)),
-                ("closes_at", models.DateTimeField(null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Planned"),
-                            ("due", "Due"),
-                            ("reminded", "Reminded"),
-                            ("completed", "Answered"),
-                            ("missed", "Missed"),
-                            ("in_outreach", "In outreach"),
-                            ("reached", "Reached"),
-                            ("lost_to_contact", "Lost to contact"),
-                            ("cancelled", "Called off"),
-                        ],
-                        default="planned",
-                        max_length=16,
-                        null=True,
-                    ),
-                ),
-                ("reminders", models.PositiveSmallIntegerField(default=0, null=True)),
-                ("rung", models.PositiveSmallIntegerField(default=0, null=True)),
-                ("missed_at", models.DateTimeField(blank=True, null=True)),
-                ("next_step_at", models.DateTimeField(blank=True, null=True)),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
-                ("cancelled_by_job", models.CharField(blank=True, max_length=64, null=True)),
-                (
-                    "cancel_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("died", "Died"),
-                            ("care_ended", "Care here ended"),
-                            ("treatment_goes_on", "Treatment goes on"),
-                            ("own_wish", "Own wish"),
-                            ("replaced", "Another protocol takes over"),
-                            ("mistake", "Started by mistake"),
-                            ("past", "Before the start"),
-                        ],
-                        max_length=24,
-                        null=True,
-                    ),
-                ),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organisation",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to="followups.checkin"
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="followups.protocolrun",
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="followups.protocolstep",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="checkin",
-            name="step",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="followups.protocolstep"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="answer",
