@@ -1,6 +1,6 @@
 """Reading people: one person's facts with a permit, the names for a list, search, likely duplicates, earlier versions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,8 +14,25 @@ from care.actor import Category, Permit
 from care.lib.dates import age_in_years, local_date
 from care.lib.text import digits, sound_key
 from patients import rules
-from patients.models import Allergy, ContactPoint, Patient, SearchKey
-from patients.rules import AllergiesState, Contact, ContactKind, Identity, KeyKind, Language, Names, Point, Term, TermKind
+from patients.models import Allergy, Condition, ContactPoint, ImportedResource, Patient, SearchKey
+from patients.rules import (
+    CATEGORIES,
+    PRESENT,
+    AllergiesState,
+    ClinicalStatus,
+    Contact,
+    ContactKind,
+    Identity,
+    KeyKind,
+    Language,
+    Names,
+    Point,
+    ResourceKey,
+    Statement,
+    Term,
+    TermKind,
+    VerificationStatus,
+)
 
 
 def find_patient_id(uuid: UUID) -> int | None:
@@ -195,6 +212,76 @@ def allergies_of(*, permit: Permit) -> Allergies:
 def _allergies(patient_id: int, state: AllergiesState) -> Allergies:
     rows = Allergy.objects.filter(patient_id=patient_id, removed_at__isnull=True).order_by("recorded_at", "pk")
     return Allergies(state, tuple(AllergyLine(*row) for row in rows.values_list("uuid", "substance", "reaction")))
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """One condition. Dates are of the precision that is known: '2015' or '2015-03-14'."""
+
+    uuid: UUID
+    display: str
+    system: str
+    code: str
+    category: Category
+    clinical_status: ClinicalStatus
+    verification_status: VerificationStatus
+    onset: str
+    abatement: str
+
+    @property
+    def is_present(self) -> bool:
+        """Whether the person has it now, or may have it."""
+        return self.clinical_status in PRESENT and self.verification_status is not VerificationStatus.REFUTED
+
+
+def conditions_of(*, permit: Permit) -> list[ConditionLine]:
+    """The conditions of the permit's patient of the kinds that it covers, those that began last first. One query."""
+    covered = [category.value for category in CATEGORIES if permit.covers(category)]
+    rows = Condition.objects.filter(
+        patient_id=permit.patient_id,
+        patient__organisation_id=permit.organisation_id,
+        category__in=covered,
+        removed_at__isnull=True,
+    ).order_by("-onset", "display", "pk")
+    columns = ("uuid", "display", "system", "code", "category", "clinical_status", "verification_status", "onset", "abatement")
+    return [
+        ConditionLine(
+            uuid, display, system, code, Category(category), ClinicalStatus(clinical), VerificationStatus(sure), onset, abatement
+        )
+        for uuid, display, system, code, category, clinical, sure, onset, abatement in rows.values_list(*columns)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownResource:
+    """That a resource of another system was taken before: for whom, and whether it says now what it said then."""
+
+    patient_id: int
+    says_the_same: bool
+
+
+def known_resources(*, organisation_id: int, source: str, statements: Sequence[Statement]) -> dict[ResourceKey, KnownResource]:
+    """Which of these statements an organisation has taken before; gives nothing of what they say. One query."""
+    said = {statement.key: statement.said.taken() for statement in statements}
+    rows = _imported(organisation_id, source, said).values_list("resource_type", "resource_id", "patient_id", "taken")
+    found = {ResourceKey(kind, number): (patient_id, taken) for kind, number, patient_id, taken in rows}
+    return {key: KnownResource(found[key][0], found[key][1] == said[key]) for key in said if key in found}
+
+
+def patients_of_resources(*, organisation_id: int, source: str, keys: Iterable[ResourceKey]) -> dict[ResourceKey, int]:
+    """Whom these resources of type Patient are here; numbers only. One query."""
+    rows = _imported(organisation_id, source, keys).values_list("resource_type", "resource_id", "patient_id")
+    return {ResourceKey(kind, number): patient_id for kind, number, patient_id in rows}
+
+
+def _imported(organisation_id: int, source: str, keys: Iterable[ResourceKey]) -> QuerySet[ImportedResource]:
+    keys = set(keys)
+    return ImportedResource.objects.filter(
+        organisation_id=organisation_id,
+        source=source,
+        resource_type__in={key.type for key in keys},
+        resource_id__in={key.id for key in keys},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,10 @@
 """Changing people, cut by noun: who they are and what harmed them; what other systems send about them."""
 
+from patients.operations.imports import (
+    StatementRefused,
+    register_imported,
+    take_statements,
+)
 from patients.operations.people import (
     DIED,
     NO_CONTACT,
@@ -34,10 +39,13 @@ __all__ = [
     "NoDeathRecorded",
     "NoName",
     "StaleRecord",
+    "StatementRefused",
     "change_contact",
     "change_identity",
     "correct_death",
     "record_allergies",
     "record_death",
+    "register_imported",
     "register_patient",
+    "take_statements",
 ]

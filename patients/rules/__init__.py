@@ -13,6 +13,7 @@ from patients.rules.conditions import (
 )
 from patients.rules.imports import (
     IDENTITY_FIELDS,
+    NOTHING_AGREED,
     ImportedKind,
     Merge,
     Outcome,
@@ -24,6 +25,7 @@ from patients.rules.imports import (
     SaidPerson,
     Statement,
     Taken,
+    impossible_dates,
     is_somebody_else,
 )
 from patients.rules.people import (
@@ -71,6 +73,7 @@ __all__ = [
     "IDENTITY_FIELDS",
     "LONGEST_KEY",
     "MRN_DIGITS",
+    "NOTHING_AGREED",
     "OLDEST_YEARS",
     "PARTIAL_DATE",
     "PRESENT",
@@ -109,6 +112,7 @@ __all__ = [
     "condition_text",
     "display_name",
     "hours_text",
+    "impossible_dates",
     "is_somebody_else",
     "is_too_short",
     "legal_name",

@@ -1,7 +1,7 @@
 """What another system says about a person, in our words, and how that meets what colleagues wrote here since. Pure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -9,9 +9,20 @@ from typing import Any, TypeVar
 from care.actor import Category
 from care.actor.vocabulary import Described
 from patients.rules.conditions import ClinicalStatus, VerificationStatus
-from patients.rules.people import Contact, ContactKind, Identity, Language, Names, Point, sounds_alike
+from patients.rules.people import (
+    Contact,
+    ContactKind,
+    Identity,
+    Language,
+    Names,
+    Point,
+    birth_date_is_possible,
+    sounds_alike,
+)
 
 Value = TypeVar("Value")
+IDENTITY_FIELDS = ("birth_date", "legal_given", "legal_family", "chosen_name")
+NOTHING_AGREED = Point(ContactKind.PHONE, "")
 
 
 class ImportedKind(Described):
@@ -62,6 +73,11 @@ class SaidPerson:
         """The names alone."""
         return Names(self.legal_given, self.legal_family, self.chosen_name, self.former_names)
 
+    @property
+    def spoken(self) -> Language:
+        """The language to speak; English where none is said that the platform knows."""
+        return Language(self.language) if self.language else Language.ENGLISH
+
     def identity(self, *, zone: str) -> Identity:
         """The identity with which a new person is registered."""
         return Identity(
@@ -71,7 +87,7 @@ class SaidPerson:
             chosen_name=self.chosen_name,
             former_names=self.former_names,
             zone=zone,
-            language=Language(self.language) if self.language else Language.ENGLISH,
+            language=self.spoken,
         )
 
     def contact(self) -> Contact:
@@ -81,6 +97,21 @@ class SaidPerson:
     def taken(self) -> dict[str, Any]:
         """What is remembered of it, as JSON."""
         return _plain(asdict(self))
+
+    @classmethod
+    def of(cls, taken: Mapping[str, Any], *, birth_date: date) -> "SaidPerson":
+        """What is remembered of it, as it was said. `birth_date` stands in where nothing is remembered."""
+        return cls(
+            birth_date=date.fromisoformat(taken["birth_date"]) if "birth_date" in taken else birth_date,
+            legal_given=taken.get("legal_given", ""),
+            legal_family=taken.get("legal_family", ""),
+            chosen_name=taken.get("chosen_name", ""),
+            former_names=tuple(taken.get("former_names", ())),
+            language=taken.get("language", ""),
+            points=tuple((kind, value) for kind, value in taken.get("points", ())),
+            identifiers=tuple((system, value) for system, value in taken.get("identifiers", ())),
+            died=date.fromisoformat(taken["died"]) if "died" in taken else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,23 +224,25 @@ class Merge:
         before: Iterable[Value],
         ours: Sequence[Value],
         theirs: Sequence[Value],
-        ours_touched: Iterable[Value] = (),
+        touched: Iterable[Value] = (),
     ) -> list[Value]:
         """A list, item by item: what the source adds comes in, what it drops goes unless somebody here worked on it."""
-        earlier, touched = set(before), set(ours_touched)
-        kept = [item for item in ours if item in theirs or item not in earlier or item in touched]
+        earlier, worked_on = set(before), set(touched)
+        kept = [item for item in ours if item in theirs or item not in earlier or item in worked_on]
         if any(item not in theirs and item in earlier for item in kept):
             self.kept.append(name)
         return kept + [item for item in theirs if item not in earlier and item not in ours]
 
 
-def is_somebody_else(said: SaidPerson, identity: Identity) -> bool:
+def is_somebody_else(said: SaidPerson, before: SaidPerson) -> bool:
     """Whether a source's number now names another person: another birth date, and names that do not sound alike."""
-    return said.birth_date != identity.birth_date and not sounds_alike(said.names, identity.names)
+    return said.birth_date != before.birth_date and not sounds_alike(said.names, before.names)
 
 
-IDENTITY_FIELDS = tuple(
-    column.name
-    for column in fields(SaidPerson)
-    if column.name not in ("points", "identifiers", "died", "former_names", "language")
-)
+def impossible_dates(said: SaidPerson, *, today: date) -> str:
+    """Why the person cannot have been born or have died then; empty where they can."""
+    if not birth_date_is_possible(said.birth_date, today):
+        return "the birth date is in the future or more than 130 years ago"
+    if said.died is not None and not said.birth_date <= said.died <= today:
+        return "the death is in the future or before the birth"
+    return ""
