@@ -1,5 +1,6 @@
 """How a person is shown: the banner on every page about them, and both versions where two colleagues wrote at once."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,8 +12,15 @@ from care.actor import Category, Permit
 from care.lib.dates import date_text, time_text
 from care.teams.queries import team_of
 from patients.operations import StaleRecord
-from patients.queries import Allergies, Banner, banner
-from patients.rules import AllergiesState, point_text
+from patients.queries import Allergies, Banner, ConditionLine, banner
+from patients.rules import (
+    AllergiesState,
+    ClinicalStatus,
+    VerificationStatus,
+    condition_text,
+    partial_date_text,
+    point_text,
+)
 
 PARTS = (
     ("Summary", "pages:chart"),
@@ -145,6 +153,72 @@ def person_parts(*, permit: Permit, person: Banner, current: str) -> list[Tab]:
         for label, name, category in PERSON_PARTS
         if permit.covers(category)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """One condition, however often it was recorded: its name, and since when, how sure, by which code."""
+
+    text: str
+    small: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionFold:
+    """Conditions that are shown when somebody asks for them."""
+
+    label: str
+    lines: list[ConditionRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionCard:
+    """The conditions of one person: how many are present, the first of them, and the others folded away."""
+
+    number: int
+    first: list[ConditionRow]
+    folds: list[ConditionFold]
+
+
+CONDITIONS_SHOWN = 6
+CODE_SYSTEMS = {"http://hl7.org/fhir/sid/icd-10-cm": "ICD-10-CM", "http://snomed.info/sct": "SNOMED CT"}
+
+
+def condition_card(conditions: Sequence[ConditionLine]) -> ConditionCard:
+    """Conditions as the chart shows them: what is present first, what is over folded away, each name once."""
+    present = _condition_rows(line for line in conditions if line.is_present)
+    earlier = _condition_rows(line for line in conditions if not line.is_present)
+    folds = []
+    if len(present) > CONDITIONS_SHOWN:
+        folds.append(ConditionFold(f"{len(present) - CONDITIONS_SHOWN} more", present[CONDITIONS_SHOWN:]))
+    if earlier:
+        folds.append(ConditionFold(f"Earlier or ruled out: {len(earlier)}", earlier))
+    return ConditionCard(len(present), present[:CONDITIONS_SHOWN], folds)
+
+
+def _condition_rows(lines: Iterable[ConditionLine]) -> list[ConditionRow]:
+    by_name: dict[tuple[str, str], list[ConditionLine]] = {}
+    for one in lines:
+        by_name.setdefault((one.system, one.code or one.display), []).append(one)
+    return [_condition_row(found) for found in by_name.values()]
+
+
+def _condition_row(found: list[ConditionLine]) -> ConditionRow:
+    last = found[0]
+    parts = [f"recorded {len(found)} times"] if len(found) > 1 else []
+    if last.onset and last.is_present:
+        parts.append(f"since {partial_date_text(last.onset)}")
+    elif last.onset or last.abatement:
+        days = dict.fromkeys(partial_date_text(day) for day in (last.onset, last.abatement) if day)
+        parts.append(f"{'last ' if len(found) > 1 else ''}{' to '.join(days)}")
+    if last.clinical_status is not ClinicalStatus.ACTIVE:
+        parts.append(last.clinical_status.label.lower())
+    if last.verification_status is not VerificationStatus.CONFIRMED:
+        parts.append(last.verification_status.label.lower())
+    if last.code:
+        parts.append(f"{CODE_SYSTEMS.get(last.system, 'code')} {last.code}")
+    small = "; ".join(parts)
+    return ConditionRow(condition_text(last.display), small[:1].upper() + small[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from care.pages.presenters import medication as medication_words
 from care.pages.presenters import worklist as tasks_words
 from care.teams import queries as teams
 from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
-from patients.presenters import BannerCard, banner_card
-from patients.queries import Banner, find_patient_id, get_patient, versions_since
+from patients.presenters import BannerCard, banner_card, condition_card
+from patients.queries import Banner, conditions_of, find_patient_id, get_patient, versions_since
 from treatment_plans import queries as plans
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
@@ -120,6 +120,7 @@ def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
         "goals": goals[:GOALS],
         "goals_more": max(0, len(goals) - GOALS),
         "orders": [medication_words.order_card(order, zone=zone, today=today) for order in orders],
+        "conditions": condition_card(conditions_of(permit=permit)),
         "days": days,
     }
 
