@@ -22,7 +22,9 @@ EXPIRED = "expired"
 
 
 class LinkRefused(Exception):
-    """The link does not open. Never says whose it is."""
+    """The link does not open. Never says whose it is; of one that was ours, which program gave it out."""
+
+    organisation_id: int | None = None
 
 
 class LinkUnknown(LinkRefused):
@@ -148,7 +150,9 @@ def open_link(*, token: str, purpose: str, at: datetime, request_id: str = "") -
             reason=why.value,
             detail={"link": link.pk},
         )
-        raise _REFUSALS[why]
+        refused = _REFUSALS[why]()
+        refused.organisation_id = link.organisation_id
+        raise refused
     return LinkHolder(
         actor=actor,
         link_id=link.pk,
