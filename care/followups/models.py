@@ -237,7 +237,7 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(mode=Mode.LINK.value, link__isnull=False, answered_by__isnull=True)
                 | Q(mode=Mode.PHONE.value, link__isnull=True, answered_by__isnull=False),
-                name="answer_by_link_or_by_phone",
+                name="answer_through_link_or_with_staff",
             ),
             models.CheckConstraint(condition=Q(level__lte=4), name="answer_level_known"),
         ]

@@ -816,7 +816,7 @@ class Migration(migrations.Migration):
                             models.Q(("answered_by__isnull", False), ("link__isnull", True), ("mode", "phone")),
                             _connector="OR",
                         ),
-                        name="answer_by_link_or_by_phone",
+                        name="answer_through_link_or_with_staff",
                     ),
                     models.CheckConstraint(condition=models.Q(("level__lte", 4)), name="answer_level_known"),
                 ],

@@ -168,6 +168,7 @@ def _note(permit: Permit, check_in: CheckIn, *, channel: Channel, result: Result
         channel=channel.value,
         result=result.value,
         made_at=at,
+        made_by_id=permit.actor.user_id,
         made_by_job=permit.actor.job_name,
     )
 
