@@ -204,7 +204,7 @@ class _Window:
             if end == len(self.text) and not isinstance(value, dict | list | str) and self.more():
                 continue  # a number may go on
             text = self.text[self.at : end]
-            if len(text) > limit or (len(text) * 4 > limit and len(text.encode(errors="replace")) > limit):
+            if _is_larger(text, limit):
                 raise TooLarge(f"it is larger than {limit:,} bytes")
             if _is_deep(value, text, self.limits.depth):
                 raise TooLarge(f"it is nested more than {self.limits.depth} levels deep")
@@ -228,16 +228,36 @@ class _Window:
             if depth == 0:
                 return
 
-    def skip_line(self) -> None:
-        """Step over the rest of the line."""
-        while True:
-            found = self.text.find("\n", self.at)
-            if found >= 0:
-                self.at = found + 1
-                return
+    def line(self, *, limit: int) -> str | None:
+        """Take the next line; None at the end of the file.
+
+        Raises:
+            TooLarge: it is longer than the limit; it has been stepped over.
+        """
+        start = self.at
+        while (end := self.text.find("\n", start)) < 0:
+            start = len(self.text) - self.at
+            if start > limit:
+                self._skip_line()
+                raise TooLarge(f"it is larger than {limit:,} bytes")
+            if not self.more():
+                end = len(self.text)
+                break
+        line = self.text[self.at : end]
+        is_end = end == len(self.text)
+        self.at = min(end + 1, len(self.text))
+        if not line and is_end:
+            return None
+        if _is_larger(line, limit):
+            raise TooLarge(f"it is larger than {limit:,} bytes")
+        return line
+
+    def _skip_line(self) -> None:
+        while (end := self.text.find("\n", self.at)) < 0:
             self.at = len(self.text)
             if not self.more():
                 return
+        self.at = end + 1
 
     def _find(self, pattern: re.Pattern[str]) -> str:
         while True:
@@ -265,7 +285,16 @@ def _may_go_on(error: ValueError, text: str) -> bool:
 
 
 def _cut(error: ValueError, text: str) -> Exception:
-    return _Ends("the file is cut off") if _may_go_on(error, text) else Unreadable("the JSON is malformed")
+    """At the end of the text: whether the decoder would have gone on, or met what cannot be."""
+    goes_on = isinstance(error, json.JSONDecodeError) and (
+        error.pos >= len(text.rstrip()) or error.msg.startswith(("Unterminated string", "Invalid \\u"))
+    )
+    return _Ends("the file is cut off") if goes_on else Unreadable("the JSON is malformed")
+
+
+def _is_larger(text: str, limit: int) -> bool:
+    """Whether a text has more bytes of UTF-8 than this."""
+    return len(text) > limit or (len(text) * 4 > limit and len(text.encode(errors="replace")) > limit)
 
 
 def _is_deep(value: Any, text: str, limit: int) -> bool:
@@ -373,23 +402,38 @@ def _entry(window: _Window, number: int) -> Entry | Broken:
 
 def _lines(window: _Window) -> Iterator[Entry | Broken]:
     """One resource a line; a line that cannot be read is one refusal, and the next is read."""
-    number = 0
+    number, is_empty = 0, True
     try:
-        while window.next():
+        while True:
             number += 1
             try:
-                value, text = window.value(limit=window.limits.size)
-            except (TooLarge, Unreadable) as fault:
-                if not isinstance(fault, TooLarge) and window.is_over and window.at >= len(window.text):
-                    raise
-                window.skip_line()
+                line = window.line(limit=window.limits.size)
+                if line is None:
+                    break
+                if line.strip():
+                    is_empty = False
+                    yield _line(line.strip(), number, window)
+            except TooLarge as fault:
+                is_empty = False
                 yield Broken(number, str(fault))
-                continue
-            if isinstance(value, dict):
-                yield Entry(number, "", text, value)
-            else:
-                yield Broken(number, "the line holds no resource")
-        if not number:
+        if is_empty:
             yield Broken(0, "the file is empty", is_end=True)
     except (_Ends, Unreadable) as fault:
-        yield Broken(number + 1, str(fault), is_end=True)
+        yield Broken(number, str(fault), is_end=True)
+
+
+def _line(text: str, number: int, window: _Window) -> Entry | Broken:
+    is_last = window.is_over and window.at == len(window.text)
+    try:
+        value, end = _decode(text)
+    except RecursionError:
+        return Broken(number, "it is nested too deeply")
+    except ValueError as error:
+        return Broken(number, str(_cut(error, text)) if is_last else "the JSON is malformed")
+    if not isinstance(value, dict):
+        return Broken(number, "the line holds no resource")
+    if end != len(text):
+        return Broken(number, "more text follows the resource on its line")
+    if _is_deep(value, text, window.limits.depth):
+        return Broken(number, f"it is nested more than {window.limits.depth} levels deep")
+    return Entry(number, "", text, value)

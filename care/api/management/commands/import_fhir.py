@@ -67,7 +67,7 @@ class Command(BaseCommand):
         progress = Progress(bytes_total=sum(file.stat().st_size for file in files), tell=line.show)
         began = time.monotonic()
         stopped_by = 0
-        signal.signal(signal.SIGTERM, _stop)
+        before = signal.signal(signal.SIGTERM, _stop)
         with self._report_file(options["report"]) as out:
             report = Report(out)
             try:
@@ -76,6 +76,7 @@ class Command(BaseCommand):
                 stopped_by = stop.args[0] if stop.args else signal.SIGINT
             finally:
                 line.clear()
+                signal.signal(signal.SIGTERM, before)
         self._tell(report, progress, seconds=time.monotonic() - began, stopped=bool(stopped_by))
         if stopped_by:
             sys.exit(128 + stopped_by)
