@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("people/<uuid:uuid>/messages/", include("care.reminders.urls")),
     path("messages/", include("care.reminders.inbound_urls")),
+    path("c/", include("care.followups.phone.urls")),
     path("", include("care.pages.urls")),
 ]
 if settings.DEMO:

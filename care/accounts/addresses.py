@@ -23,6 +23,7 @@ PUBLIC = (
     "accounts:invitation",
     "accounts:join",
     "texts:inbound",
+    "phone:check_in",
     *(("demo:phone", "demo:phone_reply", "demo:phone_messages") if settings.DEMO else ()),
 )
 # What a locked session may still ask for.

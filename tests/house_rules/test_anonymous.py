@@ -22,6 +22,7 @@ PUBLIC = {
     "accounts:invitation": "a new colleague has no account yet; the link is the key",
     "accounts:join": "a new colleague has no account yet; the link is the key",
     "texts:inbound": "the provider of text messages; its bearer token is the key",
+    "phone:check_in": "a person answers on their phone without an account; the link is the key",
 }
 
 pytestmark = pytest.mark.django_db

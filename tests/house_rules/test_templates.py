@@ -135,12 +135,16 @@ def test_links_that_open_another_tab_give_it_no_handle() -> None:
     assert not found
 
 
+# Forms without a cookie to be misused: their address is a secret that nobody else can post to (see DECISIONS).
+WITHOUT_TOKEN = {"followups/phone/form.html"}
+
+
 def test_every_form_that_changes_something_carries_its_token() -> None:
     found = []
     for template in HTML:
         for form in re.finditer(r"<form\b([^>]*)>(.*?)</form>", template.text, re.DOTALL | re.IGNORECASE):
             posts = re.search(r"""method\s*=\s*["']?post""", form.group(1), re.IGNORECASE)
-            if posts and "csrf_token" not in form.group(2):
+            if posts and "csrf_token" not in form.group(2) and template.name not in WITHOUT_TOKEN:
                 found.append(f"{template.name}:{line_of(template.text, form.start())}")
     assert not found, f"forms without {{% csrf_token %}}: {found}"
 

@@ -63,10 +63,7 @@ def parts_of(questions: Sequence[Question], given: Mapping[str, Any], errors: Ma
 
 
 def _field(question: Question, value: Any, error: str) -> Field:
-    if question.kind is QuestionKind.SCALE:
-        pairs = [(str(number), str(number)) for number in SCALE]
-    else:
-        pairs = list(question.choices)
+    pairs = [(str(number), str(number)) for number in SCALE] if question.kind is QuestionKind.SCALE else list(question.choices)
     chosen = {str(one) for one in value} if isinstance(value, list) else {str(value)}
     icons = ICONS | (SAFE_ICONS if question.code == "safe" else {})
     return Field(
