@@ -261,6 +261,20 @@ MFA_FORMS = {
 USERSESSIONS_ADAPTER = "care.accounts.adapter.SessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 PASSWORD_RESET_TIMEOUT = 7200  # seconds
+
+# --- machines sign in: a partner system's secret for a token that ends soon; nothing of it is a session -----------------------
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 600  # seconds
+IDP_OIDC_ACCESS_TOKEN_FORMAT = "opaque"  # noqa: S105 - looked up at each request, so that disabling counts at once
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+CARE_PARTNER_REQUESTS = 600  # of one partner system in a minute
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Throughline REST",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "DESCRIPTION": "People and plans of care, as far as a consent lets a partner's system read them (42 CFR Part 2).",
+    "POSTPROCESSING_HOOKS": ["care.api.rest.schema.strict"],
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CARE_TRUSTED_PROXIES", "0"))  # how many reverse proxies stand before us
 
 # --- mail ---------------------------------------------------------------------------------------------------------------------

@@ -23,9 +23,9 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if (
-            getattr(request, "user", None) is not None
+            not response.has_header("Cache-Control")
+            and getattr(request, "user", None) is not None
             and request.user.is_authenticated
-            and not response.has_header("Cache-Control")
         ):
             response["Cache-Control"] = "no-store"
         return response

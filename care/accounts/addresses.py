@@ -25,6 +25,20 @@ PUBLIC = (
     "texts:inbound",
     "phone:check_in",
     *(("demo:phone", "demo:phone_reply", "demo:phone_messages") if settings.DEMO else ()),
+    "accounts:token",
+    "api:openapi",
+    "api:unknown",
+)
+# For machines, which bring a token of their own or need none: a session is never looked at here, nor made.
+MACHINES = (
+    "accounts:token",
+    "api:openapi",
+    "api:people",
+    "api:person",
+    "api:person_plan",
+    "api:plans",
+    "api:plan",
+    "api:unknown",
 )
 # What a locked session may still ask for.
 OPEN_WHILE_LOCKED = (*SIGNS_OF_LIFE, "accounts:locked", "accounts:lock", "account_logout")

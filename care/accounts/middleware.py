@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from care.accounts import operations
 from care.accounts.addresses import (
+    MACHINES,
     OPEN_WHILE_LOCKED,
     OPEN_WITHOUT_SECOND_FACTOR,
     PUBLIC,
@@ -62,7 +63,7 @@ class SignInPolicyMiddleware:
 
     def _send_away(self, request: HttpRequest, name: str, at: datetime) -> HttpResponse | None:
         """Where the request must go first; none when it may go on."""
-        if name in SIGNS_OF_LIFE:
+        if name in SIGNS_OF_LIFE or name in MACHINES:
             return None
         if not request.user.is_authenticated:
             return None if name in PUBLIC else _go(request, "account_login", return_path(request))

@@ -354,7 +354,7 @@ def partner_of_client(client_id: str) -> Partner | None:
 
 @dataclass(frozen=True, slots=True)
 class PartnerOrganisation:
-    """An organisation with a system that can receive."""
+    """An organisation as a consent or an interface names it."""
 
     organisation_id: int
     uuid: UUID
@@ -373,6 +373,7 @@ def organisation_by_name(name: str) -> int | None:
     return Organisation.objects.filter(name__iexact=name.strip()).values_list("pk", flat=True).first()
 
 
-def names_of_organisations(organisation_ids: Iterable[int]) -> dict[int, str]:
-    """Names of organisations by number; one query."""
-    return dict(Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "name"))
+def organisations(organisation_ids: Iterable[int]) -> dict[int, PartnerOrganisation]:
+    """Organisations by number; one query."""
+    rows = Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "uuid", "name")
+    return {row[0]: PartnerOrganisation(*row) for row in rows}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from care.accounts.views import invitations, own, session, staff
+from care.accounts.views import invitations, own, session, staff, tokens
 
 app_name = "accounts"
 urlpatterns = [
@@ -29,4 +29,5 @@ urlpatterns = [
     path("staff/<uuid:uuid>/second-factor/reset/", staff.reset_second_factor, name="reset_second_factor"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("invitation/", invitations.join, name="join"),
+    path("oauth/token/", tokens.token, name="token"),
 ]

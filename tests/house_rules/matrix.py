@@ -48,6 +48,8 @@ class Line:
 ALL = Who(EVERYBODY, EVERYBODY)
 ADMINISTRATORS = Who(frozenset({R.ADMINISTRATOR}), frozenset({R.ADMINISTRATOR}))
 REGISTRARS = frozenset({R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.SUPERVISOR, R.FRONT_DESK, R.CRISIS_CLINICIAN})
+UNDELIVERED = frozenset({R.COORDINATOR, R.SUPERVISOR})
+UNDELIVERED_READERS = UNDELIVERED | {R.ADMINISTRATOR}
 AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
 
 IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
@@ -63,6 +65,11 @@ def own(get: int | None, post: int | None) -> Line:
 def administrators(get: int | None, post: int | None) -> Line:
     """A page about the staff of the reader's clinic."""
     return Line(ADMINISTRATORS, get, post, says_404_to_all=False)
+
+
+def machine(get: int | None, post: int | None) -> Line:
+    """An address for machines: whatever role a browser's session has, it is nobody here."""
+    return Line(ALL, get, post, elsewhere=401, nowhere=None)
 
 
 MATRIX: dict[str, Line] = {
@@ -147,6 +154,9 @@ MATRIX: dict[str, Line] = {
     "pages:task_give_back": Line(CARE, None, 302),
     "pages:task_cancel": Line(CARE, 200, 422),
     "pages:task_undo": Line(CARE, None, 302),
+    "pages:undelivered": Line(Who(UNDELIVERED_READERS, UNDELIVERED_READERS), 200, None),
+    "pages:undelivered_again": Line(Who(UNDELIVERED, UNDELIVERED), None, 302),
+    "pages:undelivered_aside": Line(Who(UNDELIVERED, UNDELIVERED), 200, 422),
     "pages:audit": Line(Who(AUDIT_READERS, AUDIT_READERS), 200, None),
     "pages:who_may_read": Line(ALL, 200, None),
     # the plan: of the little clinic's people there is a draft
@@ -180,4 +190,13 @@ MATRIX: dict[str, Line] = {
     "regimens:resume": Line(PRESCRIBERS, None, 409),
     "regimens:complete": Line(PRESCRIBERS, None, 409),
     "regimens:stop": Line(PRESCRIBERS, 409, 409),
+    # machines: a session opens nothing
+    "accounts:token": machine(None, 401),
+    "api:openapi": machine(200, None),
+    "api:people": machine(401, 401),
+    "api:person": machine(401, 401),
+    "api:person_plan": machine(401, 401),
+    "api:plans": machine(401, 401),
+    "api:plan": machine(401, 401),
+    "api:unknown": machine(404, 404),
 }

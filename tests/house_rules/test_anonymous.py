@@ -21,6 +21,9 @@ PUBLIC = {
     "mfa_login_webauthn": "signing in with a passkey",
     "accounts:invitation": "a new colleague has no account yet; the link is the key",
     "accounts:join": "a new colleague has no account yet; the link is the key",
+    "accounts:token": "a machine brings its secret",
+    "api:openapi": "the description of the interface holds nobody's data",
+    "api:unknown": "nothing is there",
     "texts:inbound": "the provider of text messages; its bearer token is the key",
     "phone:check_in": "a person answers on their phone without an account; the link is the key",
 }
