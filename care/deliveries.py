@@ -9,6 +9,7 @@ from django.utils import timezone
 from care.followups import deliveries as followups
 from care.outbox import operations as outbox
 from care.outbox.handling import Handler, Listener
+from care.pages import deliveries as pages
 from care.reminders import deliveries as reminders
 from treatment_plans import deliveries as plans
 from treatment_plans.regimens import deliveries as regimens
@@ -27,6 +28,7 @@ reminders.SOURCES.update(
 )
 
 LISTENERS: dict[str, Sequence[Listener]] = {
+    "delivery.given_up": (pages.TELL_PEOPLE,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
     "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH, followups.CLOSE_AT_DEATH),

@@ -23,6 +23,11 @@ class Work(Described):
     REGISTER_PATIENT = "register_patient", "Register a person", "Take a new person into the program."
     MANAGE_STAFF = "manage_staff", "Manage accounts", "Invite colleagues, give and take roles, disable accounts."
     SEE_PROGRAMME_TASKS = "see_programme_tasks", "See the program's tasks", "See every open task of the program."
+    SEE_UNDELIVERED = (
+        "see_undelivered",
+        "See what was not delivered",
+        "See the messages that did not arrive; send them again or set them aside.",
+    )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
 
 
@@ -32,6 +37,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     ),
     Work.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
+    Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 

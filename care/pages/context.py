@@ -49,6 +49,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     if HOLDERS[Work.REGISTER_PATIENT] & roles:
         first.append(_room("Register a person", "plus", "patients:new", here=here))
     below = []
+    if HOLDERS[Work.SEE_UNDELIVERED] & roles:
+        below.append(("Not delivered", "message", "pages:undelivered"))
     if HOLDERS[Work.MANAGE_STAFF] & roles:
         below.append(("Staff", "team", "accounts:staff"))
     if HOLDERS[Work.VERIFY_AUDIT] & roles:

@@ -93,6 +93,14 @@ class CancelForm(forms.Form):
     reason = forms.CharField(label="Why it is no longer needed", max_length=200)
 
 
+class SetAsideForm(forms.Form):
+    """Why something that was not delivered need not go."""
+
+    reason = forms.CharField(
+        label="Why it need not go", max_length=200, help_text="The next reader sees it, for example: told on the phone."
+    )
+
+
 class SnoozeForm(_Timed):
     """Until when a task is out of sight, and why. Its due time stays."""
 

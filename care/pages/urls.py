@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from care.pages.views import access, audit, caseload, chart, search, tasks, team, today
+from care.pages.views import access, audit, caseload, chart, followups, search, tasks, team, today, undelivered
 
 app_name = "pages"
 urlpatterns = [
@@ -17,6 +17,15 @@ urlpatterns = [
     path("people/<uuid:uuid>/team/<uuid:member>/leave/", team.leave, name="team_leave"),
     path("people/<uuid:uuid>/team/<uuid:member>/lead/", team.lead, name="team_lead"),
     path("people/<uuid:uuid>/enrolment/end/", team.end, name="end"),
+    path("people/<uuid:uuid>/treatment/complete/", followups.complete_treatment, name="complete_treatment"),
+    path("people/<uuid:uuid>/treatment/reopen/", followups.reopen_treatment, name="reopen_treatment"),
+    path("people/<uuid:uuid>/check-ins/", followups.check_ins, name="check_ins"),
+    path("people/<uuid:uuid>/check-ins/start/", followups.start, name="protocol_start"),
+    path("people/<uuid:uuid>/check-ins/protocols/<uuid:run>/stop/", followups.stop, name="protocol_stop"),
+    path("people/<uuid:uuid>/check-ins/<uuid:check_in>/", followups.check_in, name="check_in"),
+    path("people/<uuid:uuid>/check-ins/<uuid:check_in>/attempt/", followups.attempt, name="check_in_attempt"),
+    path("people/<uuid:uuid>/check-ins/<uuid:check_in>/answer/", followups.answer, name="check_in_answer"),
+    path("people/<uuid:uuid>/check-ins/<uuid:check_in>/send/", followups.send, name="check_in_send"),
     path("tasks/new/", tasks.new, name="task_new"),
     path("tasks/<uuid:uuid>/", tasks.task, name="task"),
     path("tasks/<uuid:uuid>/take/", tasks.take, name="task_take"),
@@ -25,6 +34,9 @@ urlpatterns = [
     path("tasks/<uuid:uuid>/give-back/", tasks.give_back, name="task_give_back"),
     path("tasks/<uuid:uuid>/cancel/", tasks.cancel, name="task_cancel"),
     path("tasks/<uuid:uuid>/undo/", tasks.undo, name="task_undo"),
+    path("undelivered/", undelivered.undelivered, name="undelivered"),
+    path("undelivered/<uuid:uuid>/again/", undelivered.again, name="undelivered_again"),
+    path("undelivered/<uuid:uuid>/set-aside/", undelivered.aside, name="undelivered_aside"),
     path("audit/", audit.audit, name="audit"),
     path("who-may-read/", access.who_may_read, name="who_may_read"),
 ]

@@ -242,9 +242,15 @@ def get_task(*, permit: Permit, task_id: int) -> TaskRow | None:
     return next(iter(_rows(_values(_of_patient(permit).filter(pk=task_id)))), None)
 
 
-def is_asked_about(*, permit: Permit, subject: UUID) -> bool:
-    """Whether a task about this thing of the permit's patient was ever opened: for who might hear of it twice."""
-    return _of_patient(permit).filter(subject=subject).exists()
+def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, subject: UUID) -> bool:
+    """Whether a task about this thing was ever opened, for who might hear of it twice.
+
+    About the permit's patient; with an actor, about nobody, for the actor's organisation.
+    """
+    if permit is not None:
+        return _of_patient(permit).filter(subject=subject).exists()
+    own = Task.objects.filter(organisation_id=(actor.organisation_id if actor else None) or 0, patient_id__isnull=True)
+    return own.filter(subject=subject).exists()
 
 
 def get_own_task(*, actor: Actor, task_id: int) -> TaskRow | None:

@@ -21,10 +21,10 @@ from care.worklist import operations as worklist
 from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
+from tests.factories.outbox import DeliveryFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
-
 
 PHONE = "+14015550122"
 
@@ -51,6 +51,7 @@ class Things:
     colleague: UUID
     invitation: UUID
     channel: UUID
+    delivery: UUID
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         starts_on=earlier.date(),
         at=earlier,
     )
+    delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     return Things(
+        delivery=delivery.uuid,
         person=patient.uuid,
         task=task.uuid,
         member=member.uuid,
@@ -117,9 +120,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         order=order.uuid,
         colleague=staff_with(Role.PEER, organisation=organisation).uuid,
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
-        channel=reminders.allow_channel(
-            permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier
-        ).uuid,
+        channel=reminders.allow_channel(permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier).uuid,
     )
 
 

@@ -26,7 +26,13 @@ from tests.house_rules.matrix import MATRIX, Line
 pytestmark = pytest.mark.django_db
 
 # Which thing an address means by `uuid`, by how its path begins; other parameters are called like the thing.
-MEANT = {"people/": "person", "tasks/": "task", "staff/invitations/": "invitation", "staff/": "colleague"}
+MEANT = {
+    "people/": "person",
+    "tasks/": "task",
+    "undelivered/": "delivery",
+    "staff/invitations/": "invitation",
+    "staff/": "colleague",
+}
 Reader = tuple[Client, str]
 Readers = dict[Role | None, Reader]
 
