@@ -2,7 +2,7 @@
 
 from allauth.idp.oidc.contrib.rest_framework.authentication import TokenAuthentication
 from allauth.idp.oidc.models import Token
-from rest_framework.exceptions import APIException, AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
 from care.accounts.queries import Partner, partner_of_client
@@ -28,8 +28,8 @@ class PartnerAuthentication(TokenAuthentication):
         if not value.strip() or not value.isascii() or "access_token" in request.GET:
             raise AuthenticationFailed
         try:
-            found = super().authenticate(request)
-        except APIException as error:  # allauth answers 403 where the token is for another resource
+            found = super().authenticate(request._request)  # as it came: nothing of a body is read here
+        except PermissionDenied as error:  # the token is for another resource
             raise AuthenticationFailed from error
         token = found[1] if found else None
         partner = partner_of_client(token.client_id) if token is not None and token.client_id and token.user_id is None else None
