@@ -26,6 +26,7 @@ PARTS = (
     ("Summary", "pages:chart"),
     ("Plan", "pages:plan"),
     ("Medication", "pages:medication"),
+    ("Check-ins", "pages:check_ins"),
     ("Messages", "reminders:messages"),
     ("History", "pages:history"),
     ("Person", "patients:identity"),

@@ -23,6 +23,10 @@ FORMS: dict[str, Category] = {
     "review": Category.SUD,
     "order": Category.SUD,
     "note": Category.SUD,
+    "protocol": Category.SUD,
+    "treatment": Category.SUD,
+    "attempt": Category.SUD,
+    "answers": Category.SUD,
 }
 
 

@@ -299,6 +299,12 @@ def protocols() -> list[ProtocolLine]:
     return [ProtocolLine(row.code, row.name, row.version, row.prose, row.source, len(row.steps.all())) for row in newest.values()]
 
 
+def step_names(code: str) -> list[str]:
+    """The names of a protocol's check-ins in its newest version, in order: 'Day 1', 'Day 3'. One query and one for the steps."""
+    protocol = Protocol.objects.filter(code=code).order_by("-version").first()
+    return [step.name for step in protocol.steps.order_by("position")] if protocol else []
+
+
 @dataclass(frozen=True, slots=True)
 class NextCheckIn:
     """What the summary of a chart says: the check-in that is open or comes next, and how many people are being sought for."""

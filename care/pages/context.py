@@ -17,7 +17,13 @@ from care.actor import Role
 from care.lib.dates import zone_label
 from care.pages.reading import reads_care
 
-PATIENT_PAGES = frozenset({"pages:chart", "pages:plan", "pages:medication", "pages:history", "pages:team", "pages:end"})
+PATIENT_PAGES = frozenset(
+    f"pages:{name}"
+    for name in (
+        *("chart", "plan", "medication", "history", "team", "end", "complete_treatment"),
+        *("check_ins", "check_in", "check_in_attempt", "check_in_answer", "protocol_start", "protocol_stop"),
+    )
+)
 PATIENT_ROOMS = frozenset({"patients", "treatment_plans", "regimens", "reminders"})
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from care.access import gate
 from care.accounts.models import Organisation, Staff
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
+from care.followups import operations as followups
 from care.reminders import operations as reminders
 from care.reminders.rules import Channel, Given
 from care.teams import operations as teams
@@ -48,6 +49,8 @@ class Things:
     goal: UUID
     intervention: UUID
     order: UUID
+    run: UUID
+    check_in: UUID
     colleague: UUID
     invitation: UUID
     channel: UUID
@@ -109,6 +112,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         at=earlier,
     )
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
+    run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     return Things(
         delivery=delivery.uuid,
         person=patient.uuid,
@@ -118,6 +122,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         goal=goal.uuid,
         intervention=line.uuid,
         order=order.uuid,
+        run=run.uuid,
+        check_in=run.check_ins.get(step__name="Day 1").uuid,
         colleague=staff_with(Role.PEER, organisation=organisation).uuid,
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
         channel=reminders.allow_channel(permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier).uuid,

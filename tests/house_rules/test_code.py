@@ -25,6 +25,7 @@ SIGNAL_LISTENERS = {
 VALUES = {
     "care.accounts.operations.check_reason": "refuses or gives the text back",
     "care.accounts.operations.login_hash": "computes a value",
+    "care.links.operations.open_link": "asks whose link it is, and makes the actor",
 }
 # Rooms whose operations are the platform's own work and not anybody's act.
 MACHINERY = ("care.health", "care.audit", "care.backup", "care.outbox")

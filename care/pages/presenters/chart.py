@@ -207,6 +207,9 @@ ICONS = {
     "enrolment": ("accent", "door"),
     "team": ("", "people"),
     "identity": ("", "person"),
+    "check-in": ("accent", "message"),
+    "missed": ("over", "phone"),
+    "call": ("", "phone"),
 }
 
 

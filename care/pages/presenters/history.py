@@ -66,6 +66,9 @@ def enrolment_words(enrolments: Sequence[EnrolmentRow], zone: str, at: datetime)
     for row in enrolments:
         if row.ended_at is None:
             lines.append(f"In care since {day(row.admitted_at)}, admitted by {row.admitted_by}")
+            if row.treatment_completed_on is not None:
+                on = day_text(row.treatment_completed_on, today)
+                lines.append(f"Treatment completed {on}, said by {row.treatment_completed_by}")
         else:
             reason = row.end_reason.label.lower() if row.end_reason else "no reason recorded"
             lines.append(f"{day(row.admitted_at)} to {day(row.ended_at)}: {reason}, ended by {row.ended_by}")

@@ -16,9 +16,11 @@ from care.accounts.queries import names_of_staff, names_of_users
 from care.accounts.session import actor_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose
 from care.audit.queries import users_of_events
+from care.followups import queries as followups
 from care.lib.dates import local_date
 from care.lib.timeline import TimelineEntry
 from care.pages.presenters import chart as present
+from care.pages.presenters import followups as check_in_words
 from care.pages.presenters import history
 from care.pages.presenters import medication as medication_words
 from care.pages.presenters import worklist as tasks_words
@@ -95,6 +97,7 @@ def summary(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "reads_care": chart.reads_care,
         "enrolments": history.enrolment_words(enrolments, chart.zone, chart.at),
         "is_enrolled": any(enrolment.ended_at is None for enrolment in enrolments),
+        "is_completed": any(row.ended_at is None and row.treatment_completed_on is not None for row in enrolments),
     }
     if chart.reads_care:
         context |= _care(request, chart)
@@ -111,6 +114,8 @@ def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
     card = present.Reader(zone, today)
     goals = [present.goal_card(goal, plan, person=chart.person, reader=card) for goal in plan.open_goals] if plan else []
     orders = regimens.active_orders(permit=permit)
+    coming = followups.next_check_in(permit=permit)
+    check_in_reader = check_in_words.Reader(at, zone, may_write=False)
     days = present.thread(_entries(chart, limit=LATEST)[:LATEST], zone=zone, at=at)
     return {
         "escalations": [tasks_words.escalation_card(task, names, reader) for task in tasks if task.is_escalation],
@@ -122,6 +127,8 @@ def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
         "orders": [medication_words.order_card(order, zone=zone, today=today) for order in orders],
         "conditions": condition_card(conditions_of(permit=permit)),
         "days": days,
+        "check_in": check_in_words.next_line(coming, person=chart.person.uuid, reader=check_in_reader) if coming else None,
+        "may_write": chart.may(Action.WRITE),
     }
 
 
@@ -132,6 +139,7 @@ def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
         *plans.timeline_entries(permit=permit, limit=limit),
         *regimens.timeline_entries(permit=permit, limit=limit),
         *teams.timeline_entries(permit=permit, limit=limit),
+        *followups.timeline_entries(permit=permit, limit=limit),
     ]
     finished = finished_tasks_of_patient(permit=permit, limit=limit)
     found += history.task_entries(finished, names_of_users(task.done_by_id for task in finished if task.done_by_id is not None))
