@@ -1,5 +1,6 @@
 """Writing the audit: an event of its own, or the event of a change, written last in the change's transaction."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,13 @@ from care.audit.codes import FIELDS, event_mac
 from care.audit.kinds import Kind
 from care.audit.models import AuditEvent
 from care.lib.ids import uuid7
+
+# Every request and every delivery writes an event: made as text once, this insert costs half of what a model's does.
+_COLUMNS = (*FIELDS, "mac")
+_INSERT = (
+    f'INSERT INTO "{AuditEvent._meta.db_table}" ({", ".join(_COLUMNS)})'  # noqa: S608 - our own text
+    f" VALUES ({', '.join(f'%({name})s' for name in _COLUMNS)})"
+)
 
 
 @dataclass(slots=True)
@@ -68,7 +76,9 @@ def record(
         "request_id": actor.request_id,
     }
     assert event.keys() == set(FIELDS)
-    AuditEvent.objects.create(**event, mac=event_mac(settings.CARE_AUDIT_KEY, event))
+    mac = event_mac(settings.CARE_AUDIT_KEY, event)
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, {**event, "detail": json.dumps(event["detail"]), "mac": mac})
     return number
 
 

@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from care.actor import Actor
-from care.demo.bench.figures import LARGER, growth
+from care.demo.bench.figures import LARGER, Figures, growth
+from care.demo.bench.outbox import OutboxFigures, measure_outbox
 from care.demo.bench.run import NothingToMeasure, measure, profile
 from care.demo.bench.server import NotServed
 from care.demo.operations import SEED, generate_people
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
         parser.add_argument("--against", type=Path, metavar="FILE", help="figures of a run with fewer people")
         parser.add_argument("--strict", action="store_true", help="exit 1 when a bound is not kept")
+        parser.add_argument("--outbox", type=int, metavar="ROWS", help="instead: claim and delivery, in a table of so many rows")
         parser.add_argument("--profile", metavar="PAGE", help="instead: where this page spends its time")
         parser.add_argument("--yes-this-is-a-bench-database", action="store_true", dest="agreed")
 
@@ -42,7 +44,19 @@ class Command(BaseCommand):
             if options["profile"]:
                 self.stdout.write(profile(name=options["profile"], rounds=options["rounds"], at=timezone.now()))
                 return
-            figures = measure(rounds=options["rounds"], at=timezone.now(), only=options["only"])
+            figures: Figures | OutboxFigures
+            if options["outbox"]:
+                organisation = apps.get_model("accounts", "Organisation").objects.order_by("pk").first()
+                if organisation is None:
+                    raise NothingToMeasure("there is no organization")
+                figures = measure_outbox(
+                    rows=options["outbox"],
+                    turns=max(options["rounds"] // 10, 1),
+                    organisation_id=organisation.pk,
+                    at=timezone.now(),
+                )
+            else:
+                figures = measure(rounds=options["rounds"], at=timezone.now(), only=options["only"])
         except (NothingToMeasure, NotServed) as refusal:
             raise CommandError(str(refusal)) from None
         for line in figures.table():
