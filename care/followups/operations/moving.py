@@ -53,7 +53,7 @@ def move(check_in: CheckIn, step: Step, *, next_step_at: datetime | None) -> Non
     check_in.next_step_at = next_step_at
 
 
-def call_off(check_in: CheckIn, *, permit: Permit, reason: StopReason, at: datetime) -> None:
+def call_off(check_in: CheckIn, permit: Permit, *, reason: StopReason, at: datetime) -> None:
     """Say that a check-in is no longer to come, and why; the caller saves it."""
     move(check_in, Step.CANCEL, next_step_at=None)
     check_in.cancelled_at, check_in.cancel_reason = at, reason.value

@@ -113,7 +113,7 @@ def _planned(run: ProtocolRun, step: ProtocolStep, *, permit: Permit, at: dateti
         next_step_at=window.opens_at,
     )
     if window.closes_at <= at:
-        call_off(check_in, permit=permit, reason=StopReason.PAST, at=at)
+        call_off(check_in, permit, reason=StopReason.PAST, at=at)
     return check_in
 
 
@@ -154,7 +154,7 @@ def _stop(run: ProtocolRun, *, permit: Permit, reason: StopReason, note: str, at
     run.save(update_fields=["stopped_at", "stopped_by", "stopped_by_job", "stop_reason", "stop_note"])
     to_come = [check_in for check_in in run.check_ins.order_by("pk") if can_step(State(check_in.state), Step.CANCEL)]
     for check_in in to_come:
-        call_off(check_in, permit=permit, reason=reason, at=at)
+        call_off(check_in, permit, reason=reason, at=at)
         check_in.save(
             update_fields=["state", "next_step_at", "cancelled_at", "cancelled_by", "cancelled_by_job", "cancel_reason"]
         )
