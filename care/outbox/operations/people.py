@@ -48,7 +48,14 @@ def set_aside(*, permit: Permit | None = None, actor: Actor | None = None, deliv
         raise ReasonMissing
     with _changing(permit, actor, delivery, move=Move.SET_ASIDE, at=at, verb="delivery.set_aside") as row:
         row.state, row.reason = State.SET_ASIDE.value, reason.strip()
-        row.set_aside_at, row.set_aside_by_id = at, (permit.actor if permit else actor or Actor.anonymous()).colleague()[0]
+        row.set_aside_at, row.set_aside_by_id = at, _who(permit, actor).user_id
+
+
+def _who(permit: Permit | None, actor: Actor | None) -> Actor:
+    who = permit.actor if permit else actor
+    if who is None or (permit is not None and actor is not None):
+        raise TypeError("a row is changed with a permit for its patient, or by an actor where it concerns none")
+    return who
 
 
 @contextmanager
@@ -56,10 +63,7 @@ def _changing(
     permit: Permit | None, actor: Actor | None, delivery: UUID, *, move: Move, at: datetime, verb: str
 ) -> Iterator[Delivery]:
     """The transaction of one change: the row locked and held against the permit or the actor."""
-    who = permit.actor if permit else actor
-    if who is None or (permit is not None and actor is not None):
-        raise TypeError("a row is changed with a permit for its patient, or by an actor where it concerns none")
-    _, organisation_id = who.colleague()
+    _, organisation_id = _who(permit, actor).colleague()
     if permit is not None:
         permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, actor=actor, at=at, verb=verb) as change:
