@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.forms import BaseForm
 from django.urls import NoReverseMatch, reverse
 
 from care.actor import Category, Permit
-from care.lib.dates import date_text, time_text
+from care.consent.queries import in_force
+from care.lib.dates import date_text, local_date, time_text
 from care.teams.queries import team_of
 from patients.operations import StaleRecord
 from patients.queries import Allergies, Banner, ConditionLine, banner
@@ -28,6 +29,7 @@ PARTS = (
     ("Medication", "pages:medication"),
     ("Check-ins", "pages:check_ins"),
     ("Messages", "reminders:messages"),
+    ("Consent", "pages:consent"),
     ("History", "pages:history"),
     ("Person", "patients:identity"),
 )
@@ -93,7 +95,7 @@ class BannerCard:
 def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[Act, ...] = ()) -> BannerCard:
     """The banner of the permit's patient, for any page about them. `current` is the address name of the part that is open.
 
-    Four queries at most. A part that no room serves yet has no tab.
+    Five queries at most. A part that no room serves yet has no tab.
     """
     person = banner(permit=permit, at=at)
     reaching = person.reaching
@@ -109,7 +111,7 @@ def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[
         allergies=_allergies(person.allergies),
         reaching=Fact(reaching.sentence, reaching.particulars, tone="over" if reaching.needs_care else "plain", icon="phone"),
         risk=None,
-        consent=None,
+        consent=_consent(permit, at) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
         team=_team(permit) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
         tabs=_tabs(person, current) if permit.covers(Category.SUD) else [],
         acts=list(acts),
@@ -124,6 +126,16 @@ def _allergies(allergies: Allergies) -> Fact | None:
     if allergies.state is AllergiesState.NONE_KNOWN:
         return Fact(allergies.label)
     return Fact(allergies.label, tone="over", icon="over")
+
+
+def _consent(permit: Permit, at: datetime) -> Fact | None:
+    held = in_force(permit=permit, at=at)
+    if not held.recipients:
+        return Fact("None in force") if held.were_any else None
+    small = f"{held.recipients} {'recipient' if held.recipients == 1 else 'recipients'}"
+    if held.next_end is not None:
+        small += f"; next ends {date_text(local_date(held.next_end - timedelta(seconds=1), held.zone))}"
+    return Fact("In force", small, tone="well", icon="consent")
 
 
 def _team(permit: Permit) -> Fact | None:

@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from care.access.models import Channel, Disclosure, Outcome
+from care.access.models import Disclosure
 from care.access.notices import notice_on
 from care.access.policy import Allow, Decision, Deny, Facts, Relation, decide
+from care.access.vocabulary import Channel, Outcome
 from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose
 from care.audit import operations as audit
 from care.audit.kinds import Kind

@@ -4,24 +4,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from care.access.vocabulary import Channel, Outcome
 from care.actor import Category, Purpose
 from care.lib.ids import uuid7
 
 CATEGORY_CHOICES = [(category.value, category.label) for category in Category]
+CHANNEL_CHOICES = [(channel.value, channel.label) for channel in Channel]
+OUTCOME_CHOICES = [(outcome.value, outcome.label) for outcome in Outcome]
 PURPOSE_CHOICES = [(purpose.value, purpose.label) for purpose in Purpose]
-
-
-class Outcome(models.TextChoices):
-    """What left."""
-
-    GIVEN = "given", "Given"
-    UNCHANGED = "unchanged", "Told that nothing has changed"
-
-
-class Channel(models.TextChoices):
-    """Over which interface."""
-
-    REST = "rest", "REST"
 
 
 class Disclosure(models.Model):
@@ -41,8 +31,8 @@ class Disclosure(models.Model):
     uuids = ArrayField(models.UUIDField(), default=list)
     notice = models.CharField(max_length=32)
     scope_attached = models.BooleanField()
-    channel = models.CharField(max_length=16, choices=Channel.choices)
-    outcome = models.CharField(max_length=16, choices=Outcome.choices)
+    channel = models.CharField(max_length=16, choices=CHANNEL_CHOICES)
+    outcome = models.CharField(max_length=16, choices=OUTCOME_CHOICES)
     request_id = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -56,8 +46,12 @@ class Disclosure(models.Model):
             ),
             models.CheckConstraint(condition=~Q(resource="") & ~Q(basis=""), name="disclosure_says_what"),
             models.CheckConstraint(condition=~Q(notice="") & Q(scope_attached=True), name="disclosure_with_notice_and_scope"),
-            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="disclosure_channel_known"),
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="disclosure_outcome_known"),
+            models.CheckConstraint(
+                condition=Q(channel__in=[channel.value for channel in Channel]), name="disclosure_channel_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=[outcome.value for outcome in Outcome]), name="disclosure_outcome_known"
+            ),
         ]
         indexes = [models.Index(fields=["patient", "-at", "-id"], name="disclosure_of_patient")]
 

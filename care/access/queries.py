@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from care.access.models import Channel, Disclosure, Outcome
+from care.access.models import Disclosure
+from care.access.vocabulary import Channel, Outcome
 from care.actor import Category, Permit, Purpose
 
 

@@ -3,6 +3,7 @@
 import smtplib
 from datetime import datetime
 
+from allauth.idp.oidc.models import Token
 from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.conf import settings
@@ -43,7 +44,9 @@ def tell_old_address(*, email: str) -> None:
 
 @shared_task(name="care.accounts.clear_sessions")
 def clear_sessions() -> int:
-    """Remove the sessions that are over, and their lines in people's lists. Safe to run twice at once. Returns how many."""
-    removed, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    """Remove sessions that are over, their lines in people's lists, and ended tokens. Safe twice at once. Returns how many."""
+    at = timezone.now()
+    removed, _ = Session.objects.filter(expire_date__lt=at).delete()
+    Token.objects.filter(expires_at__lt=at).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return removed

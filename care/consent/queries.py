@@ -164,23 +164,29 @@ def _row(row: Consent, at: datetime) -> ConsentRow:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """For the banner: how many recipients hold a consent that stands now, when the next one ends, and whether any was given."""
+    """For the banner: how many recipients hold a consent that stands now, when the next one ends, and whether any was given.
+
+    `zone` is the program's, in which last days are counted.
+    """
 
     recipients: int
     next_end: datetime | None
     were_any: bool
+    zone: str
 
 
 def in_force(*, permit: Permit, at: datetime) -> InForce:
     """What the banner says of consents. One query."""
-    rows = list(_of(permit).order_by("pk").values_list("recipient_id", "expires_at", "revoked_at"))
+    rows = list(_of(permit).order_by("pk").values_list("recipient_id", "expires_at", "revoked_at", "organisation__zone"))
     standing = [
         (recipient, ends)
-        for recipient, ends, revoked in rows
+        for recipient, ends, revoked, _ in rows
         if state_of(expires_at=ends, revoked_at=revoked, at=at) is State.SIGNED
     ]
     ends = [end for _, end in standing if end is not None]
-    return InForce(len({recipient for recipient, _ in standing}), min(ends, default=None), bool(rows))
+    return InForce(
+        len({recipient for recipient, _ in standing}), min(ends, default=None), bool(rows), rows[0][3] if rows else "UTC"
+    )
 
 
 def timeline_entries(*, permit: Permit, at: datetime, limit: int = 200) -> list[TimelineEntry]:

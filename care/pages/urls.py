@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from care.pages.views import access, audit, caseload, chart, followups, search, tasks, team, today, undelivered
+from care.pages.views import access, audit, caseload, chart, consent, followups, search, tasks, team, today, undelivered
 
 app_name = "pages"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("people/<uuid:uuid>/plan/", chart.plan, name="plan"),
     path("people/<uuid:uuid>/medication/", chart.medication, name="medication"),
     path("people/<uuid:uuid>/history/", chart.past, name="history"),
+    path("people/<uuid:uuid>/consent/", consent.consents, name="consent"),
+    path("people/<uuid:uuid>/consent/new/", consent.new, name="consent_new"),
+    path("people/<uuid:uuid>/consent/<uuid:consent>/revoke/", consent.revoke, name="consent_revoke"),
     path("people/<uuid:uuid>/team/", team.team, name="team"),
     path("people/<uuid:uuid>/team/<uuid:member>/leave/", team.leave, name="team_leave"),
     path("people/<uuid:uuid>/team/<uuid:member>/lead/", team.lead, name="team_lead"),

@@ -22,6 +22,7 @@ from care.worklist import operations as worklist
 from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
+from tests.factories.consent import ConsentFactory
 from tests.factories.outbox import DeliveryFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
@@ -52,6 +53,7 @@ class Things:
     run: UUID
     check_in: UUID
     colleague: UUID
+    consent: UUID
     invitation: UUID
     channel: UUID
     delivery: UUID
@@ -125,6 +127,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         run=run.uuid,
         check_in=run.check_ins.get(step__name="Day 1").uuid,
         colleague=staff_with(Role.PEER, organisation=organisation).uuid,
+        consent=ConsentFactory(patient=patient, recorded_by=lead.user).uuid,
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
         channel=reminders.allow_channel(permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier).uuid,
     )

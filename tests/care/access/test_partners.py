@@ -9,9 +9,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from care.access import gate
-from care.access.models import Disclosure, Outcome
+from care.access.models import Disclosure
 from care.access.notices import CONSENT, notice, notice_on, notices
 from care.access.policy import Allow, Deny, Facts, Relation, decide
+from care.access.vocabulary import Outcome
 from care.accounts.models import PartnerSystem
 from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Scope
 from care.audit.models import AuditEvent

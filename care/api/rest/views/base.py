@@ -18,8 +18,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from care.access import gate
-from care.access.models import Outcome
 from care.access.notices import notice_on
+from care.access.vocabulary import Outcome
 from care.accounts.queries import Partner, organisations
 from care.accounts.session import request_id_of
 from care.actor import Actor, Category, Permit, Purpose, Scope
