@@ -1,7 +1,7 @@
 """The bench: what its figures say, and one short run over every page."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,16 +12,20 @@ from django.db import connection
 from django.urls import resolve
 from django.urls.exceptions import Resolver404
 
+from care.audit.models import AuditEvent
 from care.audit.seals import seal_events
 from care.audit.verification import verify_audit
 from care.demo.bench import run, server
 from care.demo.bench.figures import Figures, PageFigures, Times, growth, percentile
+from care.demo.bench.outbox import OutboxCase, OutboxFigures
 from care.demo.bench.run import terms_for
 from care.demo.bench.urls import EMPTY
 from care.demo.operations import generate_people
 from care.embedded import parts
+from care.outbox.models import Delivery
 from patients.models import Patient
 from tests.care.demo.conftest import LOADER
+from tests.factories.accounts import OrganisationFactory
 
 PAGE = PageFigures("caseload", Times(6.0, 9.0), Times(1.0, 2.0), Times(0.5, 1.0), queries=8, bytes=70_000, bound=1.25)
 EMPTY_PAGE = Times(3.0, 4.0)
@@ -111,3 +115,27 @@ def database_url() -> str:
     secret = f":{quote(given['password'], safe='')}" if given.get("password") else ""
     port = f":{given['port']}" if given.get("port") else ""
     return f"postgres://{given['user']}{secret}@{port}/{given['dbname']}?host={quote(given['host'], safe='')}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_outbox_is_measured_and_its_rows_are_gone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    OrganisationFactory()
+    file = tmp_path / "outbox.json"
+    call_command("bench", "--outbox", "2000", "--rounds", "20", "--json", str(file), "--yes-this-is-a-bench-database")
+    told = json.loads(file.read_text())
+    assert [round(case["ratio"], 6) for case in told["cases"]] == [
+        round(case["ours"] / case["bare"], 6) for case in told["cases"]
+    ]
+    assert len(told["cases"]) == 3
+    assert "bare/s" in capsys.readouterr().out
+    assert not Delivery.objects.exists()
+    assert set(AuditEvent.objects.values_list("verb", flat=True)) == {"delivery.sent"}
+    seal_events(at=datetime.now(UTC), quiet=True)
+    assert verify_audit().is_sound
+
+
+def test_a_slow_outbox_breaks_its_bound() -> None:
+    slow, quick = OutboxCase("slow", 500, 1000, 1, 1), OutboxCase("quick", 700, 1000, 1, 1)
+    figures = OutboxFigures(2, "fsync on", [slow, quick])
+    assert figures.broken() == ["slow: 0.50 times the bare loop, at least 0.6"]
+    assert "0.70" in figures.table()[-1]
