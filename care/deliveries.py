@@ -9,6 +9,7 @@ from django.utils import timezone
 from care.followups import deliveries as followups
 from care.outbox import operations as outbox
 from care.outbox.handling import Handler, Listener
+from care.outbox.rules import LEASE
 from care.pages import deliveries as pages
 from care.reminders import deliveries as reminders
 from treatment_plans import deliveries as plans
@@ -41,7 +42,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
 }
 
 
-@shared_task(name="care.deliveries.sweep")
+@shared_task(name="care.deliveries.sweep", time_limit=LEASE.total_seconds())  # a row that hangs is one that kills its worker
 def sweep() -> None:
     """Every ten seconds, and when something due was committed. Safe to run many times at once."""
     outbox.looked()

@@ -39,10 +39,14 @@ TRANSITIONS: dict[Move, tuple[frozenset[State], frozenset[State]]] = {
     Move.SET_ASIDE: (frozenset({State.DEAD}), frozenset({State.SET_ASIDE})),
 }
 
-# A sweep works for LEASE - MARGIN and takes nothing new after that; MARGIN is more than any single row may take.
-LEASE = timedelta(seconds=180)
+# A sweep works for LEASE - MARGIN and takes nothing new after that; MARGIN is more than any single row may take. It is short,
+# so that a long queue does not keep other jobs from the worker: each sweep that leaves work behind asks for the next.
+LEASE = timedelta(seconds=120)
 MARGIN = timedelta(seconds=90)
 BATCH = 200
+# So many temporary failures in a row, and the kind rests: a provider that hangs must not hold up what is not sent by it.
+AWAY_AFTER = 3
+REST = timedelta(minutes=1)
 SOONEST = timedelta(seconds=30)  # a row that asks for a moment that has passed is asked again after this
 
 FIRST_WAIT = timedelta(minutes=1)
@@ -86,7 +90,7 @@ def not_before(moment: datetime, *, at: datetime) -> datetime:
 
 def stops_at(began: datetime, lease: timedelta) -> datetime:
     """When a sweep takes no new row: while a whole margin of its lease is left."""
-    return began + lease - min(MARGIN, lease / 2)
+    return began + lease - min(MARGIN, lease * 3 / 4)
 
 
 _CODE = re.compile(r"[\w.:+-]{0,100}", re.ASCII)

@@ -96,7 +96,7 @@ def mark_later(
 
 
 def hand_back(rows: Collection[Claimed], *, until: datetime, at: datetime) -> None:
-    """Rows of one lease that were not begun: due again now, not counted as tries."""
+    """Rows of one lease that were not begun: due again at a moment, not counted as tries."""
     if rows:
         _changed(_BACK, [at, [row.id for row in rows], until])
 

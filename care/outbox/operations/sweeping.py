@@ -30,7 +30,20 @@ from care.outbox.operations.claiming import (
 )
 from care.outbox.operations.writing import insert
 from care.outbox.queries import Claimed
-from care.outbox.rules import BATCH, EVENT, HEAR, LEASE, event_kind, hear_kind, heard, not_before, stops_at, wait_after
+from care.outbox.rules import (
+    AWAY_AFTER,
+    BATCH,
+    EVENT,
+    HEAR,
+    LEASE,
+    REST,
+    event_kind,
+    hear_kind,
+    heard,
+    not_before,
+    stops_at,
+    wait_after,
+)
 
 log = logging.getLogger(__name__)
 
@@ -88,25 +101,39 @@ class _Worker:
     def __init__(self, handlers: Handlers, listeners: Listeners, clock: Clock, *, until: datetime, stop: datetime) -> None:
         self.handlers, self.listeners, self.clock = handlers, listeners, clock
         self.until, self.stop = until, stop
+        self.failures: defaultdict[str, int] = defaultdict(int)  # temporary ones in a row, by kind
         self.swept = Swept()
 
     def deliver(self, rows: Sequence[Claimed]) -> None:
-        """Every row of a claim, kind by kind; what is not begun in time is handed back."""
+        """Every row of a claim, kind by kind, events first; what is not begun in time is handed back.
+
+        A kind whose provider is away rests: its rows are due again in a minute, and have not been tried.
+        """
         left = {row.id: row for row in rows}
         kinds: defaultdict[str, list[Claimed]] = defaultdict(list)
         for row in rows:
             kinds[row.kind].append(row)
         try:
-            for kind, alike in kinds.items():
+            for kind, alike in sorted(kinds.items(), key=lambda pair: pair[0] in self.handlers):
                 handler = self.handlers.get(kind)
-                context = self._opened(handler, alike) if handler else None
-                for row in alike:
+                opened = self._opened(handler, alike) if handler and not self._is_away(kind) else None
+                for number, row in enumerate(alike):
                     if self.clock() >= self.stop:
                         return
+                    if self._is_away(kind):
+                        resting = alike[number:]
+                        hand_back(resting, until=self.until, at=self.clock() + REST)
+                        self.swept.later += len(resting)
+                        for other in resting:
+                            del left[other.id]
+                        break
                     del left[row.id]
-                    self._one(row, handler, context)
+                    self._one(row, handler, opened)
         finally:
             hand_back(left.values(), until=self.until, at=self.clock())
+
+    def _is_away(self, kind: str) -> bool:
+        return self.failures[kind] >= AWAY_AFTER
 
     def _opened(self, handler: Handler, rows: list[Claimed]) -> Any:
         """The context of the whole batch, or none where it cannot be had for all at once: then each row asks for its own."""
@@ -156,7 +183,7 @@ class _Worker:
 
     def _send(self, row: Claimed, told: "_Told", ready: Ready) -> None:
         handler, context = told.handler, told.context
-        reference = row.reference or handler.send(row, ready) or "-"
+        reference = row.reference or self._sent(row, handler, ready) or "-"
         at = self.clock()
         try:
             with transaction.atomic():
@@ -171,6 +198,15 @@ class _Worker:
             self._not_settled(row, told, trouble, reference=reference)
         else:
             self.swept.sent += 1
+
+    def _sent(self, row: Claimed, handler: Handler, ready: Ready) -> str:
+        try:
+            reference = handler.send(row, ready)
+        except SendError as trouble:
+            self.failures[row.kind] = 0 if trouble.permanent else self.failures[row.kind] + 1
+            raise
+        self.failures[row.kind] = 0
+        return reference
 
     def _not_settled(self, row: Claimed, told: "_Told", trouble: Exception, *, reference: str) -> None:
         """It left, and only what follows from it could not be written: that is tried again, the sending is not."""

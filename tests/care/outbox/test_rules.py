@@ -47,7 +47,7 @@ def test_nothing_is_asked_again_at_once():
 
 def test_a_sweep_ends_a_whole_margin_before_its_lease():
     assert stops_at(AT, LEASE) + MARGIN == AT + LEASE
-    assert stops_at(AT, timedelta(seconds=4)) == AT + timedelta(seconds=2)
+    assert stops_at(AT, timedelta(seconds=4)) == AT + timedelta(seconds=1)
 
 
 @pytest.mark.parametrize(

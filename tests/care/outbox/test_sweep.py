@@ -12,7 +12,7 @@ from care.outbox import operations
 from care.outbox.handling import Listener
 from care.outbox.models import Delivery
 from care.outbox.operations.claiming import claim, hand_back, mark_dead, mark_dropped, mark_later, mark_sent
-from care.outbox.rules import LEASE, SOONEST, State
+from care.outbox.rules import LEASE, REST, SOONEST, State
 from tests.care.outbox.post import Post
 from tests.factories.accounts import StaffFactory
 from tests.factories.outbox import DUE, DeliveryFactory
@@ -281,6 +281,31 @@ def test_when_something_stops_a_sweep_what_it_did_not_begin_is_handed_back(at):
         sweep(post, at)
     assert Delivery.objects.filter(leased_until__isnull=False).count() == 1
     assert sweep(Post(), at).sent == 2
+
+
+# --- a provider that is away -------------------------------------------------------------------------------------------------
+
+
+def test_a_provider_that_is_away_costs_three_tries_and_holds_up_nothing_else(at):
+    post, other, heard = Post(), Post(), []
+    DeliveryFactory.create_batch(30, about={"wrong": "temporary"})
+    DeliveryFactory.create_batch(3, kind="note")
+    publish(at)
+    listeners = {"enrolment.ended": [Listener("plans", lambda row, _: heard.append(row.key))]}
+    handlers = {"letter": post.handler, "note": other.handler}
+    swept = operations.sweep(handlers=handlers, listeners=listeners, clock=lambda: at, batch=10)
+    assert (swept.failed, swept.later, len(other.sent), len(heard)) == (3, 27, 3, 1)
+    waiting = Delivery.objects.filter(kind="letter")
+    assert sorted(waiting.values_list("attempts", flat=True)) == [0] * 27 + [1] * 3
+    assert waiting.filter(attempts=0, next_try_at=at + REST, leased_until=None).count() == 27
+
+
+def test_failures_that_are_not_in_a_row_or_for_good_make_no_kind_rest(at):
+    for number in range(12):
+        wrong = ["temporary", "temporary", "", "permanent"][number % 4]
+        DeliveryFactory(about={"wrong": wrong}, due_at=DUE + timedelta(seconds=number))
+    swept = sweep(Post(), at)
+    assert (swept.sent, swept.failed, swept.dead, swept.later) == (3, 6, 3, 0)
 
 
 # --- events ------------------------------------------------------------------------------------------------------------------
