@@ -111,9 +111,11 @@ def take_statements(*, permit: Permit, source: str, statements: Sequence[Stateme
     with audit.change(permit=permit, at=at, verb="patient.import_taken", detail={"source": source}) as change:
         patient = Patient.objects.select_for_update(no_key=True).get(pk=permit.patient_id, organisation_id=permit.organisation_id)
         taking = _Taking(permit, source, patient, at, _rows(patient, source, allowed))
-        for statement in allowed:
+        for statement in sorted(allowed, key=lambda one: not isinstance(one.said, SaidPerson)):
             row = taking.rows.get(statement.key)
-            if row is not None and row.patient_id != patient.pk:
+            if taking.is_somebody_else:
+                taking.refuse(statement.key, "its patient was not taken")
+            elif row is not None and row.patient_id != patient.pk:
                 taking.refuse(statement.key, "it was taken for another person before")
             elif isinstance(statement.said, SaidPerson):
                 _take_person(taking, statement.key, statement.said)
@@ -145,6 +147,7 @@ class _Taking:
     rows: dict[ResourceKey, ImportedResource]
     new_rows: list[ImportedResource] = field(default_factory=list)
     outcomes: dict[ResourceKey, Taken] = field(default_factory=dict)
+    is_somebody_else: bool = False
 
     def refuse(self, key: ResourceKey, reason: str) -> None:
         self.outcomes[key] = Taken(key, Outcome.REFUSED, reason=reason)
@@ -225,7 +228,8 @@ def _take_person(taking: _Taking, key: ResourceKey, said: SaidPerson) -> None:
     merge = Merge()
     try:
         with transaction.atomic():
-            if is_somebody_else(said, before):
+            taking.is_somebody_else = is_somebody_else(said, before)
+            if taking.is_somebody_else:
                 raise StatementRefused("this number named another person before: other names and another birth date")
             _check_dates(said, today=local_date(taking.at, taking.patient.zone))
             _merge_identity(taking, merge, before, said)

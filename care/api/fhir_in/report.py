@@ -100,8 +100,8 @@ class Report:
         fates = [fate for fate in Fate if self.total(fate)]
         kinds = sorted({kind for (kind, _), number in self.counts.items() if number})
         first = max([len(kind) for kind in kinds] + [len("(no type)")])
-        rows = [" ".join([" " * first, *(f"{fate.value:>11}" for fate in fates)])]
+        rows = [" ".join([" " * first, *(f"{fate.value:>12}" for fate in fates)])]
         for kind in kinds:
             numbers = (self.counts[kind, fate] for fate in fates)
-            rows.append(" ".join([f"{kind or '(no type)':<{first}}", *(f"{number or '':>11}" for number in numbers)]))
+            rows.append(" ".join([f"{kind or '(no type)':<{first}}", *(f"{number or '':>12}" for number in numbers)]))
         return rows if kinds else []

@@ -28,6 +28,7 @@ CREATE INDEX name_by_name ON name (name, file);
 CREATE INDEX resource_by_key ON resource (type, id, seq);
 CREATE INDEX name_by_seq ON name (seq);
 """
+AMBIGUOUS = "two"
 # What a resource of another kind can be about; a reference to anything else is not looked for.
 SUBJECTS = frozenset({"Patient", "Group", "Device", "Location", "Practitioner", "Organization", "Medication", "Substance"})
 
@@ -99,7 +100,8 @@ class Store:
     def repeated(self) -> Iterator[tuple[Place, Place, bool]]:
         """Resources that have the type and id of an earlier one: their place, the earlier place, whether they say the same.
 
-        The first stays, under the names of all.
+        The first stays, also under the names of those that say the same. Who stands there with two contents is nobody
+        that a reference could mean.
         """
         self.db.execute(
             "CREATE TABLE repeat AS SELECT later.seq AS seq, first.seq AS first FROM resource later JOIN resource first"
@@ -112,7 +114,12 @@ class Store:
         )
         for file, entry, kind, number, first_file, first_entry, same in rows:
             yield Place(file, entry, kind, number), Place(first_file, first_entry, kind, number), bool(same)
-        self.db.execute("UPDATE name SET seq = repeat.first FROM repeat WHERE repeat.seq = name.seq")
+        self.db.execute(
+            "UPDATE name SET seq = repeat.first, type = CASE WHEN l.digest = f.digest THEN name.type ELSE ? END"
+            " FROM repeat JOIN resource l ON l.seq = repeat.seq JOIN resource f ON f.seq = repeat.first"
+            " WHERE repeat.seq = name.seq",
+            (AMBIGUOUS,),
+        )
         self.db.execute("DELETE FROM resource WHERE seq IN (SELECT seq FROM repeat)")
 
     def link(self) -> None:
@@ -127,6 +134,7 @@ class Store:
                 self.db.execute("INSERT INTO belongs VALUES (?, ?)", (target[0], seq))
             elif has_home or (target is None and relative.partition("/")[0] in ("Patient", "")):
                 wanted = relative if target is None and relative.startswith("Patient/") else ""
+                wanted = AMBIGUOUS if target is not None and target[1] == AMBIGUOUS else wanted
                 self.db.execute("INSERT INTO astray VALUES (?, ?)", (wanted, seq))
         self.db.execute("CREATE INDEX belongs_by_person ON belongs (person)")
         self.db.execute("CREATE INDEX astray_by_wanted ON astray (wanted)")
@@ -135,7 +143,8 @@ class Store:
         """What a reference names: in its own file first, then in the others."""
         for name in dict.fromkeys((reference.split("/_history/")[0], _relative(reference))):
             found = self.db.execute(
-                "SELECT seq, type FROM name WHERE name = ? ORDER BY file <> ?, file, seq LIMIT 1", (name, file)
+                "SELECT seq, type FROM name WHERE name = ? ORDER BY file <> ?, file, type <> ?, seq LIMIT 1",
+                (name, file, AMBIGUOUS),
             ).fetchone()
             if found:
                 return int(found[0]), str(found[1])
@@ -146,7 +155,7 @@ class Store:
         return dict(self.db.execute("SELECT type, count(*) FROM resource WHERE body IS NULL GROUP BY type").fetchall())
 
     def astray(self) -> Iterator[str]:
-        """Whom the resources ask for who find nobody in these files, as 'Patient/id'; empty where nobody is named so."""
+        """Whom the resources ask for who find nobody in these files: 'Patient/id', nobody (empty), or one of two (AMBIGUOUS)."""
         for (wanted,) in self.db.execute("SELECT DISTINCT wanted FROM astray ORDER BY wanted"):
             yield wanted
 

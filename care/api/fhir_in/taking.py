@@ -18,7 +18,7 @@ from care.actor import Action, Actor, Category, Permit, Purpose, Role
 from care.api.fhir_in.mapping import HOMES, Unmappable, map_resource, patient_reference
 from care.api.fhir_in.reading import Broken, Entry, Limits, read_file
 from care.api.fhir_in.report import Fate, Report
-from care.api.fhir_in.store import Place, Store
+from care.api.fhir_in.store import AMBIGUOUS, Place, Store
 from care.api.fhir_in.validation import ID, PLAIN_NAME, problems_of
 from patients.operations import (
     ImpossibleBirthDate,
@@ -32,6 +32,7 @@ from patients.queries import known_resources, patients_of_resources, readable_li
 from patients.rules import Outcome, ResourceKey, SaidPerson, Statement, Taken
 
 NO_PATIENT = "its patient is neither in these files nor taken before"
+TWO_PATIENTS = "its patient stands in these files twice, with two contents"
 PATIENT_NOT_TAKEN = "its patient was not taken"
 _FATES = {
     Outcome.TAKEN: Fate.TAKEN,
@@ -163,11 +164,9 @@ def _unstorable(text: str) -> str:
         return found
 
     try:
-        json.dumps(json.loads(text, object_pairs_hook=once), ensure_ascii=False).encode()
+        json.loads(text, object_pairs_hook=once)
     except KeyError:
         return "an element of it stands there twice"
-    except UnicodeEncodeError:
-        return "it holds half of a character"
     return "it holds a character without meaning (U+0000)" if "\\u0000" in text else ""
 
 
@@ -226,7 +225,7 @@ class _Run:
     def take_for_somebody_known(self, wanted: str) -> None:
         """What is about somebody who is not in these files: taken when they came in before, else refused."""
         self.places = {}
-        key = ResourceKey(*wanted.split("/", 1)) if wanted else None
+        key = ResourceKey(*wanted.split("/", 1)) if "/" in wanted else None
         found = patients_of_resources(organisation_id=self._organisation_id, source=self.order.source, keys=[key] if key else [])
         patient_id = found.get(key) if key else None
         about = self.store.asking_for(wanted)
@@ -234,7 +233,7 @@ class _Run:
             for place, body in about:
                 if body is None:
                     self.report.count(place.type, Fate.NO_HOME, -1)
-                self.report.refuse(place, NO_PATIENT)
+                self.report.refuse(place, TWO_PATIENTS if wanted == AMBIGUOUS else NO_PATIENT)
             return
         statements = self._statements((place, body) for place, body in about if body is not None)
         self._take(patient_id, statements, new=None)

@@ -149,10 +149,10 @@ class Command(BaseCommand):
             write("Files are counted in the order of their paths.")
         for line in report.lines[:LISTED]:
             place = line.place
-            where = f"file {place.file}, entry {place.entry}" if place.entry else f"file {place.file}"
-            what = f" {place.type}" if place.type else ""
-            number_of = f" {place.id}" if place.id else ""
-            write(f"  {'kept' if line.fate is Fate.KEPT else 'refused'}: {where}:{what}{number_of}: {line.reason}")
+            what = f"file {place.file}, entry {place.entry}" if place.entry else f"file {place.file}"
+            named = " ".join(filter(None, (place.type, place.id)))
+            fate = "kept" if line.fate is Fate.KEPT else "refused"
+            write(f"  {fate}: " + ": ".join(filter(None, (what, named, line.reason))))
         more = len(report.lines) - LISTED + report.unlisted
         if more > 0:
             write(f"  and {more} more{', all in the report file' if report.out else '; --report FILE keeps all of them'}")
