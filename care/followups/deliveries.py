@@ -14,7 +14,7 @@ from care.access import gate
 from care.actor import Action, Actor, Category, Permit, Purpose
 from care.followups import operations
 from care.followups.queries import subject_of_message
-from care.followups.rules.states import ANSWERABLE, ASKED, SOUGHT
+from care.followups.rules.states import ASKED, SOUGHT, TAKES_ANSWERS
 from care.followups.vocabulary import Channel, State, StopReason
 from care.outbox.handling import Drop, Later, Listener
 from care.outbox.queries import Claimed
@@ -55,7 +55,7 @@ def _not_told(row: Claimed, permit: Permit, reason: str, at: datetime) -> None:
 
 
 CHECK_IN = Source(say=_say("check-in", ASKED), told=_told, not_told=_not_told)
-CHECK_IN_AGAIN = Source(say=_say("check-in-again", ANSWERABLE), told=_told, not_told=_not_told)
+CHECK_IN_AGAIN = Source(say=_say("check-in-again", TAKES_ANSWERS), told=_told, not_told=_not_told)
 MISSED = Source(say=_say("missed", SOUGHT), told=_told, not_told=_not_told)
 
 

@@ -12,7 +12,7 @@ from care.actor import Category, Permit
 from care.followups.catalogue import FORM_VERSION, questions_of
 from care.followups.models import Answer, CheckIn, ContactAttempt, KeptAnswers, LadderRung, Protocol, ProtocolRun
 from care.followups.rules.form import Question
-from care.followups.rules.states import ANSWERABLE
+from care.followups.rules.states import TAKES_ANSWERS
 from care.followups.vocabulary import Channel, Contact, Mode, Result, State, StopReason
 from care.lib.timeline import TimelineEntry
 from care.links.operations import LinkHolder, LinkRevoked, LinkUnknown
@@ -61,10 +61,14 @@ def check_in_for_link(holder: LinkHolder) -> CheckInForm:
         language=language,
         organisation_phone=sender_of(organisation_id=holder.organisation_id, language=language).phone,
         state=State(found.state),
-        is_open=holder.used_at is None and State(found.state) in ANSWERABLE,
+        is_open=holder.used_at is None and State(found.state) in TAKES_ANSWERS and not _is_answered(found),
         questions=list(questions_of(FORM_VERSION)),
         answers_kept=kept or {},
     )
+
+
+def _is_answered(check_in: CheckIn) -> bool:
+    return Answer.objects.filter(check_in=check_in).exists()
 
 
 @dataclass(frozen=True, slots=True)

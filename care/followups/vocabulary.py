@@ -9,7 +9,7 @@ class State(Described):
     PLANNED = "planned", "Planned", "Its window has not opened."
     DUE = "due", "Due", "Its window is open; a reminder is on its way."
     REMINDED = "reminded", "Reminded", "The person was asked."
-    COMPLETED = "completed", "Answered", "The person answered in time."
+    COMPLETED = "completed", "Completed", "The person answered, or was reached, in time."
     MISSED = "missed", "Missed", "The window closed without an answer. That is ours to mend."
     IN_OUTREACH = "in_outreach", "In outreach", "People look for the person, step by step."
     REACHED = "reached", "Reached", "The person was reached, or answered late."

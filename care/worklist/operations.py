@@ -258,11 +258,17 @@ def finish_tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str],
 
 
 def cancel_tasks_about(
-    *, permit: Permit, subjects: Collection[UUID], kinds: Collection[str] | None = None, reason: str, at: datetime
+    *,
+    permit: Permit,
+    subjects: Collection[UUID],
+    kinds: Collection[str] | None = None,
+    untaken: bool = False,
+    reason: str,
+    at: datetime,
 ) -> int:
     """Cancel every unfinished task about some things of the permit's patient that are no longer to come; gives their number.
 
-    With `kinds`, only tasks of these.
+    With `kinds`, only tasks of these; with `untaken`, only those that nobody has taken.
 
     Raises:
         ValueError: no reason.
@@ -272,6 +278,8 @@ def cancel_tasks_about(
         raise ValueError("a task is cancelled with a reason")
     with audit.change(permit=permit, at=at, verb="tasks.cancelled") as change:
         about = _about(permit).filter(subject__in=list(subjects))
+        if untaken:
+            about = about.filter(state=State.OPEN.value)
         tasks = list((about if kinds is None else about.filter(kind__in=list(kinds))).order_by("pk"))
         for task in tasks:
             _cancel(task, who=permit.actor, reason=reason.strip(), at=at)

@@ -155,15 +155,16 @@ def _miss(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
     check_in.missed_at = at
     first = _rungs(check_in)[0]
     move(check_in, Step.MISS, next_step_at=_rung_time(first, check_in, at=at))
-    reason = "The window of the check-in has closed; outreach begins."
+    reason = "The window has closed; outreach begins"
     cancel_tasks_about(permit=permit, subjects=[check_in.uuid], kinds=[CALL_TASK], reason=reason, at=at)
     if not _sought_besides(check_in).filter(next_step_at__isnull=False).exists():
         return
     move(check_in, Step.SEEK, next_step_at=None)
+    _supersede(check_in, permit=permit, at=at)
     open_task(
         permit=permit,
         title="Two check-ins missed in a row",
-        why="Outreach goes on from the first; look at it together today.",
+        why="Outreach goes on from the first; look at it together today",
         kind=OUTREACH_TASK,
         priority=Priority.URGENT,
         owner_role=Role.COORDINATOR,
@@ -197,6 +198,8 @@ def _climb(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
         return
     together = _sought_besides(check_in)
     priority = Priority.URGENT if together.count() + 1 >= TWO_IN_A_ROW else Priority.RAISED
+    if kind is RungKind.TASK:
+        _supersede(check_in, permit=permit, at=at)
     open_task(
         permit=permit,
         title=rung.title,
@@ -211,6 +214,13 @@ def _climb(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
     )
     if kind is RungKind.END:
         _lose(check_in, list(together.filter(state=State.IN_OUTREACH.value, next_step_at__isnull=True)), at=at)
+
+
+def _supersede(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
+    """One outreach asks once: what the next step asks for stands in the place of steps that nobody has taken."""
+    subjects = [check_in.uuid, *_sought_besides(check_in).values_list("uuid", flat=True)]
+    reason = "The next step of the outreach stands in its place"
+    cancel_tasks_about(permit=permit, subjects=subjects, kinds=[OUTREACH_TASK], untaken=True, reason=reason, at=at)
 
 
 def _lose(check_in: CheckIn, others: list[CheckIn], *, at: datetime) -> None:

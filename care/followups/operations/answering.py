@@ -20,7 +20,7 @@ from care.followups.operations.moving import (
     reach_everywhere,
 )
 from care.followups.rules.form import AnswersWrong, clean_answers
-from care.followups.rules.states import ANSWERABLE, answer_step
+from care.followups.rules.states import ANSWERABLE, TAKES_ANSWERS, answer_step
 from care.followups.rules.worries import Assessment, assess
 from care.followups.vocabulary import Mode, State
 from care.links.operations import use_link
@@ -87,7 +87,7 @@ def _answer(
                 raise CheckInClosed
             change.detail["again"] = True
             return Answered(check_in.uuid, earlier.level, is_first=False)
-        if State(check_in.state) not in ANSWERABLE or person.deceased_on is not None:
+        if State(check_in.state) not in TAKES_ANSWERS or person.deceased_on is not None:
             raise CheckInClosed
         if link_id is not None:
             use_link(link_id=link_id, at=at)
@@ -108,8 +108,9 @@ def _answer(
             reasons=found.reasons,
         )
         KeptAnswers.objects.filter(check_in=check_in).delete()
-        move(check_in, answer_step(State(check_in.state)), next_step_at=None)
-        check_in.save(update_fields=["state", "next_step_at"])
+        if State(check_in.state) in ANSWERABLE:
+            move(check_in, answer_step(State(check_in.state)), next_step_at=None)
+            check_in.save(update_fields=["state", "next_step_at"])
         fulfil_tasks(permit, [check_in], outcome=ANSWERED, at=at)
         reach_everywhere(permit, outcome=ANSWERED, at=at)
         finish_run_if_done(check_in.run, at)
@@ -154,7 +155,7 @@ def keep_answers(*, permit: Permit, link_id: int, answers: Mapping[str, Any], at
     check_in = CheckIn.objects.filter(uuid=subject, patient_id=permit.patient_id).first() if subject else None
     if check_in is None:
         raise NoSuchCheckIn
-    if State(check_in.state) not in ANSWERABLE or Answer.objects.filter(check_in=check_in).exists():
+    if State(check_in.state) not in TAKES_ANSWERS or Answer.objects.filter(check_in=check_in).exists():
         return False
     values: dict[str, Any] = {}
     for question in questions_of(FORM_VERSION):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
-from care.followups.models import CheckIn, ContactAttempt
+from care.followups.models import Answer, CheckIn, ContactAttempt
 from care.followups.operations.moving import (
     CALL_TASK,
     SUBJECT,
@@ -16,7 +16,7 @@ from care.followups.operations.moving import (
     move,
     reach_everywhere,
 )
-from care.followups.rules.states import ANSWERABLE, NotPossible, can_step
+from care.followups.rules.states import ANSWERABLE, TAKES_ANSWERS, NotPossible, answer_step, can_step
 from care.followups.rules.times import end_of_workday, link_expires_at
 from care.followups.vocabulary import Channel, Contact, Result, State, Step
 from care.links.operations import issue_link
@@ -62,7 +62,7 @@ def send_again(*, permit: Permit, check_in: UUID, at: datetime) -> None:
     with audit.change(permit=permit, at=at, verb="check_in.sent_again") as change:
         found = lock_check_in(permit, check_in)
         change.detail["check_in"] = found.pk
-        if State(found.state) not in ANSWERABLE:
+        if State(found.state) not in TAKES_ANSWERS or Answer.objects.filter(check_in=found).exists():
             raise NotPossible(State(found.state), Step.REMIND)
         asked = remind(
             kind="check-in-again",
@@ -89,7 +89,8 @@ def log_attempt(
 ) -> ContactAttempt:
     """Write down an attempt to reach the person: how, what came of it, and what is next.
 
-    Who was reached is reached everywhere: the check-in ends, so does every other outreach of theirs, and the tasks are done.
+    Who was reached is reached everywhere: the check-in ends (in its window it is completed), so does every other outreach of
+    theirs, and the tasks are done. What they answer after that is still taken.
 
     Raises:
         NoSuchCheckIn: not there, or of another record.
@@ -99,7 +100,7 @@ def log_attempt(
     user_id, _ = permit.actor.colleague()
     with audit.change(permit=permit, at=at, verb="check_in.attempted", detail={"result": result.value}) as change:
         found = lock_check_in(permit, check_in)
-        if not can_step(State(found.state), Step.REACH):
+        if State(found.state) not in ANSWERABLE:
             raise NotPossible(State(found.state), Step.REACH)
         attempt = ContactAttempt.objects.create(
             check_in=found,
@@ -115,7 +116,7 @@ def log_attempt(
         change.detail |= {"check_in": found.pk, "attempt": attempt.pk}
         if result is Result.REACHED:
             outcome = f"Reached: {channel.label.lower()}"
-            move(found, Step.REACH, next_step_at=None)
+            move(found, answer_step(State(found.state)), next_step_at=None)
             found.save(update_fields=["state", "next_step_at"])
             fulfil_tasks(permit, [found], outcome=outcome, at=at)
             reach_everywhere(permit, outcome=outcome, at=at)
@@ -151,7 +152,7 @@ def note_not_sent(*, permit: Permit, check_in_id: int, reason: str, at: datetime
         open_task(
             permit=permit,
             title=f"Call: no message could go, check-in of {found.step.name.lower()}",
-            why="No phone or address is open for messages, or the message could not be delivered. Ask how to reach them.",
+            why="No phone or address is open for messages, or the message could not be delivered. Ask how to reach them",
             kind=CALL_TASK,
             due_at=end_of_workday(at, found.run.zone),
             subject_kind=SUBJECT,

@@ -25,6 +25,8 @@ ASKED = frozenset({State.DUE, State.REMINDED})  # the window is open
 SOUGHT = frozenset({State.MISSED, State.IN_OUTREACH})
 LATE = SOUGHT | {State.LOST_TO_CONTACT}  # an answer still comes in, and means that the person is reached
 ANSWERABLE = ASKED | LATE
+# Who was reached without the form can still send it: a worrying answer is never turned away.
+TAKES_ANSWERS = ANSWERABLE | {State.COMPLETED, State.REACHED}
 ENDED = frozenset({State.COMPLETED, State.REACHED, State.LOST_TO_CONTACT, State.CANCELLED})
 
 

@@ -103,11 +103,11 @@ _PRIORITIES = {0: Priority.ROUTINE, 1: Priority.RAISED, 2: Priority.URGENT, 3: P
 def _danger(answers: Mapping[str, Any]) -> list[Worry]:
     found = []
     if answers.get("safe") == "no":
-        why = "Said at a check-in. Stay in contact until there is a safe place."
+        why = "Said at a check-in. Stay in contact until there is a safe place"
         found.append(_worry("not_safe", 3, "Not safe tonight", why, kind="crisis"))
     texts = [str(answers.get(name, "")) for name in ("note", "used_what")]
     if any(speaks_of_suicide(text) for text in texts):
-        why = "Own words at a check-in. Ask the C-SSRS screener now."
+        why = "Own words at a check-in. Ask the C-SSRS screener now"
         found.append(_worry("suicide_words", 2, "C-SSRS: words about suicide", why, kind="c_ssrs", role=Role.COUNSELOR))
     return found
 
@@ -115,13 +115,13 @@ def _danger(answers: Mapping[str, Any]) -> list[Worry]:
 def _use(answers: Mapping[str, Any], *, after_break: bool) -> list[Worry]:
     found = []
     if answers.get("used") == "yes" and after_break:
-        why = "Said at a check-in. Tolerance may be lower: see them today, naloxone, safety plan."
+        why = "Said at a check-in. Tolerance may be lower: see them today, naloxone, safety plan"
         found.append(_worry("used_after_break", 2, "Used after a break", why, role=Role.COUNSELOR))
     elif answers.get("used") == "yes":
-        found.append(_worry("used", 1, "Used since the last check-in", "Said at a check-in. Ask what would help."))
+        found.append(_worry("used", 1, "Used since the last check-in", "Said at a check-in. Ask what would help"))
     craving = answers.get("craving")
     if isinstance(craving, int) and craving >= HIGH_CRAVING:
-        found.append(_worry("craving", 1, f"Craving {craving} of 10", "Said at a check-in."))
+        found.append(_worry("craving", 1, f"Craving {craving} of 10", "Said at a check-in"))
     return found
 
 
@@ -129,15 +129,15 @@ def _body(answers: Mapping[str, Any]) -> list[Worry]:
     found = []
     withdrawal, feeling, days = (answers.get(name) for name in ("withdrawal", "feeling", "medication"))
     if isinstance(withdrawal, int) and withdrawal >= HIGH_WITHDRAWAL:
-        why = "Said at a check-in. Ask about doses, vomiting, alcohol or sedatives."
+        why = "Said at a check-in. Ask about doses, vomiting, alcohol or sedatives"
         found.append(_worry("withdrawal", 2, f"Withdrawal {withdrawal} of 10", why, role=Role.NURSE))
     if isinstance(feeling, int) and feeling <= LOW_FEELING:
-        found.append(_worry("low_feeling", 1, f"Feels very bad: {feeling} of 10", "Said at a check-in."))
+        found.append(_worry("low_feeling", 1, f"Feels very bad: {feeling} of 10", "Said at a check-in"))
     if isinstance(days, str) and days.isdecimal() and 7 - int(days) >= MISSED_MEDICATION_DAYS:
-        why = "Said at a check-in. Ask what stood in the way; loss of tolerance."
+        why = "Said at a check-in. Ask what stood in the way; loss of tolerance"
         found.append(_worry("medication", 1, f"Medication on {days} of the last 7 days", why, role=Role.NURSE))
     if answers.get("naloxone") == "no":
-        found.append(_worry("no_naloxone", 0, "No naloxone at hand", "Said at a check-in. Bring or send a kit.", kind="task"))
+        found.append(_worry("no_naloxone", 0, "No naloxone at hand", "Said at a check-in. Bring or send a kit", kind="task"))
     return found
 
 
@@ -145,9 +145,9 @@ def _needs(answers: Mapping[str, Any]) -> list[Worry]:
     needs = answers.get("need") or []
     found = []
     if "call" in needs:
-        found.append(_worry("asks_for_call", 0, "Asks for a call", "Asked at a check-in.", priority=Priority.RAISED))
+        found.append(_worry("asks_for_call", 0, "Asks for a call", "Asked at a check-in", priority=Priority.RAISED))
     if "ride" in needs:
-        found.append(_worry("ride", 0, "Needs a ride", "Asked at a check-in.", kind="task"))
+        found.append(_worry("ride", 0, "Needs a ride", "Asked at a check-in", kind="task"))
     if "food" in needs:
-        found.append(_worry("food", 0, "Needs food", "Asked at a check-in.", kind="task"))
+        found.append(_worry("food", 0, "Needs food", "Asked at a check-in", kind="task"))
     return found

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from care.followups.queries import AnswerRow, AttemptRow, CheckInRow, NextCheckIn, RunRow
 from care.followups.rules.form import Question, QuestionKind
-from care.followups.rules.states import ANSWERABLE, SOUGHT, can_step
-from care.followups.vocabulary import Mode, State, Step
+from care.followups.rules.states import ANSWERABLE, SOUGHT, TAKES_ANSWERS
+from care.followups.vocabulary import Mode, State
 from care.lib.dates import day_text, local_date, moment_text
 
 TONES = {
@@ -95,7 +95,7 @@ def check_in_card(row: CheckInRow, *, person: UUID, zone: str, reader: Reader) -
     """A check-in; its window is said in the person's zone, moments in the reader's."""
     tone, icon = TONES[row.state]
     lines = _answer_lines(row.answer) if row.answer else []
-    may_answer = reader.may_write and row.state in ANSWERABLE
+    may_answer = reader.may_write and row.state in TAKES_ANSWERS and row.answer is None
     return CheckInCard(
         uuid=row.uuid,
         url=reverse("pages:check_in", args=[person, row.uuid]),
@@ -116,7 +116,7 @@ def check_in_card(row: CheckInRow, *, person: UUID, zone: str, reader: Reader) -
         attempts=[_attempt_line(attempt, reader) for attempt in row.attempts],
         next=_next(row, reader),
         may_answer=may_answer,
-        may_attempt=reader.may_write and can_step(row.state, Step.REACH),
+        may_attempt=reader.may_write and row.state in ANSWERABLE,
         may_send=may_answer,
     )
 

@@ -17,6 +17,8 @@ from patients.queries import PersonLine
 
 SHOWS = {"mine": "Mine and open", "late": "Late", "today": "Today", "later": "Later", "snoozed": "Snoozed"}
 ACT_FORM = "act"  # the id of the one form that the buttons of all rows post
+# what a task can be about beside the person: the words of the link, and where its page lies below the chart
+SUBJECTS = {"check_in": ("Check-in", "check-ins/")}
 # how soon the person hears from somebody; worded from the sentence of `Priority`
 ANSWER_WITHIN = {Priority.URGENT: "answer within 4\u00a0h", Priority.RAISED: "answer within 24\u00a0h", Priority.ROUTINE: ""}
 
@@ -86,6 +88,23 @@ class EscalationCard:
     take_url: str
     take_label: str
     contact_url: str
+    subject: "SubjectLink | None"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectLink:
+    """The way to what a task is about beside the person."""
+
+    label: str
+    url: str
+
+
+def subject_link(task: TaskRow, person: PersonLine | None) -> SubjectLink | None:
+    """The link to the check-in that a task is about; none for a task about the person alone."""
+    if person is None or task.subject is None or task.subject_kind not in SUBJECTS:
+        return None
+    label, below = SUBJECTS[task.subject_kind]
+    return SubjectLink(label, f"{address('pages:chart', person.uuid)}{below}{task.subject}/")
 
 
 def what_and_why(task: TaskRow) -> str:
@@ -115,6 +134,7 @@ def escalation_card(task: TaskRow, names: Names, reader: Reader) -> EscalationCa
         take_url=address("pages:task_take", task.uuid),
         take_label=f"Take {possessive(person.short_name)}" if person else "Take it",
         contact_url=address("patients:contact", person.uuid) if person else "",
+        subject=subject_link(task, person),
     )
 
 
@@ -211,6 +231,9 @@ _ANYONE = f'<span class="tl-mark tl-mark--over">{_ICON.format("people")}Anyone</
 def _row(task: TaskRow, names: Names, reader: Reader, back: str) -> str:
     person = names.person(task)
     words = escape(what_and_why(task))
+    subject = subject_link(task, person)
+    if subject is not None:
+        words += f' <a class="tl-nowrap" href="{subject.url}">{subject.label}</a>'
     if person:
         who = escape(person.display_name)
         link, pronouns = address("pages:chart", person.uuid), f" <small>{escape(person.pronouns)}</small>"
@@ -301,6 +324,7 @@ class TaskFacts:
     snoozed: str
     opened: str
     outcome: str
+    subject: SubjectLink | None
     may_take: bool
     may_finish: bool
     may_snooze: bool
@@ -326,6 +350,7 @@ def task_facts(task: TaskRow, names: Names, users: Mapping[int, str], reader: Re
         else "",
         opened=f"{clock_text(task.created_at, reader)} by {opener or 'the platform'}",
         outcome=task.outcome,
+        subject=subject_link(task, names.person(task)),
         may_take=task.state is State.OPEN and task.owner_id in (None, reader.staff_id),
         may_finish=task.state in UNFINISHED,
         may_snooze=may_snooze(priority=task.priority, state=task.state),

@@ -16,6 +16,7 @@ from care.followups.vocabulary import Channel, Mode, Result, State, StopReason
 from care.links.operations import LinkExpired, LinkRevoked, open_link
 from care.outbox.models import Delivery
 from care.worklist.models import Task
+from care.worklist.operations import take_task
 from patients.operations import record_death
 from tests.care.followups.conftest import answer, check_in_of, holder_of, own_permit, sweep, sweep_until, utc
 from tests.factories.accounts import UserFactory, staff_with
@@ -178,7 +179,7 @@ def _refuse(**_: object) -> None:
 def test_a_late_answer_reaches_and_ends_the_outreach(run, due, permit, at):
     sweep_until(utc(2026, 11, 26, 21), start=at)
     calls = Task.objects.filter(subject=due.uuid, kind="outreach", state="open")
-    assert calls.count() == 2
+    assert calls.count() == 1  # the second call stands in the place of the first
     answer(due, permit, utc(2026, 11, 26, 22), feeling=5)
     due.refresh_from_db()
     assert (due.state, due.next_step_at, calls.count()) == (State.REACHED, None, 0)
@@ -277,6 +278,28 @@ def test_every_attempt_is_kept_and_only_reaching_ends_the_outreach(run, due, per
     first = due.attempts.order_by("pk").first()
     assert (first.made_by_id, first.note, first.next) == (alice.user_id, "Rang out.", "Again tomorrow")
     assert not Task.objects.filter(kind="outreach", state="open").exists()
+
+
+def test_an_untaken_step_gives_way_to_the_next_and_a_taken_one_stays(run, due, permit, alice, at):
+    sweep_until(utc(2026, 11, 25, 16), start=at)
+    first = Task.objects.get(subject=due.uuid, kind="outreach")
+    take_task(permit=permit, task_id=first.pk, at=utc(2026, 11, 25, 16))
+    sweep_until(utc(2026, 11, 27, 17), start=utc(2026, 11, 25, 17))
+    states = Task.objects.filter(subject=due.uuid, kind="outreach").order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["taken", "cancelled", "open"]
+
+
+def test_who_is_reached_in_the_window_has_completed_the_check_in_and_may_still_answer(due, permit, at):
+    holder = holder_of(due, permit, at)
+    log(due, permit, at, Result.REACHED)
+    due.refresh_from_db()
+    assert (due.state, due.next_step_at) == (State.COMPLETED, None)
+    assert check_in_for_link(holder).is_open
+    given = operations.answer_check_in(
+        permit=own_permit(holder, at), link_id=holder.link_id, answers={"safe": "no"}, at=at + timedelta(hours=8)
+    )
+    assert given.level == 3
+    assert "Not safe tonight" in tasks_of(due)
 
 
 def test_what_has_not_opened_or_has_ended_is_not_attempted(run, due, permit, at):
