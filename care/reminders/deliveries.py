@@ -140,7 +140,7 @@ def _send(row: Claimed, ready: Ready) -> str:
 
 def _settle(row: Claimed, _context: Context, ready: Ready, reference: str, at: datetime) -> None:
     outgoing: Outgoing = ready.payload
-    mark_sent(delivery=row.uuid, reference=reference, at=at)
+    mark_sent(permit=outgoing.permit, delivery=row.uuid, reference=reference, at=at)
     source = SOURCES.get(str(row.about.get("reminder")))
     if source is not None:
         source.told(row, outgoing.permit, outgoing.way.channel.value, at)

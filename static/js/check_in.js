@@ -2,7 +2,7 @@
 The check-in on somebody's phone: one part at a time, and nothing lost on a bad line. Without this script it is one long form.
 
 data-care-check-in      the form; answers go to the page's own address
-data-care-part          one part of it; data-care-next, data-care-back: the way between them; data-care-steps, -step: where one is;
+data-care-part          one part of it; data-care-next, data-care-back: the way between them; data-care-steps, data-care-step: where one is;
 data-care-intro         said on the first part only
 data-care-send          sends; data-care-saved and data-care-offline: what is said of answers that were kept or could not leave
 What was filled in is kept on the server while the page is open. Nothing is kept in the browser.

@@ -10,11 +10,12 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, get_resolver
 
+from care.demo.urls import urlpatterns as demo_addresses
 from tests.house_rules.addresses import addresses
 from tests.house_rules.sources import STATIC, TEMPLATES, Template, line_of, modules, our_apps, strings_in_code, templates
 
 # The frame itself, and the page of a broken server, which must not need it.
-WITHOUT_FRAME = {"base.html", "500.html"}
+WITHOUT_FRAME = {"base.html", "500.html", "followups/phone/frame.html"}
 # What Django and allauth show by these names.
 FRAMEWORK_PAGES = {"400.html", "403.html", "404.html", "429.html", "500.html", "403_csrf.html"}
 # Where escaping is off, and whose words stand there.
@@ -183,6 +184,7 @@ def _frames_others(template: Template) -> bool:
 
 def test_every_address_that_a_template_names_exists() -> None:
     known = {address.name for address in addresses()} | {key for key in get_resolver().reverse_dict if isinstance(key, str)}
+    known |= {f"demo:{pattern.name}" for pattern in demo_addresses}  # there in the demo only
     found = {
         f"{template.name}:{line_of(template.text, spot.start())} {spot.group(1)}"
         for template in templates()

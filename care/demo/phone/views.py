@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from care.demo.phone import operations, queries
+from care.demo.phone import queries, texting
 from care.messaging import provider_token
 from patients.rules import BadPhone, normalise_phone
 
@@ -28,14 +28,15 @@ def messages(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"detail": "not our customer"}, status=401)
     key = request.headers.get("Idempotency-Key", "")
     try:
-        length = int(request.headers.get("Content-Length", "0"))
-        values = json.loads(request.body) if length <= MOST_BYTES else None
+        if int(request.headers.get("Content-Length", "0")) > MOST_BYTES:
+            raise ValueError("too large")
+        values = json.loads(request.body)
         phone, body = normalise_phone(values["to"]), str(values["body"])
     except (ValueError, KeyError, TypeError, BadPhone):
         return JsonResponse({"detail": "no text"}, status=400)
     if not key or len(key) > 200 or not body or "\x00" in body:
         return JsonResponse({"detail": "no key or no body"}, status=400)
-    number = operations.take_text(key=key, phone=phone, body=body, at=timezone.now())
+    number = texting.take_text(key=key, phone=phone, body=body, at=timezone.now())
     return JsonResponse({"id": str(number), "status": "queued"}, status=201)
 
 
@@ -58,8 +59,8 @@ def reply(request: HttpRequest) -> HttpResponse:
         return _page(request, wrong="Write something, at most 1,600 characters.")
     webhook = request.build_absolute_uri(reverse("texts:inbound"))
     try:
-        operations.reply(webhook=webhook, phone=number, body=body, at=timezone.now())
-    except operations.NotTaken as refused:
+        texting.reply(webhook=webhook, phone=number, body=body, at=timezone.now())
+    except texting.NotTaken as refused:
         return _page(request, wrong=f"The clinic's webhook did not take it: {refused}.")
     return redirect("demo:phone")
 

@@ -25,7 +25,14 @@ _ANSWERS = {Intent.STOP: "stop-confirmed", Intent.START: "start-confirmed", Inte
 
 
 def receive_text(
-    *, reference: str, number: str, body: str, holders: Sequence[Holder], permits: Mapping[Holder, Permit], at: datetime
+    *,
+    actor: Actor,
+    reference: str,
+    number: str,
+    body: str,
+    holders: Sequence[Holder],
+    permits: Mapping[Holder, Permit],
+    at: datetime,
 ) -> bool:
     """Take in one text, with all that follows from it, in one transaction; False where the provider sent it before.
 
@@ -35,7 +42,6 @@ def receive_text(
     like danger. A number that nobody has is written down and not answered.
     """
     reading = read_text(body)
-    actor = Actor.system(job=JOB)
     people = [holder.patient_id for holder in holders]
     detail = {"intent": reading.intent or "", "people": len(holders)}
     with audit.change(actor=actor, at=at, verb="text.received", patient_ids=people, detail=detail) as change:

@@ -101,10 +101,10 @@ def _one_at_a_time(patient_id: int) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"reminders.message.{patient_id}"])
 
 
-def mark_sent(*, delivery: UUID, reference: str, at: datetime) -> None:
+def mark_sent(*, permit: Permit, delivery: UUID, reference: str, at: datetime) -> None:
     """Say that a message left, in the transaction in which the outbox marks its row and writes the audit event."""
     with transaction.atomic():
-        row = Message.objects.select_for_update(no_key=True).get(delivery=delivery)
+        row = Message.objects.select_for_update(no_key=True).get(delivery=delivery, patient_id=permit.patient_id)
         if row.state == State.SENT:
             return
         row.state = moved(State(row.state), Move.SEND).value

@@ -83,7 +83,7 @@ class Why(Described):
     DIED = "DIED", "The person died", "Nothing is sent after a death."
     NO_CHANNEL = "NO_CHANNEL", "No open way", "No phone or address that may be written to and that the person agreed to."
     NO_HOUR = "NO_HOUR", "No hour left", "The person's own hours lie within the hours at which nobody may be texted."
-    WORDING = "WORDING", "Wording refused", "The message would have hinted at treatment, or was too long for one text."
+    WORDING = "WORDING", "Wording kept back", "The message would have hinted at treatment, or was too long for one text."
     NOT_PERMITTED = "NOT_PERMITTED", "Not permitted", "The person is not in this program's records."
     TOO_LATE = "TOO_LATE", "Too late", "A confirmation leaves within five minutes or not at all."
     UNKNOWN_KIND = "UNKNOWN_KIND", "Unknown kind", "No room says what this message is."

@@ -117,7 +117,7 @@ class WordingRefused(ValueError):
     """No variant is neutral, can be filled and fits. `why` holds blocked words or one of NONE, LONG; never the text."""
 
     def __init__(self, why: list[str]) -> None:
-        super().__init__("wording refused")
+        super().__init__("no wording")
         self.why = why
 
 

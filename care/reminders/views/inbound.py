@@ -53,6 +53,7 @@ def inbound(request: HttpRequest) -> HttpResponse:
         at = timezone.now()
         holders = holders_of(number=text.number)
         receive_text(
+            actor=Actor.system(job=JOB),
             reference=text.reference,
             number=text.number,
             body=text.body,
