@@ -20,6 +20,7 @@ from care.outbox.handling import Drop, Later, Listener
 from care.outbox.queries import Claimed
 from care.reminders.sources import Say, Source
 from care.teams.queries import open_enrolment
+from care.teams.rules import EndReason
 
 AFTERCARE = "aftercare"
 NO_LONGER = "ANSWERED"  # why a message was dropped: answered, reached or called off meanwhile
@@ -98,7 +99,9 @@ def _close_at_death(row: Claimed, at: datetime) -> None:
 
 
 def _close_at_end(row: Claimed, at: datetime) -> None:
-    """Care here ended, and no new enrolment is open."""
+    """Care here ended, and no new enrolment is open. A death tells of its own."""
+    if row.about.get("reason") == EndReason.DIED.value:
+        return
     permit = _permit(row, job="followups.close", purpose=Purpose.HOPERAT, at=at)
     if open_enrolment(permit=permit) is None:
         operations.stop_protocols(permit=permit, reason=StopReason.CARE_ENDED, at=at)
