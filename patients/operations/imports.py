@@ -122,6 +122,7 @@ def take_statements(*, permit: Permit, source: str, statements: Sequence[Stateme
             elif isinstance(statement.said, SaidCondition):
                 _take_condition(taking, statement.key, statement.said)
         _take_allergies(taking, [one for one in allowed if one.key not in taking.outcomes])
+        Condition.objects.bulk_create(taking.new_conditions)
         ImportedResource.objects.bulk_create(taking.new_rows)
         change.detail["resources"] = len(taking.outcomes)
     return [*refused, *taking.outcomes.values()]
@@ -146,6 +147,7 @@ class _Taking:
     at: datetime
     rows: dict[ResourceKey, ImportedResource]
     new_rows: list[ImportedResource] = field(default_factory=list)
+    new_conditions: list[Condition] = field(default_factory=list)
     outcomes: dict[ResourceKey, Taken] = field(default_factory=dict)
     is_somebody_else: bool = False
 
@@ -313,7 +315,10 @@ def _take_condition(taking: _Taking, key: ResourceKey, said: SaidCondition) -> N
     if said.is_open != (condition.removed_at is None):
         condition.removed_at = None if said.is_open else taking.at
         condition.removed_by_id = None if said.is_open else user_id
-    condition.save()
+    if condition.pk is None:
+        taking.new_conditions.append(condition)
+    else:
+        condition.save()
     taking.finish(key, said, condition.uuid, merge.kept)
 
 

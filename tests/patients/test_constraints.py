@@ -1,14 +1,22 @@
 """What the database itself refuses of a person: each constraint is broken once."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError
 
 from patients.models import Allergy, ContactPoint, Patient, SearchKey
 from patients.rules import ContactKind
-from tests.factories.accounts import UserFactory
-from tests.factories.patients import AllergyFactory, ContactPointFactory, PatientFactory, SearchKeyFactory
+from tests.factories.accounts import LONG_AGO, UserFactory
+from tests.factories.patients import (
+    AllergyFactory,
+    ConditionFactory,
+    ContactPointFactory,
+    ForeignIdentifierFactory,
+    ImportedResourceFactory,
+    PatientFactory,
+    SearchKeyFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +39,19 @@ BROKEN = {
     "contact_point_hours_pair": (ContactPointFactory, {"hours_from": time(9)}),
     "allergy_names_a_substance": (AllergyFactory, {"substance": ""}),
     "allergy_removed_pair": (AllergyFactory, {"removed_at": MOMENT}),
+    "condition_has_words": (ConditionFactory, {"display": ""}),
+    "condition_code_has_a_system": (ConditionFactory, {"system": ""}),
+    "condition_category_known": (ConditionFactory, {"category": "counselling_note"}),
+    "condition_clinical_status_known": (ConditionFactory, {"clinical_status": "perhaps"}),
+    "condition_verification_status_known": (ConditionFactory, {"verification_status": "perhaps"}),
+    "condition_onset_is_a_date": (ConditionFactory, {"onset": "March 2015"}),
+    "condition_abatement_is_a_date": (ConditionFactory, {"abatement": "2015-3"}),
+    "condition_noted_is_a_date": (ConditionFactory, {"noted": "15-03-01"}),
+    "condition_removed_pair": (ConditionFactory, {"removed_at": MOMENT}),
+    "foreign_identifier_says_something": (ForeignIdentifierFactory, {"value": ""}),
+    "imported_resource_is_named": (ImportedResourceFactory, {"source": ""}),
+    "imported_resource_kind_known": (ImportedResourceFactory, {"kind": "spell"}),
+    "imported_resource_first_before_last": (ImportedResourceFactory, {"last_taken_at": LONG_AGO - timedelta(days=1)}),
     "search_key_kind_known": (SearchKeyFactory, {"kind": "smell"}),
 }
 
@@ -40,6 +61,20 @@ def test_the_database_refuses_what_breaks_a_rule(name, made):
     maker, fields = made
     with pytest.raises(IntegrityError, match=name):
         maker(**fields)
+
+
+def test_a_resource_of_a_source_stands_once_in_an_organization():
+    first = ImportedResourceFactory()
+    ImportedResourceFactory(resource_id=first.resource_id)  # elsewhere it is another row
+    ImportedResourceFactory(patient=first.patient, resource_id=first.resource_id, source="another")
+    with pytest.raises(IntegrityError, match="imported_resource_once"):
+        ImportedResourceFactory(patient=first.patient, resource_id=first.resource_id)
+
+
+def test_another_system_s_number_stands_once_with_a_person():
+    first = ForeignIdentifierFactory()
+    with pytest.raises(IntegrityError, match="foreign_identifier_once"):
+        ForeignIdentifierFactory(patient=first.patient, value=first.value)
 
 
 def test_nobody_is_born_after_the_day_of_registration():
@@ -72,11 +107,14 @@ def test_a_search_key_stands_once():
 
 
 def test_every_constraint_of_people_is_broken_by_a_test_here():
-    alone = {"patient_mrn_once_in_an_organisation", "contact_point_once", "search_key_once"}
-    models = (Patient, ContactPoint, Allergy, SearchKey)
+    alone = {"patient_mrn_once_in_an_organisation", "contact_point_once", "search_key_once", "foreign_identifier_once"}
+    alone |= {"imported_resource_once"}
+    models = (Patient, ContactPoint, Allergy, Condition, ForeignIdentifier, ImportedResource, SearchKey)
     assert {constraint.name for model in models for constraint in model._meta.constraints} == BROKEN.keys() | alone
 
 
 def test_no_row_says_a_name_when_it_is_printed():
-    for made in (PatientFactory(), ContactPointFactory(), AllergyFactory(removed_at=MOMENT, removed_by=UserFactory())):
+    removed = AllergyFactory(removed_at=MOMENT, removed_by=UserFactory())
+    others = (ConditionFactory(), ForeignIdentifierFactory(), ImportedResourceFactory())
+    for made in (PatientFactory(), ContactPointFactory(), removed, *others):
         assert str(made).split()[-1] == str(made.pk)
