@@ -68,7 +68,7 @@ def why(row: Undelivered) -> str:
     if refused:
         who, status = PROVIDERS[refused[1]], refused[2]
         is_ours = status < "500" if refused[1] == "sms" else status >= "500"
-        return f"{who} refused it ({status})." if is_ours else f"{who} could not take it ({status})."
+        return f"{who} did not accept it ({status})." if is_ours else f"{who} could not take it ({status})."
     if row.error.startswith("error-"):
         return f"Something went wrong on our side ({row.error.removeprefix('error-')})."
     provider = PROVIDERS.get(row.error.partition("-")[0])

@@ -182,9 +182,9 @@ def row_with(**fields):
     ("error", "words"),
     [
         ("sms-503", "The provider of text messages could not take it (503)."),
-        ("sms-400", "The provider of text messages refused it (400)."),
+        ("sms-400", "The provider of text messages did not accept it (400)."),
         ("sms-TimeoutError", "The provider of text messages could not be reached."),
-        ("smtp-550", "The mail server refused it (550)."),
+        ("smtp-550", "The mail server did not accept it (550)."),
         ("smtp-451", "The mail server could not take it (451)."),
         ("smtp-ConnectionRefusedError", "The mail server could not be reached."),
         ("bad-address", "The address is not one that mail can be sent to."),
