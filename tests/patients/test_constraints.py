@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.db import IntegrityError
 
-from patients.models import Allergy, ContactPoint, Patient, SearchKey
+from patients.models import Allergy, Condition, ContactPoint, ForeignIdentifier, ImportedResource, Patient, SearchKey
 from patients.rules import ContactKind
 from tests.factories.accounts import LONG_AGO, UserFactory
 from tests.factories.patients import (
