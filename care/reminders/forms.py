@@ -20,9 +20,10 @@ def address_text(channel: Channel, address: str) -> str:
 class AllowForm(forms.Form):
     """One way that the person agreed to, after the wording was read aloud."""
 
-    way = forms.ChoiceField(label="Which one", widget=forms.RadioSelect)
+    way = forms.ChoiceField(label="Which one", widget=forms.RadioSelect, error_messages={"required": "Choose one."})
     how = forms.ChoiceField(
         label="How they said yes",
+        error_messages={"required": "Choose one."},
         widget=forms.RadioSelect,
         choices=[(how.value, f"{how.label}: {how.prose}") for how in BY_PEOPLE],
     )

@@ -26,6 +26,7 @@ DROPPED = {
     "ANSWERED": "It was answered before the message left.",
     "CLOSED": "The check-in was closed before the message left.",
 }
+MARKS = {"well": "well", "over": "close", "plain": "question"}
 PUT_OFF = {
     "QUIET": "quiet hours",
     "CAP": "one message a day, three in seven days",
@@ -41,6 +42,7 @@ class ChannelCard:
     icon: str
     state: str
     tone: str
+    mark: str
     small: str
     consent: UUID | None
     can_open: bool
@@ -67,6 +69,7 @@ def channel_card(row: ChannelRow, *, names: Mapping[int, str], zone: str, at: da
         icon="text" if point.channel is Channel.SMS else "message",
         state=state,
         tone=tone,
+        mark=MARKS[tone],
         small=small,
         consent=row.consent.uuid if row.consent else None,
         can_open=row.consent is None and not blocked,

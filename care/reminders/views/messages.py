@@ -37,11 +37,13 @@ def thread(request: HttpRequest, uuid: UUID) -> HttpResponse:
     channels = channels_of(permit=permit)
     names = names_of_users(row.consent.given_by_id for row in channels if row.consent and row.consent.given_by_id)
     person = context["person"]
+    cards = [channel_card(row, names=names, zone=zone, at=at) for row in channels]
     context |= {
-        "channels": [channel_card(row, names=names, zone=zone, at=at) for row in channels],
+        "channels": cards,
         "days": days_of(thread_of(permit=permit), name=person.short_name, zone=zone, at=at),
         "waiting": waiting_lines(waiting_for(permit=permit, kind=KIND), zone=zone, at=at),
         "withdraw": WithdrawForm(),
+        "can_ask": person.is_alive and any(card.can_open for card in cards),
     }
     return render(request, "reminders/messages.html", context)
 
