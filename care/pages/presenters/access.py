@@ -9,6 +9,7 @@ from care.consent.rules import Match
 STANDING = {
     Relation.TEAM: "on the person's care team",
     Relation.PROGRAMME: "of the program, not on the care team",
+    Relation.OWN: "whose record it is",
     Relation.OUTSIDE: "of another organization",
 }
 CONSENTS = {

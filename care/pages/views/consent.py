@@ -138,5 +138,8 @@ def revoke(request: HttpRequest, uuid: UUID, consent: UUID) -> HttpResponse:
     except operations.AlreadyRevoked:
         messages.info(request, f"{chart.person.display_name}: consent for {row.recipient} was taken back before.")
     else:
-        messages.success(request, f"{chart.person.display_name}: consent for {row.recipient} is taken back.")
+        others = queries.consents_of(permit=chart.permit, at=chart.at)
+        still = any(other.in_force and other.recipient_id == row.recipient_id for other in others)
+        more = f" Another one for {row.recipient} is still in force." if still else ""
+        messages.success(request, f"{chart.person.display_name}: consent for {row.recipient} is taken back.{more}")
     return redirect(HERE, uuid=uuid)

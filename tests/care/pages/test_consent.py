@@ -158,6 +158,15 @@ def test_taking_back_needs_a_reason_and_the_right_chart(
     assert Consent.objects.filter(revoked_at__isnull=True).count() == 2
 
 
+def test_where_another_one_for_the_same_recipient_stands_it_says_so(
+    as_: SignIn, alice: Staff, mari: Patient, eastside: PartnerSystem
+) -> None:
+    first = ConsentFactory(patient=mari, recipient=eastside.organisation)
+    ConsentFactory(patient=mari, recipient=eastside.organisation, categories=["sud"])
+    answer = as_(alice).post(address(mari, f"{first.uuid}/revoke/"), {"reason": "She asked"}, follow=True)
+    assert "Another one for Eastside Primary Care is still in force." in answer.content.decode()
+
+
 def test_the_accounting_says_who_received_what(
     as_: SignIn, alice: Staff, mari: Patient, eastside: PartnerSystem, now: datetime
 ) -> None:
