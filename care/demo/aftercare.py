@@ -24,6 +24,7 @@ from care.followups.rules.states import ASKED
 from care.followups.vocabulary import Channel as Contacted
 from care.followups.vocabulary import Result
 from care.lib.dates import local_date
+from care.outbox.operations import waking_nobody
 from care.reminders import operations as reminders
 from care.reminders.rules import Channel, Given
 from care.teams.operations import complete_treatment
@@ -158,18 +159,23 @@ def tell_aftercare(*, at: datetime) -> int:
         purposes=[Purpose.TREAT],
     )
     people = [_Person(story, row=row, at=at) for story, row in zip(STORIES, _who(clinic.pk, at=at), strict=False)]
+    with waking_nobody():  # a worker that looked in between would text people about days long past
+        _live_through(people, recipient_id=neighbor.pk, zone=clinic.zone, at=at)
+    return len(people)
+
+
+def _live_through(people: list[_Person], *, recipient_id: int, zone: str, at: datetime) -> None:
     platform = Actor.system(job="followups.advance")
-    for moment, what in _moments(people, zone=clinic.zone, at=at):
+    for moment, what in _moments(people, zone=zone, at=at):
         if isinstance(what, _Person):
             what.completes(moment)
             if what.story.shares:
-                what.shares(recipient_id=neighbor.pk, at=moment)
+                what.shares(recipient_id=recipient_id, at=moment)
         elif what == "answers":
             for person in people:
                 person.goes_on(moment)
         else:
             followups.advance_check_ins(actor=platform, at=moment)
-    return len(people)
 
 
 def _moments(people: list[_Person], *, zone: str, at: datetime) -> list[tuple[datetime, Any]]:

@@ -3,7 +3,19 @@ aside for people."""
 
 from care.outbox.operations.people import NoSuchDelivery, set_aside, try_again
 from care.outbox.operations.sweeping import Swept, sweep
-from care.outbox.operations.waking import looked, wake
+from care.outbox.operations.waking import looked, wake, waking_nobody
 from care.outbox.operations.writing import publish, queue, withdraw
 
-__all__ = ["NoSuchDelivery", "Swept", "looked", "publish", "queue", "set_aside", "sweep", "try_again", "wake", "withdraw"]
+__all__ = [
+    "NoSuchDelivery",
+    "Swept",
+    "looked",
+    "publish",
+    "queue",
+    "set_aside",
+    "sweep",
+    "try_again",
+    "wake",
+    "waking_nobody",
+    "withdraw",
+]

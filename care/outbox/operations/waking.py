@@ -7,6 +7,8 @@ for a moment only, and then left alone for a while: beat sweeps every ten second
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from celery import current_app
 from django.core.cache import cache
@@ -38,6 +40,16 @@ def wake_on_commit() -> None:
     """Wake a worker once this transaction is committed; once for each transaction, however many rows it queued."""
     if not any(call[1] is wake for call in connection.run_on_commit):
         transaction.on_commit(wake)
+
+
+@contextmanager
+def waking_nobody() -> Iterator[None]:
+    """Within this block this process wakes no worker: what it queues waits for beat's next sweep."""
+    before, _Broker.away_until = _Broker.away_until, float("inf")
+    try:
+        yield
+    finally:
+        _Broker.away_until = before
 
 
 def wake() -> None:
