@@ -25,6 +25,7 @@ Conditions = Mapping[Category, Q]
 MOST_ROWS = 200  # of one worklist; what lies behind is said, and found under the whole programme's tasks
 _UNFINISHED = sorted(state.value for state in UNFINISHED)
 _ESCALATING = sorted(priority.value for priority in ESCALATING)
+_RANK = {priority: rank for rank, priority in enumerate(Priority)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class TaskRow:
 
     @property
     def is_escalation(self) -> bool:
-        """Raised or urgent, and not taken by anybody."""
+        """Raised, urgent or a crisis, and not taken by anybody."""
         return self.state is State.OPEN and self.priority in ESCALATING
 
     def is_late(self, at: datetime) -> bool:
@@ -133,10 +134,10 @@ class Escalations:
 
 
 def escalations(*, actor: Actor, conditions: Conditions, limit: int = 100) -> Escalations:
-    """Raised and urgent tasks of the organisation that nobody has taken, urgent ones first, then by due time. One query."""
+    """Tasks of the organisation that climb and nobody has taken, the most urgent first, then by due time. One query."""
     if actor.organisation_id is None:
         return Escalations([], is_cut=False)
-    # 'urgent' sorts after 'raised'
+    # as stored: 'raised', 'urgent', 'vital'
     rows = _seen(actor, conditions, which=_ESCALATION, order=("-priority", "due_at", "pk"), limit=limit + 1)
     return Escalations(rows[:limit], is_cut=len(rows) > limit)
 
@@ -229,7 +230,7 @@ def _of_patient(permit: Permit) -> QuerySet[Task]:
 def tasks_of_patient(*, permit: Permit, limit: int = MOST_ROWS) -> list[TaskRow]:
     """Unfinished tasks about the permit's patient in the categories that it covers, escalations first, then by due time."""
     rows = _rows(_values(_of_patient(permit).filter(state__in=_UNFINISHED).order_by("due_at", "pk"))[:limit])
-    return sorted(rows, key=lambda row: (not row.is_escalation, row.priority is not Priority.URGENT))
+    return sorted(rows, key=lambda row: (not row.is_escalation, -_RANK[row.priority]))
 
 
 def finished_tasks_of_patient(*, permit: Permit, limit: int = 20) -> list[TaskRow]:

@@ -18,11 +18,15 @@ class State(Described):
 
 
 class Priority(Described):
-    """How long a task may wait. Source: crisis levels 1 and 2 of the clinical reference (9.4), own defaults."""
+    """How long a task may wait. Source: crisis levels 1 to 3 of the clinical reference (9.4), own defaults.
+
+    As stored, the words that escalate sort by their urgency: the worklist's index reads them in this order.
+    """
 
     ROUTINE = "routine", "Routine", "By its due time."
     RAISED = "raised", "Raised", "Somebody takes it the same working day; contact within 24 hours."
     URGENT = "urgent", "Urgent", "Somebody takes it within 30 minutes; contact within 4 hours."
+    CRISIS = "vital", "Crisis", "Somebody takes it within 5 minutes and stays in contact; the person is not left alone."
 
 
 class Kind(Described):
@@ -47,7 +51,8 @@ class Move(StrEnum):
 
 
 UNFINISHED = frozenset({State.OPEN, State.TAKEN})
-ESCALATING = frozenset({Priority.RAISED, Priority.URGENT})
+ESCALATING = frozenset({Priority.RAISED, Priority.URGENT, Priority.CRISIS})
+PRESSING = frozenset({Priority.URGENT, Priority.CRISIS})  # somebody acts now
 
 # From where each move starts, and where it ends. Reopening ends at `taken` when a colleague had it, else at `open`.
 TRANSITIONS: dict[Move, tuple[frozenset[State], frozenset[State]]] = {
@@ -101,6 +106,13 @@ ESCALATION_PATHS: dict[Priority, tuple[Step, ...]] = {
         Step(timedelta(minutes=30), Role.SUPERVISOR),
         Step(timedelta(minutes=60), Role.PRESCRIBER),
         Step(timedelta(minutes=120), Role.CRISIS_CLINICIAN),
+    ),
+    # the supervisor, then everyone who can act, a role every five minutes
+    Priority.CRISIS: (
+        Step(timedelta(minutes=5), Role.SUPERVISOR),
+        Step(timedelta(minutes=10), Role.CRISIS_CLINICIAN),
+        Step(timedelta(minutes=15), Role.PRESCRIBER),
+        Step(timedelta(minutes=20), Role.NURSE),
     ),
 }
 

@@ -97,7 +97,7 @@ def _worry(
     return Worry(code, level, chosen, kind, role, title, why, _WITHIN[level])
 
 
-_PRIORITIES = {0: Priority.ROUTINE, 1: Priority.RAISED, 2: Priority.URGENT, 3: Priority.URGENT}
+_PRIORITIES = {0: Priority.ROUTINE, 1: Priority.RAISED, 2: Priority.URGENT, 3: Priority.CRISIS}
 
 
 def _danger(answers: Mapping[str, Any]) -> list[Worry]:

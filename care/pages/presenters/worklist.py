@@ -12,7 +12,7 @@ from care.accounts.queries import StaffName
 from care.lib.dates import day_bounds, day_text, due_text, local_date, moment_text, span_text, time_text
 from care.pages.presenters.people import address
 from care.worklist.queries import TaskRow, Worklist
-from care.worklist.rules import UNFINISHED, Kind, Priority, State, may_snooze
+from care.worklist.rules import PRESSING, UNFINISHED, Kind, Priority, State, may_snooze
 from patients.queries import PersonLine
 
 SHOWS = {"mine": "Mine and open", "late": "Late", "today": "Today", "later": "Later", "snoozed": "Snoozed"}
@@ -20,7 +20,12 @@ ACT_FORM = "act"  # the id of the one form that the buttons of all rows post
 # what a task can be about beside the person: the words of the link, and where its page lies below the chart
 SUBJECTS = {"check_in": ("Check-in", "check-ins/")}
 # how soon the person hears from somebody; worded from the sentence of `Priority`
-ANSWER_WITHIN = {Priority.URGENT: "answer within 4\u00a0h", Priority.RAISED: "answer within 24\u00a0h", Priority.ROUTINE: ""}
+ANSWER_WITHIN = {
+    Priority.CRISIS: "take within 5\u00a0min",
+    Priority.URGENT: "answer within 4\u00a0h",
+    Priority.RAISED: "answer within 24\u00a0h",
+    Priority.ROUTINE: "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def what_and_why(task: TaskRow) -> str:
 def escalation_card(task: TaskRow, names: Names, reader: Reader) -> EscalationCard:
     """Level and answer time, the fact, the deadline, who is asked next and when, and the two ways to act."""
     person = names.person(task)
-    urgent = task.priority is Priority.URGENT
+    urgent = task.priority in PRESSING
     span = span_text(task.due_at - reader.at)
     left = f"{span} late" if task.due_at < reader.at else f"{span} left"
     if task.escalates_at is not None and task.escalates_to_role is not None:
@@ -223,6 +228,7 @@ def task_rows(tasks: list[TaskRow], names: Names, reader: Reader) -> SafeString:
 _ICON = '<svg class="tl-icon" aria-hidden="true"><use href="#i-{}"/></svg>'
 _CLOCK, _SNOOZED, _SNOOZE, _MORE = (_ICON.format(name) for name in ("clock", "snooze", "snooze", "more"))
 _MARKS = {
+    Priority.CRISIS: f'<span class="tl-mark tl-mark--hard">{_ICON.format("hard")}Crisis</span> ',
     Priority.URGENT: f'<span class="tl-mark tl-mark--hard">{_ICON.format("hard")}Urgent</span> ',
     Priority.RAISED: f'<span class="tl-mark tl-mark--over">{_ICON.format("over")}Raised</span> ',
     Priority.ROUTINE: "",
@@ -343,7 +349,7 @@ def task_facts(task: TaskRow, names: Names, users: Mapping[int, str], reader: Re
         why=task.why,
         kind=kinds.get(task.kind, task.kind.replace("_", " ").capitalize()),
         priority=task.priority.label,
-        priority_tone={Priority.URGENT: "hard", Priority.RAISED: "over"}.get(task.priority, ""),
+        priority_tone={Priority.CRISIS: "hard", Priority.URGENT: "hard", Priority.RAISED: "over"}.get(task.priority, ""),
         stands=_stands(task, names, users, reader),
         due=moment_text(task.due_at, reader.zone, local_date(reader.at, reader.zone)),
         is_late=task.is_late(reader.at),

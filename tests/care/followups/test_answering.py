@@ -17,6 +17,7 @@ from care.links.operations import LinkExpired, LinkRevoked, open_link
 from care.outbox.models import Delivery
 from care.worklist.models import Task
 from care.worklist.operations import take_task
+from care.worklist.rules import Priority
 from patients.operations import record_death
 from tests.care.followups.conftest import answer, check_in_of, holder_of, own_permit, sweep, sweep_until, utc
 from tests.factories.accounts import UserFactory, staff_with
@@ -144,6 +145,7 @@ def test_a_grave_answer_opens_its_task_in_the_same_transaction(due, permit, at):
     found = tasks_of(due)
     crisis, screening = found["Not safe tonight"], found["C-SSRS: words about suicide"]
     assert (crisis.kind, crisis.due_at, crisis.created_by_job) == ("crisis", at + timedelta(minutes=5), "check-in")
+    assert (crisis.priority, crisis.escalates_at) == (Priority.CRISIS, at + timedelta(minutes=5))
     assert (screening.priority, screening.owner_role, screening.due_at) == ("urgent", "counselor", at + timedelta(hours=4))
     assert "vivir" not in screening.title + screening.why  # own words are read where the category is
 

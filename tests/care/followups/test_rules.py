@@ -255,6 +255,7 @@ def test_levels_have_the_times_of_the_clinical_reference():
     assert by_code["craving"].due_in == timedelta(hours=24)
     assert (by_code["withdrawal"].due_in, by_code["withdrawal"].role) == (timedelta(hours=4), Role.NURSE)
     assert by_code["not_safe"].due_in == timedelta(minutes=5)
+    assert by_code["not_safe"].priority is Priority.CRISIS
     assert by_code["asks_for_call"].priority is Priority.RAISED
 
 

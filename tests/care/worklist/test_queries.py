@@ -91,7 +91,8 @@ def test_escalations_are_urgent_first_then_by_due_time(alice, at):
     about(alice, "Raised, sooner", priority=Priority.RAISED, due_at=at)
     about(alice, "Urgent, later", urgent=True, due_at=at + timedelta(hours=2))
     about(alice, "Urgent, sooner", urgent=True, due_at=at + timedelta(hours=1))
-    assert waiting(alice) == ["Urgent, sooner", "Urgent, later", "Raised, sooner"]
+    about(alice, "Crisis", urgent=True, priority=Priority.CRISIS, due_at=at + timedelta(hours=3))
+    assert waiting(alice) == ["Crisis", "Urgent, sooner", "Urgent, later", "Raised, sooner"]
 
 
 def test_once_somebody_has_taken_it_it_is_no_escalation_and_is_theirs(alice, at):

@@ -6,6 +6,7 @@ import pytest
 
 from care.actor import Role
 from care.worklist.rules import (
+    ESCALATING,
     ESCALATION_PATHS,
     SHORTEST_STEP,
     TRANSITIONS,
@@ -54,7 +55,7 @@ def test_who_was_asked_first_is_not_asked_again():
     assert climb.role is Role.PRESCRIBER
 
 
-@pytest.mark.parametrize("priority", [Priority.RAISED, Priority.URGENT])
+@pytest.mark.parametrize("priority", [Priority.RAISED, Priority.URGENT, Priority.CRISIS])
 def test_a_path_keeps_its_distances_when_each_step_is_climbed_on_time(priority):
     path, due = ESCALATION_PATHS[priority], NOON + ESCALATION_PATHS[priority][0].after
     for level, step in enumerate(path[1:], start=1):
@@ -81,3 +82,14 @@ def test_an_escalation_that_nobody_has_taken_is_not_put_to_sleep():
     assert may_snooze(priority=Priority.URGENT, state=State.TAKEN)
     assert may_snooze(priority=Priority.ROUTINE, state=State.OPEN)
     assert not may_snooze(priority=Priority.ROUTINE, state=State.DONE)
+
+
+def test_a_crisis_is_asked_of_another_role_every_five_minutes():
+    path = ESCALATION_PATHS[Priority.CRISIS]
+    assert [step.after for step in path] == [timedelta(minutes=minutes) for minutes in (5, 10, 15, 20)]
+    assert path[0].role is Role.SUPERVISOR
+    assert not may_snooze(priority=Priority.CRISIS, state=State.OPEN)
+
+
+def test_as_stored_what_escalates_sorts_by_its_urgency():
+    assert sorted(ESCALATING) == [Priority.RAISED, Priority.URGENT, Priority.CRISIS]
