@@ -18,6 +18,7 @@ MESSAGES = {
     "stop-confirmed": "Confirmation that messages have stopped",
     "start-confirmed": "Confirmation that messages begin again",
     "help": "Answer to HELP",
+    "reply": "Answer to a text message",
 }
 EVENTS = {
     "patient.died": "What follows from a death",
