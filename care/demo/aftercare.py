@@ -5,6 +5,7 @@ is done by the worker, as for anybody.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 
 from care.access import gate
-from care.accounts.operations import create_partner
+from care.accounts.operations import PartnerNameTaken, create_partner
 from care.actor import Action, Actor, Category, Permit, Purpose, Role, Scope
 from care.consent import operations as consents
 from care.consent.rules import How, Kind, Terms
@@ -150,14 +151,15 @@ def tell_aftercare(*, at: datetime) -> int:
         return 0
     organisations = apps.get_model("accounts", "Organisation").objects
     clinic, neighbor = organisations.get(name=HARBOR_STREET.name), organisations.get(name=EASTSIDE.name)
-    create_partner(
-        actor=Actor.system(job="demo.load", organisation_id=neighbor.pk),
-        at=at,
-        organisation_id=neighbor.pk,
-        name=PARTNER,
-        scopes=list(Scope),
-        purposes=[Purpose.TREAT],
-    )
+    with suppress(PartnerNameTaken):
+        create_partner(
+            actor=Actor.system(job="demo.load", organisation_id=neighbor.pk),
+            at=at,
+            organisation_id=neighbor.pk,
+            name=PARTNER,
+            scopes=list(Scope),
+            purposes=[Purpose.TREAT],
+        )
     people = [_Person(story, row=row, at=at) for story, row in zip(STORIES, _who(clinic.pk, at=at), strict=False)]
     with waking_nobody():  # a worker that looked in between would text people about days long past
         _live_through(people, recipient_id=neighbor.pk, zone=clinic.zone, at=at)
@@ -209,6 +211,6 @@ def _who(organisation_id: int, *, at: datetime) -> Iterator[dict[str, Any]]:
     for staff_id, role in roles.values_list("staff_id", "role"):
         held.setdefault(staff_id, set()).add(role)
     for row in rows:
-        row["roles"] = held.get(row["lead_staff_id"], set())
-        if row["roles"] & {"coordinator", "counselor"}:
-            yield row
+        lead_roles = held.get(row["lead_staff_id"], set())
+        if lead_roles & {"coordinator", "counselor"}:
+            yield {**row, "roles": lead_roles}

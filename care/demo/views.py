@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from care.accounts.session import zone_of
-from care.demo.clock import NotATime, demo_clock, length_of, length_text
+from care.demo.clock import NotATime, catch_up, demo_clock, length_of, length_text
 from care.lib.dates import local_date, long_day_text, time_text
 
 STEPS = ("1h", "12h", "1d", "3d", "7d")
@@ -21,6 +21,7 @@ def clock(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             of_demo.put_forward(length_of(request.POST.get("by", "")))
+            catch_up()
             return redirect("demo:clock")
         except NotATime:
             wrong = "By how much? For example 1d, 26h or 1d 2h 30m; at most three years in all, and never back."

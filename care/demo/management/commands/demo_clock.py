@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from care.demo.clock import NotATime, demo_clock, length_of, length_text
+from care.demo.clock import NotATime, catch_up, demo_clock, length_of, length_text
 
 
 class Command(BaseCommand):
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         if options["by"]:
             try:
                 clock.put_forward(length_of(" ".join(options["by"])))
+                catch_up()
             except NotATime:
                 raise CommandError("By how much? 1d, 26h or '1d 2h 30m', at most three years in all, never back.") from None
         self.stdout.write(f"The demo's clock is ahead by: {length_text(clock.ahead())}")
