@@ -59,6 +59,7 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
         below.append(("Not delivered", "message", "pages:undelivered"))
     if HOLDERS[Work.MANAGE_STAFF] & roles:
         below.append(("Staff", "team", "accounts:staff"))
+        below.append(("Our name in messages", "message", "texts:sender"))
     if HOLDERS[Work.VERIFY_AUDIT] & roles:
         below.append(("Audit", "eye", "pages:audit"))
     below.append(("Who may read what", "consent", "pages:who_may_read"))

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from care.reminders.rules import Channel, Given, Known, Withdrawn
-from patients.rules import phone_text
+from patients.rules import BadPhone, normalise_phone, phone_text
 
 BY_PEOPLE = (Given.IN_PERSON, Given.PHONE, Given.FORM)
 TAKEN_BACK = (Withdrawn.TOLD_US, Withdrawn.WRONG)
@@ -45,6 +45,30 @@ class AllowForm(forms.Form):
     def point(self) -> Known:
         """The phone or address that was chosen."""
         return self.points[self.cleaned_data["way"]]
+
+
+class SenderForm(forms.Form):
+    """The name and the phone in messages; what is left empty is the default."""
+
+    name_en = forms.CharField(
+        label="Name in English", max_length=30, required=False, help_text="Neutral words only. Empty: Care team."
+    )
+    name_es = forms.CharField(label="Name in Spanish", max_length=30, required=False, help_text="Empty: Su equipo.")
+    phone = forms.CharField(
+        label="Phone",
+        max_length=32,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+        help_text="Whoever calls it should hear a neutral greeting. Empty: the program's phone.",
+    )
+
+    def clean_phone(self) -> str:
+        """A number that exists, as E.164."""
+        typed = str(self.cleaned_data["phone"]).strip()
+        try:
+            return normalise_phone(typed) if typed else ""
+        except BadPhone:
+            raise forms.ValidationError("A phone number with its area code.") from None
 
 
 class WithdrawForm(forms.Form):

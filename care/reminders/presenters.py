@@ -9,8 +9,9 @@ from uuid import UUID
 from care.lib.dates import day_text, local_date, long_day_text, moment_text, time_text
 from care.outbox.queries import Waiting
 from care.reminders.forms import address_text
-from care.reminders.queries import ChannelRow, Line
-from care.reminders.rules import Channel, State
+from care.reminders.queries import ChannelRow, Line, SenderName
+from care.reminders.rules import TELL_SOMEBODY, Channel, State
+from care.reminders.rules.wording import render
 
 KINDS = {
     "check-in": "Check-in",
@@ -26,6 +27,26 @@ DROPPED = {
     "ANSWERED": "It was answered before the message left.",
     "CLOSED": "The check-in was closed before the message left.",
 }
+LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
+SAMPLE_LINK = "https://care.example/c/0123456789abcdefghijklmnopqrstuvwxy/"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How a message reads in one language."""
+
+    label: str
+    language: str
+    text: str
+
+
+def sample_of(sender: SenderName, *, language: str) -> Sample:
+    """The first message that people get, with a link of the usual length."""
+    values = {"name": sender.name, "phone": sender.phone, "link": SAMPLE_LINK}
+    rendered = render("check-in", language=language, channel=Channel.SMS, values=values)
+    return Sample(LANGUAGE_NAMES[language], language, rendered.text)
+
+
 MARKS = {"well": "well", "over": "close", "plain": "question"}
 PUT_OFF = {
     "QUIET": "quiet hours",
@@ -130,7 +151,10 @@ def _card(line: Line, name: str, zone: str) -> MessageCard:
     if line.state is State.SENDING:
         return MessageCard(False, kind, line.text, f"Being sent to {where}", "", "sync", "")
     note = line.why.prose if line.why else DROPPED.get(line.reason, f"The message could not go out ({line.reason}).")
-    return MessageCard(False, kind, line.text, f"Not sent, {clock}", "over", "close", note)
+    matters = line.why in TELL_SOMEBODY or (line.why is None and line.reason not in DROPPED)
+    return MessageCard(
+        False, kind, line.text, f"Not sent, {clock}", "over" if matters else "", "close" if matters else "minus", note
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from care.lib.secrets import decrypt
 from care.reminders.models import ChannelConsent, Inbound, InboundFor, Message, Sender
 from care.reminders.rules import Channel, Given, Known, State, Way, Why, Withdrawn
 from care.reminders.rules.hours import WEEK
-from care.reminders.rules.wording import hints, language_of
+from care.reminders.rules.wording import hints, language_of, odd_letters
 from patients.queries import get_patient, patients_with_phone
 from patients.rules import Contact, ContactKind, phone_text
 
@@ -29,12 +29,18 @@ class SenderName:
 
 
 def sender_of(*, organisation_id: int, language: str) -> SenderName:
-    """The neutral name in a language, and the phone. A name that would hint at treatment is not used: the default is."""
+    """The neutral name in a language, and the phone. A name that hints at treatment, or fits no text, gives way to the default."""
     row = Sender.objects.filter(organisation_id=organisation_id).first()
     language = language_of(language)
     name = (getattr(row, f"name_{language}") if row else "") or DEFAULT_NAMES[language]
     phone = (row.phone if row else "") or organisation_phone(organisation_id=organisation_id)
-    return SenderName(DEFAULT_NAMES[language] if hints(name) else name, phone_text(phone) if phone else "")
+    return SenderName(DEFAULT_NAMES[language] if hints(name) or odd_letters(name) else name, phone_text(phone) if phone else "")
+
+
+def sender_settings(*, organisation_id: int) -> dict[str, str]:
+    """What the program set itself; empty where the defaults hold."""
+    row = Sender.objects.filter(organisation_id=organisation_id).first()
+    return {"name_en": row.name_en, "name_es": row.name_es, "phone": row.phone} if row else {}
 
 
 def points_of(contact: Contact) -> list[Known]:

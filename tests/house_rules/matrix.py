@@ -191,6 +191,7 @@ MATRIX: dict[str, Line] = {
     "reminders:allow": Line(CARE, 200, 422),
     "reminders:withdraw": Line(CARE, None, 302),
     "texts:inbound": own(None, 401),
+    "texts:sender": administrators(200, 302),
     "phone:check_in": own(404, 404),
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),

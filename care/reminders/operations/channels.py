@@ -11,7 +11,7 @@ from care.audit import operations as audit
 from care.reminders.models import ChannelConsent, Sender
 from care.reminders.queries import points_of
 from care.reminders.rules import About, Channel, Given, Withdrawn
-from care.reminders.rules.wording import AGREEMENT_VERSION, hints
+from care.reminders.rules.wording import AGREEMENT_VERSION, hints, odd_letters
 from patients.queries import get_patient
 
 
@@ -29,6 +29,14 @@ class NotNeutral(ValueError):
     def __init__(self, words: list[str]) -> None:
         super().__init__("not neutral")
         self.words = words
+
+
+class OddLetters(ValueError):
+    """The name has letters that would make every text with it too long. `letters` are those."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__("odd letters")
+        self.letters = letters
 
 
 def allow_channel(*, permit: Permit, channel: Channel, address: str, how: Given, at: datetime) -> ChannelConsent:
@@ -104,12 +112,16 @@ def set_sender(*, actor: Actor, name_en: str, name_es: str, phone: str, at: date
     Raises:
         WorkRefused: no role of the actor manages the program.
         NotNeutral: a name would hint at treatment.
+        OddLetters: a name has letters that are not in the phones' own alphabet.
     """
     check_work(actor, Work.MANAGE_STAFF)
     user_id, organisation_id = actor.colleague()
     words = hints(f"{name_en} {name_es}")
     if words:
         raise NotNeutral(words)
+    letters = odd_letters(name_en + name_es)
+    if letters:
+        raise OddLetters(letters)
     with audit.change(actor=actor, at=at, verb="sender.changed"):
         row, _ = Sender.objects.update_or_create(
             organisation_id=organisation_id,

@@ -36,6 +36,11 @@ def fits_one_text(text: str) -> bool:
     return len(text.encode("utf-16-le")) // 2 <= MOST_WIDE
 
 
+def odd_letters(text: str) -> str:
+    """The letters of a text that would make every message with it cost more than twice as much room."""
+    return "".join(sorted({letter for letter in text if letter not in _GSM}))
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One text of the table. Of several variants the first that can be filled and fits is taken."""

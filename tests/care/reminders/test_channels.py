@@ -114,6 +114,28 @@ class TestSender:
             )
         assert refused.value.words == ["detox"]
 
+    def test_a_name_that_would_make_every_text_too_long_is_refused(self, at: datetime) -> None:
+        admin = staff_with(Role.ADMINISTRATOR)
+        with pytest.raises(operations.OddLetters) as odd:
+            operations.set_sender(actor=actor_for(admin), name_en="", name_es="Equipo de atención", phone="", at=at)
+        assert odd.value.letters == "ó"
+        SenderFactory(organisation=admin.organisation, name_es="Equipo de atención")  # written before the rule
+        assert queries.sender_of(organisation_id=admin.organisation_id, language="es").name == "Su equipo"
+
+    def test_the_page_says_how_a_text_reads(self, client: Client) -> None:
+        browser = sign_in(client, staff_with(Role.ADMINISTRATOR))
+        assert "Care team: how are you today?" in browser.get("/messages/sender/").content.decode()
+        assert browser.post("/messages/sender/", {"name_en": "Harbor team", "phone": "401 555 0100"}).status_code == 302
+        page = browser.get("/messages/sender/").content.decode()
+        assert "Harbor team: how are you today?" in page
+        assert "(401) 555-0100" in page
+
+    @pytest.mark.parametrize("values", [{"name_en": "Sunrise Detox"}, {"name_es": "Atención"}, {"phone": "12"}])
+    def test_what_cannot_be_is_said_and_nothing_is_saved(self, client: Client, values: dict[str, str]) -> None:
+        answer = sign_in(client, staff_with(Role.ADMINISTRATOR)).post("/messages/sender/", values)
+        assert answer.status_code == 422
+        assert not Sender.objects.exists()
+
     def test_others_do_not(self, alice: Staff, at: datetime) -> None:
         with pytest.raises(WorkRefused):
             operations.set_sender(actor=actor_for(alice), name_en="x", name_es="", phone="", at=at)
