@@ -85,7 +85,9 @@ def test_nothing_listens_to_signals_but_what_is_listed() -> None:
 
 def _connects(function: ast.Attribute) -> bool:
     """`post_save.connect(...)`, not a socket's or a database's."""
-    return function.attr == "connect" and not any(word in ast.unparse(function.value) for word in ("sock", "redis", "psycopg"))
+    return function.attr == "connect" and not any(
+        word in ast.unparse(function.value) for word in ("sock", "redis", "psycopg", "sqlite")
+    )
 
 
 def _operations() -> list[tuple[str, ast.FunctionDef, Module]]:
