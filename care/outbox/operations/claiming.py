@@ -37,8 +37,8 @@ _SENT_ALL_THE_SAME = (
 )
 _DROPPED = f"UPDATE {_TABLE} SET state = 'dropped', settled_at = %s, reason = %s, leased_until = NULL {_HELD}"  # noqa: S608
 _DEAD = (
-    f"UPDATE {_TABLE} SET state = 'dead', settled_at = %s, attempts = %s, last_error = %s, reason = '', leased_until = NULL"  # noqa: S608
-    f" {_HELD}"
+    f"UPDATE {_TABLE} SET state = 'dead', settled_at = %s, attempts = %s, last_error = %s, reference = %s, reason = '',"  # noqa: S608
+    f" leased_until = NULL {_HELD}"
 )
 _LATER = (
     f"UPDATE {_TABLE} SET next_try_at = %s, attempts = %s, last_error = %s, reason = %s, reference = %s, leased_until = NULL"  # noqa: S608
@@ -81,9 +81,9 @@ def mark_dropped(row: Claimed, *, reason: str, at: datetime) -> bool:
     return _changed(_DROPPED, [at, reason[:200] or "dropped", row.id, row.lease])
 
 
-def mark_dead(row: Claimed, *, attempts: int, error: str, at: datetime) -> bool:
+def mark_dead(row: Claimed, *, attempts: int, error: str, at: datetime, reference: str = "") -> bool:
     """It is given up."""
-    return _changed(_DEAD, [at, attempts, error[:120] or "error", row.id, row.lease])
+    return _changed(_DEAD, [at, attempts, error[:120] or "error", (reference or row.reference)[:200], row.id, row.lease])
 
 
 def mark_later(

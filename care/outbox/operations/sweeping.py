@@ -87,14 +87,6 @@ def sweep(*, handlers: Handlers, listeners: Listeners, clock: Clock, lease: time
     return worker.swept
 
 
-@dataclass(slots=True)
-class _Job:
-    """How one kind is handled, and how often."""
-
-    handler: Handler | None
-    attempts: int
-
-
 class _Worker:
     """One sweep in progress."""
 
@@ -109,14 +101,17 @@ class _Worker:
 
         A kind whose provider is away rests: its rows are due again in a minute, and have not been tried.
         """
-        left = {row.id: row for row in rows}
+        left = {row.id: row for row in rows}  # not begun; what is being opened or sent may be what ends this process
         kinds: defaultdict[str, list[Claimed]] = defaultdict(list)
         for row in rows:
             kinds[row.kind].append(row)
         try:
             for kind, alike in sorted(kinds.items(), key=lambda pair: pair[0] in self.handlers):
                 handler = self.handlers.get(kind)
+                for row in alike:
+                    del left[row.id]
                 opened = self._opened(handler, alike) if handler and not self._is_away(kind) else None
+                left |= {row.id: row for row in alike}
                 for number, row in enumerate(alike):
                     if self.clock() >= self.stop:
                         return
@@ -135,8 +130,10 @@ class _Worker:
     def _is_away(self, kind: str) -> bool:
         return self.failures[kind] >= AWAY_AFTER
 
-    def _opened(self, handler: Handler, rows: list[Claimed]) -> Any:
+    def _opened(self, handler: Handler, rows: list[Claimed]) -> "_Opened | None":
         """The context of the whole batch, or none where it cannot be had for all at once: then each row asks for its own."""
+        if _has_worn_out(rows[0], handler.attempts):
+            return None
         try:
             return _Opened(handler.open(rows, self.clock()))
         except Exception:
@@ -157,7 +154,7 @@ class _Worker:
     # --- rows with a handler ---------------------------------------------------------------------------------------------
 
     def _handled(self, row: Claimed, handler: Handler, opened: "_Opened | None") -> None:
-        if row.attempts > handler.attempts:  # each of these tries ended with the worker: its room is not asked again
+        if _has_worn_out(row, handler.attempts):
             self._give_up(row, row.attempts, "worker-lost")
             return
         told: _Told | None = None
@@ -248,7 +245,7 @@ class _Worker:
         listener = next((listener for listener in self.listeners.get(event, ()) if listener.name == name), None)
         if listener is None:
             self._failed(row, UNKNOWN_ATTEMPTS, "nobody-serves-this-kind")
-        elif row.attempts > listener.attempts:
+        elif _has_worn_out(row, listener.attempts):
             self._give_up(row, row.attempts, "worker-lost")
         else:
             self._guarded(row, listener.attempts, lambda: self._hear(row, listener))
@@ -289,13 +286,13 @@ class _Worker:
     ) -> None:
         attempts = row.attempts if row.is_alone else row.attempts + 1
         if attempts >= most:
-            self._give_up(row, attempts, error, told)
+            self._give_up(row, attempts, error, told, reference=reference)
             return
         wait = wait_after(attempts, chance=random.random(), asked=asked)
         mark_later(row, next_try_at=self.clock() + wait, attempts=attempts, error=error, reference=reference)
         self.swept.failed += 1
 
-    def _give_up(self, row: Claimed, attempts: int, error: str, told: "_Told | None" = None) -> None:
+    def _give_up(self, row: Claimed, attempts: int, error: str, told: "_Told | None" = None, *, reference: str = "") -> None:
         """To the dead letters, and tell people: by the row's room, or by an event where the room cannot."""
         at = self.clock()
         for tell in (told, _publish_given_up):
@@ -303,7 +300,7 @@ class _Worker:
                 continue
             try:
                 with transaction.atomic():
-                    if mark_dead(row, attempts=attempts, error=error, at=at):
+                    if mark_dead(row, attempts=attempts, error=error, reference=reference, at=at):
                         tell(row, error, at)
                         _record(row, "delivery.given_up", at=at, reason=error)
                 self.swept.dead += 1
@@ -313,6 +310,11 @@ class _Worker:
                 log.exception("the room of delivery %s could not tell people", row.id)
             else:
                 return
+
+
+def _has_worn_out(row: Claimed, attempts: int) -> bool:
+    """Each of its tries ended with the worker: its room is not asked again, whatever it would be asked."""
+    return row.is_alone and row.attempts > attempts
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,28 @@ def test_a_row_that_kills_each_worker_is_given_up_and_its_neighbours_leave(at):
     assert Delivery.objects.filter(kind="event:delivery.given_up").exists()
 
 
+def test_a_row_that_kills_its_worker_before_it_is_prepared_is_given_up_too(at):
+    class Deadly(Post):
+        def open(self, rows, at):
+            raise KeyboardInterrupt
+
+    post = Deadly(attempts=2)
+    DeliveryFactory()
+    for number in range(3):
+        with pytest.raises(KeyboardInterrupt):
+            sweep(post, at + number * LEASE)
+    assert sweep(post, at + 3 * LEASE).dead == 1
+
+
+def test_what_left_and_cannot_be_settled_at_the_only_try_is_not_sent_again_by_people(at):
+    post = Post(attempts=1)
+    DeliveryFactory(about={"wrong": "settle"})
+    sweep(post, at)
+    row = Delivery.objects.get()
+    assert (row.state, row.reference) == (State.DEAD, f"ref-{row.pk}")
+    assert sends() == [("delivery.given_up", "error-ValueError"), ("delivery.sent", "not-settled")]
+
+
 def test_a_worker_that_stalled_and_lost_its_lease_marks_nothing(at):
     DeliveryFactory(about={"n": 1})
     [stalled] = claim(at=at, until=at + LEASE, most=1)
