@@ -207,6 +207,7 @@ ICONS = {
     "enrolment": ("accent", "door"),
     "team": ("", "people"),
     "identity": ("", "person"),
+    "consent": ("accent", "consent"),
     "check-in": ("accent", "message"),
     "missed": ("over", "phone"),
     "call": ("", "phone"),

@@ -16,6 +16,7 @@ from care.accounts.queries import names_of_staff, names_of_users
 from care.accounts.session import actor_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose
 from care.audit.queries import users_of_events
+from care.consent import queries as consents
 from care.followups import queries as followups
 from care.lib.dates import local_date
 from care.lib.timeline import TimelineEntry
@@ -140,6 +141,7 @@ def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
         *regimens.timeline_entries(permit=permit, limit=limit),
         *teams.timeline_entries(permit=permit, limit=limit),
         *followups.timeline_entries(permit=permit, limit=limit),
+        *consents.timeline_entries(permit=permit, at=chart.at, limit=limit),
     ]
     finished = finished_tasks_of_patient(permit=permit, limit=limit)
     found += history.task_entries(finished, names_of_users(task.done_by_id for task in finished if task.done_by_id is not None))

@@ -15,6 +15,7 @@ from django.test import Client
 from oauthlib.oauth2 import BackendApplicationClient
 
 from care.accounts.models import PartnerSystem
+from care.accounts.tasks import clear_sessions
 from care.audit.models import AuditEvent
 from patients.models import Patient
 from tests.care.api.conftest import System, token_for
@@ -159,3 +160,10 @@ def test_a_real_client_reads_a_plan_from_a_real_server(live_server: Any, somebod
     status, answered, text = send(uri, headers=headers)
     assert (status, json.loads(text)["data"]["goals"][0]["status"]) == (200, "active")
     assert answered["X-Part2-Notice"].startswith("42 CFR part 2 prohibits unauthorized use")
+
+
+def test_ended_tokens_are_cleared_and_others_stay(partner: PartnerSystem) -> None:
+    token_for(partner, lives=timedelta(seconds=-1))
+    token_for(partner)
+    clear_sessions()
+    assert Token.objects.count() == 1

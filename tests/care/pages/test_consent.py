@@ -213,3 +213,10 @@ def test_somebody_else_can_sign_where_the_law_says_so(as_: SignIn, alice: Staff,
     as_(alice).post(address(mari, "new/"), form | {"signer": "representative", "signature": "Rosa Duarte"})
     page = as_(staff_with(Role.COORDINATOR, organisation=alice.organisation)).get(address(mari)).content.decode()
     assert "Rosa Duarte for the person" in page
+
+
+def test_giving_and_taking_back_stand_in_the_history(as_: SignIn, alice: Staff, mari: Patient, eastside: PartnerSystem) -> None:
+    ConsentFactory(patient=mari, recipient=eastside.organisation, revoked=True)
+    page = as_(alice).get(f"/people/{mari.uuid}/history/").content.decode()
+    assert "Consent given: Eastside Primary Care" in page
+    assert "Consent taken back: Eastside Primary Care" in page
