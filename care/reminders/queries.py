@@ -29,7 +29,7 @@ class SenderName:
 
 
 def sender_of(*, organisation_id: int, language: str) -> SenderName:
-    """The neutral name in a language, and the phone. A name that hints at treatment, or fits no text, gives way to the default."""
+    """The neutral name in a language, and the phone. A name that hints at treatment, or fits no text, is replaced."""
     row = Sender.objects.filter(organisation_id=organisation_id).first()
     language = language_of(language)
     name = (getattr(row, f"name_{language}") if row else "") or DEFAULT_NAMES[language]

@@ -22,10 +22,10 @@ from tests.care.pages.conftest import SignIn, queries_of
 from tests.factories.accounts import UserFactory, sign_in, staff_with
 
 ROOMS = {
-    Role.COORDINATOR: ["Today", "Caseload", "Register a person", "Who may read what"],
+    Role.COORDINATOR: ["Today", "Caseload", "Register a person", "Not delivered", "Who may read what"],
     Role.PEER: ["Today", "Caseload", "Who may read what"],
     Role.FRONT_DESK: ["Today", "Register a person", "Who may read what"],
-    Role.ADMINISTRATOR: ["Today", "Staff", "Audit", "Who may read what"],
+    Role.ADMINISTRATOR: ["Today", "Not delivered", "Staff", "Our name in messages", "Audit", "Who may read what"],
     Role.AUDITOR: ["Today", "Audit", "Who may read what"],
     Role.PRIVACY_OFFICER: ["Today", "Audit", "Who may read what"],
 }
@@ -49,7 +49,8 @@ def test_the_room_where_one_is_is_marked(as_: SignIn, alice: Staff) -> None:
 def test_somebody_with_two_roles_has_the_rooms_of_both(as_: SignIn, clinic: Organisation) -> None:
     both = staff_with(Role.PEER, Role.ADMINISTRATOR, organisation=clinic)
     page = as_(both).get("/").content.decode()
-    assert rooms(page) == ["Today", "Caseload", "Staff", "Audit", "Who may read what"]
+    below = ["Not delivered", "Staff", "Our name in messages", "Audit", "Who may read what"]
+    assert rooms(page) == ["Today", "Caseload", *below]
     assert "peer recovery specialist, administrator" in page
 
 
