@@ -162,6 +162,7 @@ NAMES_OF_CODE_SYSTEMS = (
     "http://hl7.org/fhir/sid/",
     "http://snomed.info/sct",
     "http://standardhealthrecord.org/fhir/StructureDefinition/passportNumber",
+    "http://terminology.hl7.org/CodeSystem/",
     "http://www.nlm.nih.gov/research/umls/rxnorm",
 )
 

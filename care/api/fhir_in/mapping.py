@@ -28,6 +28,7 @@ from patients.rules import (
 )
 
 HOMES = frozenset({"Patient", "AllergyIntolerance", "Condition"})
+TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
 SNOMED = "http://snomed.info/sct"
 ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm"
 NO_KNOWN_ALLERGY = frozenset({(SNOMED, "716186003")})
@@ -255,11 +256,12 @@ def _words(concept: Mapping[str, Any]) -> str:
     return next((words for words in said if words), "")
 
 
-def _status(concept: Mapping[str, Any] | None, known: Iterable[str], what: str) -> str:
+def _status(concept: Mapping[str, Any] | None, known: Iterable[str], what: str, system: str) -> str:
     """The one code of a status that R4 binds to a list; empty where none is given."""
     if concept is None:
         return ""
-    found = [coding.code for coding in _codings(concept) if coding.code in set(known)]
+    allowed = {(TERMINOLOGY + system, code) for code in known}
+    found = [coding.code for coding in _codings(concept) if (coding.system, coding.code) in allowed]
     if not found:
         raise Unmappable(f"{what}: is no code that R4 allows there")
     return found[0]
@@ -269,9 +271,11 @@ def _status(concept: Mapping[str, Any] | None, known: Iterable[str], what: str) 
 
 
 def _allergy(resource: Mapping[str, Any], left: _Left) -> Mapped:
-    clinical = _status(resource.get("clinicalStatus"), ("active", "inactive", "resolved"), "clinicalStatus")
+    clinical = _status(
+        resource.get("clinicalStatus"), ("active", "inactive", "resolved"), "clinicalStatus", "allergyintolerance-clinical"
+    )
     verified = ("unconfirmed", "presumed", "confirmed", "refuted", "entered-in-error")
-    sure = _status(resource.get("verificationStatus"), verified, "verificationStatus")
+    sure = _status(resource.get("verificationStatus"), verified, "verificationStatus", "allergyintolerance-verification")
     code = resource.get("code", {})
     aside = ""
     if sure in ("refuted", "entered-in-error"):
@@ -320,9 +324,11 @@ def _reaction(resource: Mapping[str, Any], left: _Left) -> str:
 
 
 def _condition(resource: Mapping[str, Any], left: _Left) -> Mapped:
-    clinical = _status(resource.get("clinicalStatus"), _CLINICAL, "clinicalStatus")
-    sure = _status(resource.get("verificationStatus"), _VERIFICATION, "verificationStatus")
+    clinical = _status(resource.get("clinicalStatus"), _CLINICAL, "clinicalStatus", "condition-clinical")
+    sure = _status(resource.get("verificationStatus"), _VERIFICATION, "verificationStatus", "condition-ver-status")
     is_error = sure == "entered-in-error"
+    if clinical in ("active", "recurrence", "relapse") and any(name.startswith("abatement") for name in resource):
+        raise Unmappable("abatement: it is over and present at once (R4, con-4)")
     code = resource.get("code", {})
     codings = _codings(code)
     words = _words(code)

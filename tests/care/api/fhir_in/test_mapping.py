@@ -217,12 +217,13 @@ def test_an_allergy_to_nothing_is_refused():
 
 
 def test_a_condition_with_its_code_status_and_dates():
-    assert said(condition(abatementDateTime="2016")) == SaidCondition(
+    over = concept(CLINICAL, "resolved")
+    assert said(condition(clinicalStatus=over, abatementDateTime="2016")) == SaidCondition(
         system=ICD,
         code="I10",
         display="Essential (primary) hypertension",
         category=Category.GENERAL,
-        clinical_status=ClinicalStatus.ACTIVE,
+        clinical_status=ClinicalStatus.RESOLVED,
         verification_status=VerificationStatus.CONFIRMED,
         onset="2015-03-14",
         abatement="2016",
@@ -250,6 +251,9 @@ def test_of_several_codes_the_billing_code_is_kept_and_all_decide_who_may_read()
         ({"code": None}, "code: names no condition"),
         ({"clinicalStatus": concept(CLINICAL, "unknown")}, "clinicalStatus: is no code that R4 allows there"),
         ({"verificationStatus": concept(VERIFICATION, "sure")}, "verificationStatus: is no code that R4 allows there"),
+        ({"clinicalStatus": concept("https://elsewhere.example", "active")}, "clinicalStatus: is no code that R4 allows there"),
+        ({"abatementDateTime": "2016"}, "abatement: it is over and present at once (R4, con-4)"),
+        ({"abatementString": "last year"}, "abatement: it is over and present at once (R4, con-4)"),
         ({"code": {"text": "x" * 301}}, "code: is longer than 300 characters"),
     ],
 )
