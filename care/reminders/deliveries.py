@@ -7,7 +7,7 @@ room speaks for which kind stands in SOURCES, filled by `care.deliveries`.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from care.messaging import send_email, send_sms
 from care.outbox.handling import Drop, Handler, Later, Ready
 from care.outbox.queries import Claimed
 from care.reminders.operations import Begun, TooMany, begin_message, keep_back, mark_sent
-from care.reminders.queries import agreed_ways, begun_way, points_of, sender_number, sender_of
+from care.reminders.queries import SenderName, agreed_ways, begun_way, points_of, sender_number, sender_of
 from care.reminders.rules import CONFIRMATIONS, TELL_SOMEBODY, Channel, Way, Why, ways
 from care.reminders.rules.hours import lawful_hours, next_allowed, own_hours
 from care.reminders.rules.wording import Rendered, WordingRefused, language_of, render
@@ -31,7 +31,20 @@ REPLY = "reply"  # an answer to a text of the person: the one kind that is the r
 ANSWER_WITHIN = timedelta(minutes=5)  # clinical reference 7.4: one confirmation, within five minutes
 SOURCES: dict[str, Source] = {}
 
-Context = dict[tuple[int, int], Permit]
+
+@dataclass(slots=True)
+class Context:
+    """What one batch shares: the permits, by program and person, and the programs' names by language."""
+
+    permits: dict[tuple[int, int], Permit] = field(default_factory=dict)
+    senders: dict[tuple[int, str], SenderName] = field(default_factory=dict)
+
+    def sender(self, organisation_id: int, language: str) -> SenderName:
+        """The name and phone of a program, read once for the batch."""
+        key = (organisation_id, language)
+        if key not in self.senders:
+            self.senders[key] = sender_of(organisation_id=organisation_id, language=language)
+        return self.senders[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,7 @@ def _open(rows: Sequence[Claimed], at: datetime) -> Context:
     for row in rows:
         if row.organisation_id is not None and row.patient_id is not None:
             people[row.organisation_id].add(row.patient_id)
-    context: Context = {}
+    context = Context()
     for organisation_id, patient_ids in people.items():
         permits = gate.require_all(
             actor=Actor.system(job=JOB, organisation_id=organisation_id),
@@ -59,12 +72,12 @@ def _open(rows: Sequence[Claimed], at: datetime) -> Context:
             purpose=Purpose.CAREMGT,
             at=at,
         )
-        context |= {(organisation_id, patient_id): permit for patient_id, permit in permits.items()}
+        context.permits |= {(organisation_id, patient_id): permit for patient_id, permit in permits.items()}
     return context
 
 
 def _permit(row: Claimed, context: Context | None) -> Permit | None:
-    return (context or {}).get((row.organisation_id or 0, row.patient_id or 0))
+    return context.permits.get((row.organisation_id or 0, row.patient_id or 0)) if context else None
 
 
 def _prepare(row: Claimed, context: Context, at: datetime) -> Ready | Drop | Later:
@@ -78,7 +91,7 @@ def _prepare(row: Claimed, context: Context, at: datetime) -> Ready | Drop | Lat
     if person.deceased_on is not None:
         return Drop(Why.DIED.value)
     if row.about.get("reminder") == REPLY:
-        return _reply(row, permit, person, at)
+        return _reply(row, context, permit, person, at)
     source = SOURCES.get(str(row.about.get("reminder")))
     if source is None:
         return Drop(Why.UNKNOWN_KIND.value)
@@ -95,10 +108,10 @@ def _prepare(row: Claimed, context: Context, at: datetime) -> Ready | Drop | Lat
         return Drop(Why.NO_HOUR.value)
     if awake > at:
         return Later(awake, "QUIET")
-    return _begin(row, permit, person, way=way, said=said, at=at)
+    return _begin(row, context, permit, person, way=way, said=said, at=at)
 
 
-def _reply(row: Claimed, permit: Permit, person: Person, at: datetime) -> Ready | Drop | Later:
+def _reply(row: Claimed, context: Context, permit: Permit, person: Person, at: datetime) -> Ready | Drop | Later:
     """The one confirmation that follows STOP, START or HELP: to the number that it came from, at once or never."""
     inbound = UUID(str(row.about["inbound"]))
     found = sender_number(inbound=inbound)
@@ -108,13 +121,15 @@ def _reply(row: Claimed, permit: Permit, person: Person, at: datetime) -> Ready 
     if at - received_at > ANSWER_WITHIN:
         return Drop(Why.TOO_LATE.value)
     said = Say(str(row.about["wording"]), {}, inbound)
-    return _begin(row, permit, person, way=Way(Channel.SMS, number), said=said, at=at)
+    return _begin(row, context, permit, person, way=Way(Channel.SMS, number), said=said, at=at)
 
 
-def _begin(row: Claimed, permit: Permit, person: Person, *, way: Way, said: Say, at: datetime) -> Ready | Drop | Later:
+def _begin(
+    row: Claimed, context: Context, permit: Permit, person: Person, *, way: Way, said: Say, at: datetime
+) -> Ready | Drop | Later:
     """Render, check the words, and write the message down unless it is one too many."""
     language = language_of(person.identity.language.value)
-    sender = sender_of(organisation_id=permit.organisation_id, language=language)
+    sender = context.sender(permit.organisation_id, language)
     values = {"name": sender.name, "phone": sender.phone} | said.params
     try:
         rendered = render(said.wording, language=language, channel=way.channel, values=values)

@@ -44,7 +44,7 @@ def sample_of(sender: SenderName, *, language: str) -> Sample:
     """The first message that people get, with a link of the usual length."""
     values = {"name": sender.name, "phone": sender.phone, "link": SAMPLE_LINK}
     rendered = render("check-in", language=language, channel=Channel.SMS, values=values)
-    return Sample(LANGUAGE_NAMES[language], language, rendered.text)
+    return Sample(LANGUAGE_NAMES[language], language, rendered.kept)
 
 
 MARKS = {"well": "well", "over": "close", "plain": "question"}

@@ -13,7 +13,7 @@ from care.lib.secrets import encrypt
 from care.outbox import operations as outbox
 from care.reminders.models import Message
 from care.reminders.queries import counted_moments
-from care.reminders.rules import CONFIRMATIONS, Move, State, Way, moved
+from care.reminders.rules import CONFIRMATIONS, TRANSITIONS, Move, State, Way
 from care.reminders.rules.hours import next_by_number
 from care.reminders.rules.wording import Rendered
 
@@ -73,26 +73,25 @@ def begin_message(*, permit: Permit, begun: Begun, rendered: Rendered, zone: str
             next_at = next_by_number(at, earlier, zone=zone)
             if next_at > at:
                 raise TooMany(next_at)
-        Message.objects.update_or_create(
-            delivery=begun.delivery,
-            defaults={
-                "patient_id": permit.patient_id,
-                "organisation_id": permit.organisation_id,
-                "subject": begun.subject,
-                "wording": begun.wording,
-                "wording_version": rendered.version,
-                "language": begun.language,
-                "channel": begun.way.channel.value,
-                "address": begun.way.address,
-                "body": encrypt(rendered.kept, settings.CARE_FIELD_KEYS),
-                "is_counted": is_counted,
-                "state": State.SENDING.value,
-                "reason": "",
-                "reference": "",
-                "begun_at": at,
-                "sent_at": None,
-            },
-        )
+        values = {
+            "patient_id": permit.patient_id,
+            "organisation_id": permit.organisation_id,
+            "subject": begun.subject,
+            "wording": begun.wording,
+            "wording_version": rendered.version,
+            "language": begun.language,
+            "channel": begun.way.channel.value,
+            "address": begun.way.address,
+            "body": encrypt(rendered.kept, settings.CARE_FIELD_KEYS),
+            "is_counted": is_counted,
+            "state": State.SENDING.value,
+            "reason": "",
+            "reference": "",
+            "begun_at": at,
+            "sent_at": None,
+        }
+        if not Message.objects.filter(delivery=begun.delivery).update(**values):
+            Message.objects.create(delivery=begun.delivery, **values)
 
 
 def _one_at_a_time(patient_id: int) -> None:
@@ -103,29 +102,32 @@ def _one_at_a_time(patient_id: int) -> None:
 
 def mark_sent(*, permit: Permit, delivery: UUID, reference: str, at: datetime) -> None:
     """Say that a message left, in the transaction in which the outbox marks its row and writes the audit event."""
-    with transaction.atomic():
-        row = Message.objects.select_for_update(no_key=True).get(delivery=delivery, patient_id=permit.patient_id)
-        if row.state == State.SENT:
-            return
-        row.state = moved(State(row.state), Move.SEND).value
-        row.sent_at, row.reference = at, reference[:200]
-        row.save(update_fields=["state", "sent_at", "reference"])
+    Message.objects.filter(delivery=delivery, patient_id=permit.patient_id, state__in=_starts(Move.SEND)).update(
+        state=State.SENT.value, sent_at=at, reference=reference[:200]
+    )
 
 
 def keep_back(*, permit: Permit, delivery: UUID, wording: str, subject: UUID | None, reason: str, at: datetime) -> None:
-    """Say that a message did not leave and why, in the transaction in which the outbox marks its row and writes the event."""
-    with transaction.atomic():
-        row = Message.objects.select_for_update(no_key=True).filter(delivery=delivery).first()
-        if row is None:
-            row = Message(
-                delivery=delivery,
-                patient_id=permit.patient_id,
-                organisation_id=permit.organisation_id,
-                wording=wording,
-                subject=subject,
-                begun_at=at,
-            )
-        elif row.state == State.SENT:
-            return
-        row.state, row.reason = State.NOT_SENT.value, reason[:40]
-        row.save()
+    """Say that a message did not leave and why, in the transaction in which the outbox marks its row and writes the event.
+
+    One that left has left, whatever is said of it later.
+    """
+    row = Message.objects.filter(delivery=delivery, patient_id=permit.patient_id)
+    if row.exists():
+        row.filter(state__in=_starts(Move.KEEP_BACK)).update(state=State.NOT_SENT.value, reason=reason[:40])
+        return
+    Message.objects.create(
+        delivery=delivery,
+        patient_id=permit.patient_id,
+        organisation_id=permit.organisation_id,
+        wording=wording,
+        subject=subject,
+        begun_at=at,
+        state=State.NOT_SENT.value,
+        reason=reason[:40],
+    )
+
+
+def _starts(move: Move) -> list[str]:
+    """Where a step of the transition table starts."""
+    return [state.value for state, step in TRANSITIONS if step is move]

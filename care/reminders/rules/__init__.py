@@ -61,22 +61,6 @@ TRANSITIONS: dict[tuple[State, Move], State] = {
 }
 
 
-class NotPossible(ValueError):
-    """The message does not stand where this step starts."""
-
-
-def moved(state: State, move: Move) -> State:
-    """The one guard of the transition table.
-
-    Raises:
-        NotPossible: the step does not start at this state.
-    """
-    try:
-        return TRANSITIONS[state, move]
-    except KeyError:
-        raise NotPossible(f"{move.value} from {state.value}") from None
-
-
 class Why(Described):
     """Why a message did not leave. `prose` is what the chart says."""
 

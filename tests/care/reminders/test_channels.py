@@ -16,7 +16,7 @@ from care.actor import Action, PermitMismatch, Role
 from care.audit.models import AuditEvent
 from care.reminders import operations, queries
 from care.reminders.models import ChannelConsent, Message, Sender
-from care.reminders.rules import Channel, Given, Move, NotPossible, State, Withdrawn, moved
+from care.reminders.rules import Channel, Given, Withdrawn
 from patients.models import ContactPoint, Patient
 from tests.care.reminders.conftest import PHONE
 from tests.factories.accounts import LONG_AGO, OrganisationFactory, actor_for, sign_in, staff_with
@@ -141,10 +141,13 @@ class TestSender:
             operations.set_sender(actor=actor_for(alice), name_en="x", name_es="", phone="", at=at)
 
 
-def test_a_message_moves_by_its_table() -> None:
-    assert moved(State.SENDING, Move.SEND) is State.SENT
-    with pytest.raises(NotPossible):
-        moved(State.SENT, Move.KEEP_BACK)
+def test_a_message_that_left_has_left(alice: Staff, asked: Patient, at: datetime) -> None:
+    message, permit = MessageFactory(patient=asked), permit_for(alice, asked, at=at)
+    operations.keep_back(permit=permit, delivery=message.delivery, wording="check-in", subject=None, reason="sms-400", at=at)
+    operations.mark_sent(permit=permit, delivery=message.delivery, reference="another", at=at)
+    before = (message.state, message.reason, message.reference)
+    message.refresh_from_db()
+    assert (message.state, message.reason, message.reference) == before
 
 
 class TestTheDatabaseRefuses:
