@@ -3,6 +3,6 @@
 `CHECK_IN` is the one transition table, `next_state` its one guard.
 """
 
-from care.followups.rules.states import CHECK_IN, NotPossible, can_step, next_state
+from care.followups.rules.states import CHECK_IN, NotPossible, can_step, diagram, next_state
 
-__all__ = ["CHECK_IN", "NotPossible", "can_step", "next_state"]
+__all__ = ["CHECK_IN", "NotPossible", "can_step", "diagram", "next_state"]

@@ -59,3 +59,12 @@ def can_step(state: State, step: Step) -> bool:
 def answer_step(state: State) -> Step:
     """What an answer means: in time it completes the check-in, later the person is reached by it."""
     return Step.REACH if state in LATE else Step.ANSWER
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram: what README.md shows."""
+    lines = ["stateDiagram-v2", f"    [*] --> {State.PLANNED.value}"]
+    lines += [f"    {before.value} --> {after.value}: {step.value}" for (before, step), after in CHECK_IN.items()]
+    ends = dict.fromkeys(after for after in CHECK_IN.values() if not any(before is after for before, _ in CHECK_IN))
+    lines += [f"    {end.value} --> [*]" for end in ends]
+    return "\n".join(lines)

@@ -1,14 +1,17 @@
 """How check-ins move, when they open and close across changes of the clocks, and what answers ask for. No database."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise, product
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from care.actor import Role
+from care.followups import rules
 from care.followups.catalogue import questions_of, read_rows
-from care.followups.rules import CHECK_IN, NotPossible, can_step, next_state
+from care.followups.rules import CHECK_IN, NotPossible, can_step, diagram, next_state
 from care.followups.rules.form import AnswersWrong, clean_answers
 from care.followups.rules.states import ANSWERABLE, ENDED, answer_step
 from care.followups.rules.times import (
@@ -39,6 +42,13 @@ def test_a_step_is_possible_just_where_the_table_has_it(state, step):
         with pytest.raises(NotPossible) as refused:
             next_state(state, step)
         assert (refused.value.state, refused.value.step) == (state, step)
+
+
+def test_the_diagram_in_readme_is_the_table():
+    readme = (Path(rules.__file__).parents[1] / "README.md").read_text()
+    shown = re.search(r"```mermaid\n(.*?)\n```", readme, re.DOTALL)
+    assert shown
+    assert shown.group(1) == diagram()
 
 
 def test_the_story_of_the_design_can_be_walked():
