@@ -6,12 +6,14 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
+from django.conf import settings
+
 from care.lib.dates import day_text, local_date, long_day_text, moment_text, time_text
 from care.outbox.queries import Waiting
 from care.reminders.forms import address_text
 from care.reminders.queries import ChannelRow, Line, SenderName
 from care.reminders.rules import TELL_SOMEBODY, Channel, State
-from care.reminders.rules.wording import render
+from care.reminders.rules.wording import WordingRefused, render
 
 KINDS = {
     "check-in": "Check-in",
@@ -28,7 +30,6 @@ DROPPED = {
     "CLOSED": "The check-in was closed before the message left.",
 }
 LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
-SAMPLE_LINK = "https://care.example/c/0123456789abcdefghijklmnopqrstuvwxy/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,13 @@ class Sample:
 
 
 def sample_of(sender: SenderName, *, language: str) -> Sample:
-    """The first message that people get, with a link of the usual length."""
-    values = {"name": sender.name, "phone": sender.phone, "link": SAMPLE_LINK}
-    rendered = render("check-in", language=language, channel=Channel.SMS, values=values)
-    return Sample(LANGUAGE_NAMES[language], language, rendered.kept)
+    """The first message that people get, with a link of ours; where none can leave, why not."""
+    values = {"name": sender.name, "phone": sender.phone, "link": f"{settings.BASE_URL}/c/{'x' * 35}/"}
+    try:
+        text = render("check-in", language=language, channel=Channel.SMS, values=values).kept
+    except WordingRefused:
+        text = "No text can leave: the address of this site is too long, or tells what the care is for."
+    return Sample(LANGUAGE_NAMES[language], language, text)
 
 
 MARKS = {"well": "well", "over": "close", "plain": "question"}

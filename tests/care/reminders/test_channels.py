@@ -130,6 +130,11 @@ class TestSender:
         assert "Harbor team: how are you today?" in page
         assert "(401) 555-0100" in page
 
+    def test_the_page_says_when_our_own_address_tells_too_much(self, client: Client, settings: Any) -> None:
+        settings.BASE_URL = "https://sunrise-recovery.example"
+        page = sign_in(client, staff_with(Role.ADMINISTRATOR)).get("/messages/sender/").content.decode()
+        assert "No text can leave" in page
+
     @pytest.mark.parametrize("values", [{"name_en": "Sunrise Detox"}, {"name_es": "Atención"}, {"phone": "12"}])
     def test_what_cannot_be_is_said_and_nothing_is_saved(self, client: Client, values: dict[str, str]) -> None:
         answer = sign_in(client, staff_with(Role.ADMINISTRATOR)).post("/messages/sender/", values)
