@@ -202,7 +202,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 10},  # a worker that was away does not sweep once for each that it missed
     },
     "seal the audit": {"task": "care.audit.seal", "schedule": timedelta(minutes=1)},
-    "let check-ins move on": {"task": "care.followups.advance", "schedule": timedelta(minutes=1)},
+    "let check-ins move on": {
+        "task": "care.followups.advance",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "let escalations climb": {"task": "care.worklist.climb", "schedule": timedelta(minutes=1)},
     "clear ended sessions": {"task": "care.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

@@ -24,18 +24,20 @@ from patients.queries import names_of
 log = logging.getLogger(__name__)
 
 MOST_REMINDERS = 2  # of one window
+MOST_STEPS = 1_000  # of one sweep: about as many as a small machine takes in a minute
 TWO_IN_A_ROW = 2  # misses that raise the priority. Clinical reference 7.2
 
 
-def advance_check_ins(*, actor: Actor, at: datetime, batch: int = 100) -> int:
+def advance_check_ins(*, actor: Actor, at: datetime, batch: int = 100, most: int = MOST_STEPS) -> int:
     """Let every check-in whose next step is due take it, until none is; gives the number of steps.
 
     Each step is a transaction of its own that claims the run with SKIP LOCKED: two sweeps at once share the work, and what
     somebody answers in this moment is left to them. A check-in that cannot be moved is passed over and logged by its number;
-    it stays due. Nothing moves for somebody who died, or whose record the job may not open.
+    it stays due. Nothing moves for somebody who died, or whose record the job may not open. After about `most` steps the
+    sweep ends, so that the worker is free for others; the next one goes on.
     """
     steps, passed = 0, set[int]()
-    while True:
+    while steps < most:
         due = (
             CheckIn.objects.filter(~Q(pk__in=passed), next_step_at__lte=at)
             .order_by("next_step_at", "pk")
@@ -51,6 +53,7 @@ def advance_check_ins(*, actor: Actor, at: datetime, batch: int = 100) -> int:
                 passed.add(pk)
             else:
                 steps += 1
+    return steps
 
 
 def _permits(actor: Actor, rows: list[tuple[int, int, int, int]], *, at: datetime) -> dict[tuple[int, int], Permit]:

@@ -297,6 +297,11 @@ def test_a_batch_is_one_question_to_the_gate(alice, at):
     assert AuditEvent.objects.filter(verb="records.opened").count() == 1
 
 
+def test_a_sweep_ends_in_time_and_the_next_goes_on(alice, at):
+    due_check_ins(alice, 5, at)
+    assert (sweep(at, batch=2, most=3), sweep(at)) == (4, 1)
+
+
 def test_for_somebody_who_died_nothing_moves(run, permit, at):
     record_death(permit=permit, deceased_on=at.date(), at=at)
     assert sweep(at + timedelta(days=3)) == 0
