@@ -304,7 +304,7 @@ def test_reading_it_together_takes_the_same_queries_whatever_the_number_of_goals
     browser.get(address("agree", draft))
     with CaptureQueriesContext(connection) as seen:
         browser.get(address("agree", draft))
-    assert len(seen) == 15
+    assert len(seen) == 16
 
 
 def test_titles_name_nobody(browser: Client, draft: Plan, address: Callable[..., str]) -> None:
