@@ -115,6 +115,8 @@ def take_statements(*, permit: Permit, source: str, statements: Sequence[Stateme
             row = taking.rows.get(statement.key)
             if taking.is_somebody_else:
                 taking.refuse(statement.key, "its patient was not taken")
+            elif row is not None and row.patient_id == patient.pk and row.taken == statement.said.taken():
+                taking.outcomes[statement.key] = Taken(statement.key, Outcome.UNCHANGED)  # somebody took it just now
             elif row is not None and row.patient_id != patient.pk:
                 taking.refuse(statement.key, "it was taken for another person before")
             elif isinstance(statement.said, SaidPerson):

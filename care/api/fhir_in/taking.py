@@ -21,9 +21,7 @@ from care.api.fhir_in.report import Fate, Report
 from care.api.fhir_in.store import AMBIGUOUS, Place, Store
 from care.api.fhir_in.validation import ID, PLAIN_NAME, problems_of
 from patients.operations import (
-    ImpossibleBirthDate,
     LikelyDuplicate,
-    NoName,
     StatementRefused,
     register_imported,
     take_statements,
@@ -208,19 +206,20 @@ class _Run:
             self._refuse_all((place for place, _ in others), PATIENT_NOT_TAKEN)
             return
         statements = [person, *self._statements(others)]
-        known = known_resources(organisation_id=self._organisation_id, source=self.order.source, statements=statements[:1]).get(
-            person.key
-        )
-        if known is None:
-            patient_id = self._register(place, person)
+        patient_id, is_new = self._find(person), False
+        if patient_id is None:
+            patient_id, refusal = self._register(person)
+            is_new = patient_id is not None
+            # somebody else's import may have been faster
+            patient_id = patient_id or self._find(person)
             if patient_id is None:
+                self.report.refuse(place, refusal)
                 self._refuse_all((self.places[one.key] for one in statements[1:]), PATIENT_NOT_TAKEN)
                 return
+        if is_new:
             self.report.people += 1
             self.report.count(place.type, Fate.TAKEN)
-        else:
-            patient_id = known.patient_id
-        self._take(patient_id, statements, new=person.key if known is None else None)
+        self._take(patient_id, statements, new=person.key if is_new else None)
 
     def take_for_somebody_known(self, wanted: str) -> None:
         """What is about somebody who is not in these files: taken when they came in before, else refused."""
@@ -279,7 +278,13 @@ class _Run:
                 self.report.set_aside(self.places[statement.key], aside)
         return open_ones
 
-    def _register(self, place: Place, person: Statement) -> int | None:
+    def _find(self, person: Statement) -> int | None:
+        """Whom this resource is here, if it came in before."""
+        found = patients_of_resources(organisation_id=self._organisation_id, source=self.order.source, keys=[person.key])
+        return found.get(person.key)
+
+    def _register(self, person: Statement) -> tuple[int | None, str]:
+        """The number of the new person, or why there is none."""
         order = self.order
         try:
             patient = register_imported(
@@ -293,18 +298,12 @@ class _Run:
                 at=self.clock(),
             )
         except LikelyDuplicate as likely:
-            self.report.refuse(place, self._resembles(likely.patient_ids))
+            return None, self._resembles(likely.patient_ids)
         except StatementRefused as fault:
-            self.report.refuse(place, fault.reason)
-        except NoName:
-            self.report.refuse(place, "name: it is empty")
-        except ImpossibleBirthDate:
-            self.report.refuse(place, "the birth date is in the future or more than 130 years ago")
+            return None, fault.reason
         except (DataError, IntegrityError):
-            self.report.refuse(place, "the database does not take it")
-        else:
-            return patient.pk
-        return None
+            return None, "the database does not take it"
+        return patient.pk, ""
 
     def _resembles(self, patient_ids: Sequence[int]) -> str:
         """Whom a new person resembles, by record number, as far as the colleague may know."""
