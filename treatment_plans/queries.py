@@ -131,7 +131,7 @@ def plans_of(permit: Permit) -> QuerySet[Plan]:
 
 def plans_in_hand(*, permit: Permit) -> PlansInHand:
     """What the plan tab shows. Three queries, whatever the number of goals and interventions."""
-    rows = whole_plans(plans_of(permit).filter(status__in=[PlanStatus.ACTIVE, PlanStatus.DRAFT]))
+    rows = _rows(plans_of(permit).filter(status__in=[PlanStatus.ACTIVE, PlanStatus.DRAFT]))
     return PlansInHand(
         active=next((row for row in rows if row.status is PlanStatus.ACTIVE), None),
         draft=next((row for row in rows if row.status is PlanStatus.DRAFT), None),
@@ -150,7 +150,7 @@ def get_plan(*, permit: Permit, plan: UUID) -> PlanRow:
     Raises:
         PlanNotFound: no such version in this record.
     """
-    rows = whole_plans(plans_of(permit).filter(uuid=plan))
+    rows = _rows(plans_of(permit).filter(uuid=plan))
     if not rows:
         raise PlanNotFound
     return rows[0]
@@ -162,7 +162,7 @@ def get_goal(*, permit: Permit, goal: UUID) -> tuple[PlanRow, GoalRow]:
     Raises:
         PlanNotFound: no such goal in this record.
     """
-    rows = whole_plans(plans_of(permit).filter(goals__uuid=goal))
+    rows = _rows(plans_of(permit).filter(goals__uuid=goal))
     for row in rows:
         for line in row.goals:
             if line.uuid == goal:
@@ -176,7 +176,7 @@ def get_intervention(*, permit: Permit, intervention: UUID) -> tuple[PlanRow, Go
     Raises:
         PlanNotFound: no such intervention in this record.
     """
-    rows = whole_plans(plans_of(permit).filter(goals__interventions__uuid=intervention))
+    rows = _rows(plans_of(permit).filter(goals__interventions__uuid=intervention))
     for row in rows:
         for goal in row.goals:
             for line in goal.interventions:
@@ -197,8 +197,7 @@ def intervention_kinds() -> list[KindRow]:
     return [KindRow(code, name, prose) for code, name, prose in rows]
 
 
-def whole_plans(plans: QuerySet[Plan]) -> list[PlanRow]:
-    """Plans with their goals and interventions, newest version first; for this package. Three queries."""
+def _rows(plans: QuerySet[Plan]) -> list[PlanRow]:
     found = list(plans.select_related("started_by", "changed_by", "agreed_by", "ended_by").order_by("-version"))
     numbers = [plan.pk for plan in found]
     goals: dict[int, list[Goal]] = defaultdict(list)

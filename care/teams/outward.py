@@ -8,7 +8,7 @@ from datetime import datetime
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
-from care.actor import Category, Permit
+from care.actor import Category, Permit, Role
 from care.teams.models import CareTeamMember
 
 
@@ -36,15 +36,10 @@ def teams_of(*, permits: Mapping[int, Permit]) -> dict[int, list[OutwardMember]]
     """
     for permit in permits.values():
         permit.check(category=Category.SUD)
-    rows = (
-        CareTeamMember.objects.filter(patient_id__in=permits, left_at__isnull=True)
-        .select_related("staff__user", "enrolment")
-        .order_by("-is_lead", "joined_at", "pk")
-    )
+    rows = CareTeamMember.objects.filter(patient_id__in=permits, left_at__isnull=True).order_by("-is_lead", "joined_at", "pk")
+    columns = ("patient_id", "enrolment__organisation_id", "staff__user__name", "function", "is_lead")
     found: dict[int, list[OutwardMember]] = defaultdict(list)
-    for row in rows:
-        if row.enrolment.organisation_id == permits[row.patient_id].organisation_id:
-            found[row.patient_id].append(
-                OutwardMember(row.staff.user.name, row.function, row.get_function_display(), row.is_lead)
-            )
+    for patient_id, organisation_id, name, function, is_lead in rows.values_list(*columns):
+        if organisation_id == permits[patient_id].organisation_id:
+            found[patient_id].append(OutwardMember(name, function, Role(function).label, is_lead))
     return found

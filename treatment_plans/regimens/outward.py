@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -56,38 +57,46 @@ def orders_in_force(*, permits: Mapping[int, Permit]) -> dict[int, list[OutwardO
     """
     for permit in permits.values():
         permit.check(category=Category.SUD)
-    rows = (
-        MedicationOrder.objects.filter(patient_id__in=permits, status__in=rules.CURRENT)
-        .select_related("medication", "preparation", "signed_by", "ordered_by")
-        .order_by("starts_on", "pk")
-    )
+    rows = MedicationOrder.objects.filter(patient_id__in=permits, status__in=rules.CURRENT).order_by("starts_on", "pk")
     found: dict[int, list[OutwardOrder]] = defaultdict(list)
-    for row in rows:
-        if row.organisation_id == permits[row.patient_id].organisation_id:
-            found[row.patient_id].append(_order(row))
+    for patient_id, organisation_id, *row in rows.values_list(*_ORDER):
+        if organisation_id == permits[patient_id].organisation_id:
+            found[patient_id].append(_order(*row))
     return found
 
 
-def _order(row: MedicationOrder) -> OutwardOrder:
-    medication, made = row.medication, row.preparation
-    frequency = Frequency(row.frequency)
+# Only what leaves is read.
+_ORDER = (
+    "patient_id", "organisation_id", "uuid", "medication__name", "medication__short_name", "medication__code",
+    "medication__rxcui", "medication__rxcui_flag", "preparation__form", "preparation__strength", "preparation__rxcui",
+    "dose_amount", "dose_unit", "route", "frequency", "phase", "starts_on", "ends_on", "instructions", "status",
+    "signed_by__name", "signed_at",
+)  # fmt: skip
+
+
+def _order(
+    uuid: Any, name: Any, short: Any, code: Any, rxcui: Any, flag: Any, form: Any, strength: Any, product: Any, amount: Any,
+    unit: Any, route: Any, frequency: Any, phase: Any, starts_on: Any, ends_on: Any, instructions: Any, status: Any,
+    signed_by: Any, signed_at: Any,
+) -> OutwardOrder:  # fmt: skip
+    often = Frequency(frequency)
     return OutwardOrder(
-        uuid=row.uuid,
-        text=rules.order_text(medication.short_name, row.dose_amount, row.dose_unit, frequency),
-        medication=medication.name,
-        local_code=medication.code,
-        ingredient_code=medication.rxcui if medication.rxcui_flag == CONFIRMED else "",
-        product=str(made) if made else "",
-        product_code=made.rxcui if made else "",
-        dose_amount=row.dose_amount,
-        dose_unit=row.dose_unit,
-        route=Route(row.route),
-        frequency=frequency,
-        phase=Phase(row.phase),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        instructions=row.instructions,
-        status=OrderStatus(row.status),
-        ordered_by=(row.signed_by or row.ordered_by).name,
-        signed_at=row.signed_at,
+        uuid=uuid,
+        text=rules.order_text(short, amount, unit, often),
+        medication=name,
+        local_code=code,
+        ingredient_code=rxcui if flag == CONFIRMED else "",
+        product=f"{form} {strength}" if form else "",
+        product_code=product or "",
+        dose_amount=amount,
+        dose_unit=unit,
+        route=Route(route),
+        frequency=often,
+        phase=Phase(phase),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        instructions=instructions,
+        status=OrderStatus(status),
+        ordered_by=signed_by,
+        signed_at=signed_at,
     )

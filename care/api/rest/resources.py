@@ -8,7 +8,7 @@ from care.access.notices import Notice
 from care.consent.rules import ConsentFacts
 from care.teams.outward import OutwardMember
 from patients.outward import OutwardPerson, OutwardRecord
-from treatment_plans.queries import GoalRow, InterventionRow, PlanRow
+from treatment_plans.outward import OutwardGoal, OutwardIntervention, OutwardPlan
 from treatment_plans.regimens.outward import OutwardOrder
 from treatment_plans.vocabulary import PlanStatus
 
@@ -86,7 +86,7 @@ def person_part(person: OutwardPerson, source: Source) -> dict[str, Any]:
 
 
 def plan_part(
-    plan: PlanRow,
+    plan: OutwardPlan,
     *,
     record: OutwardRecord,
     orders: Sequence[OutwardOrder],
@@ -116,7 +116,7 @@ def plan_part(
     }
 
 
-def _goal(goal: GoalRow) -> dict[str, Any]:
+def _goal(goal: OutwardGoal) -> dict[str, Any]:
     return {
         "id": str(goal.uuid),
         "position": goal.position,
@@ -131,7 +131,7 @@ def _goal(goal: GoalRow) -> dict[str, Any]:
     }
 
 
-def _intervention(line: InterventionRow) -> dict[str, Any]:
+def _intervention(line: OutwardIntervention) -> dict[str, Any]:
     return {
         "id": str(line.uuid),
         "kind": line.kind_code,
