@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Min
 
 from care.access import gate
 from care.accounts.models import Staff
@@ -47,12 +48,13 @@ def sweep(at: datetime, **options: Any) -> int:
     return operations.advance_check_ins(actor=SWEEP, at=at, **options)
 
 
-def sweep_until(end: datetime, *, start: datetime, every: timedelta = timedelta(hours=1)) -> None:
-    """The sweep as beat calls it, only seldom."""
-    at = start
-    while at <= end:
+def sweep_until(end: datetime, *, start: datetime) -> None:
+    """The sweep as beat calls it each minute, without the minutes in which nothing is due."""
+    at: datetime | None = start
+    while at is not None and at <= end:
         sweep(at)
-        at += every
+        due = CheckIn.objects.aggregate(first=Min("next_step_at"))["first"]
+        at = max(due, at + timedelta(minutes=1)) if due else None
 
 
 def holder_of(check_in: CheckIn, permit: Permit, at: datetime) -> LinkHolder:

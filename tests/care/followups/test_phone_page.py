@@ -21,6 +21,7 @@ from care.links.models import Link
 from care.links.operations import revoke_links
 from care.reminders.crisis_lines import crisis_lines, to_verify
 from care.worklist.models import Task
+from care.worklist.rules import Priority
 from patients.models import Patient
 from tests.care.followups.conftest import check_in_of, sweep
 from tests.together import together
@@ -163,7 +164,7 @@ class TestSending:
         assert "1-800-799-7233" in words
         task = Task.objects.get(kind="crisis")
         assert task.title == "Not safe tonight"
-        assert task.priority in {"urgent", "crisis"}
+        assert task.priority == Priority.CRISIS
 
     @pytest.mark.parametrize("values", [{"need": "call"}, {"craving": "9"}])
     def test_a_call_is_promised_only_with_a_task(self, phone: Client, address: str, values: dict[str, str]) -> None:
