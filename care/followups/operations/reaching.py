@@ -1,6 +1,6 @@
 """Attempts to reach somebody: logged by colleagues, or by the messages themselves; and asking for the link to be sent again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from care.actor import Action, Category, Permit
@@ -26,8 +26,11 @@ from care.reminders.operations import remind
 from care.worklist.operations import open_task
 
 
+SAME_ATTEMPT = timedelta(minutes=1)
+
+
 class AlreadyAsked(ValueError):
-    """The link was asked for in this very moment."""
+    """The link was asked for in this very minute."""
 
 
 def issue_check_in_link(*, permit: Permit, check_in: UUID, at: datetime) -> str:
@@ -56,7 +59,7 @@ def send_again(*, permit: Permit, check_in: UUID, at: datetime) -> None:
     Raises:
         NoSuchCheckIn: not there, or of another record.
         NotPossible: it takes no answers.
-        AlreadyAsked: it was asked for in this very moment.
+        AlreadyAsked: it was asked for in this very minute.
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="check_in.sent_again") as change:
@@ -68,7 +71,7 @@ def send_again(*, permit: Permit, check_in: UUID, at: datetime) -> None:
             kind="check-in-again",
             patient_id=found.patient_id,
             organisation_id=found.organisation_id,
-            key=f"check-in:{found.uuid}:again:{at.isoformat()}",
+            key=f"check-in:{found.uuid}:again:{at:%Y-%m-%dT%H:%M}",
             due_at=at,
             at=at,
             about={"check_in": found.pk},
@@ -90,7 +93,8 @@ def log_attempt(
     """Write down an attempt to reach the person: how, what came of it, and what is next.
 
     Who was reached is reached everywhere: the check-in ends (in its window it is completed), so does every other outreach of
-    theirs, and the tasks are done. What they answer after that is still taken.
+    theirs, and the tasks are done. What they answer after that is still taken. The same attempt logged twice within a minute
+    is one.
 
     Raises:
         NoSuchCheckIn: not there, or of another record.
@@ -102,16 +106,18 @@ def log_attempt(
         found = lock_check_in(permit, check_in)
         if State(found.state) not in ANSWERABLE:
             raise NotPossible(State(found.state), Step.REACH)
+        said = {"channel": channel.value, "result": result.value, "note": note.strip(), "next": next_step.strip()}
+        lately = found.attempts.filter(**said, made_by_id=user_id, made_at__gt=at - SAME_ATTEMPT).first()
+        if lately is not None:
+            change.detail |= {"check_in": found.pk, "attempt": lately.pk, "again": True}
+            return lately
         attempt = ContactAttempt.objects.create(
             check_in=found,
             patient_id=permit.patient_id,
             organisation_id=permit.organisation_id,
-            channel=channel.value,
-            result=result.value,
-            note=note.strip(),
-            next=next_step.strip(),
             made_at=at,
             made_by_id=user_id,
+            **said,
         )
         change.detail |= {"check_in": found.pk, "attempt": attempt.pk}
         if result is Result.REACHED:

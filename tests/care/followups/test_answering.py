@@ -282,6 +282,13 @@ def test_every_attempt_is_kept_and_only_reaching_ends_the_outreach(run, due, per
     assert not Task.objects.filter(kind="outreach", state="open").exists()
 
 
+def test_the_same_attempt_posted_twice_is_one(due, permit, at):
+    first = log(due, permit, at, Result.NO_ANSWER, note="Rang out.")
+    again = log(due, permit, at + timedelta(seconds=3), Result.NO_ANSWER, note="Rang out.")
+    later = log(due, permit, at + timedelta(minutes=5), Result.NO_ANSWER, note="Rang out.")
+    assert (again.pk, later.pk == first.pk) == (first.pk, False)
+
+
 def test_an_untaken_step_gives_way_to_the_next_and_a_taken_one_stays(run, due, permit, alice, at):
     sweep_until(utc(2026, 11, 25, 16), start=at)
     first = Task.objects.get(subject=due.uuid, kind="outreach")
