@@ -25,7 +25,6 @@ from care.links.rules import LinkPurpose
 from care.reminders.operations import remind
 from care.worklist.operations import open_task
 
-
 SAME_ATTEMPT = timedelta(minutes=1)
 
 
