@@ -14,7 +14,7 @@ from care.actor import Category, Permit
 from care.lib.dates import age_in_years, local_date
 from care.lib.text import digits, sound_key
 from patients import rules
-from patients.models import Allergy, Condition, ContactPoint, ImportedResource, Patient, SearchKey
+from patients.models import Allergy, Condition, ContactPoint, ForeignIdentifier, ImportedResource, Patient, SearchKey
 from patients.rules import (
     CATEGORIES,
     PRESENT,
@@ -212,6 +212,21 @@ def allergies_of(*, permit: Permit) -> Allergies:
 def _allergies(patient_id: int, state: AllergiesState) -> Allergies:
     rows = Allergy.objects.filter(patient_id=patient_id, removed_at__isnull=True).order_by("recorded_at", "pk")
     return Allergies(state, tuple(AllergyLine(*row) for row in rows.values_list("uuid", "substance", "reaction")))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberElsewhere:
+    """What another system calls the person: the name that its numbers have, and the number."""
+
+    system: str
+    value: str
+
+
+def numbers_elsewhere(*, permit: Permit) -> list[NumberElsewhere]:
+    """Under which numbers other systems know the permit's patient. One query."""
+    permit.check(category=Category.DEMOGRAPHICS)
+    rows = ForeignIdentifier.objects.filter(patient_id=permit.patient_id, patient__organisation_id=permit.organisation_id)
+    return [NumberElsewhere(*row) for row in rows.order_by("system", "value").values_list("system", "value")]
 
 
 @dataclass(frozen=True, slots=True)

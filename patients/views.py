@@ -41,7 +41,7 @@ from patients.forms import (
 )
 from patients.models import Patient
 from patients.presenters import banner_card, conflict, person_parts
-from patients.queries import allergies_of, find_patient_id, get_patient, names_of, readable_lines
+from patients.queries import allergies_of, find_patient_id, get_patient, names_of, numbers_elsewhere, readable_lines
 from patients.rules import DeathCorrection
 
 _either = require_http_methods(["GET", "POST"])
@@ -134,7 +134,8 @@ def identity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     else:
         person = get_patient(permit=permit)
         form = IdentityForm(initial=IdentityForm.initial_of(person.identity, version=person.version), at=at)
-    return _page(request, "patients/identity.html", form, key=key, at=at, permit=permit, conflict=clash)
+    elsewhere = numbers_elsewhere(permit=permit)
+    return _page(request, "patients/identity.html", form, key=key, at=at, permit=permit, conflict=clash, elsewhere=elsewhere)
 
 
 @_either

@@ -23,6 +23,7 @@ from tests.factories.accounts import actor_for, sign_in, staff_with
 from tests.factories.patients import (
     AllergyFactory,
     ContactPointFactory,
+    ForeignIdentifierFactory,
     PatientFactory,
     enrolled_patient,
     permit_for,
@@ -172,6 +173,16 @@ def test_what_came_back_with_errors_is_kept_for_another_time(browser):
     text = page(browser.get(reverse("patients:new")))
     assert "Restored from" in text
     assert "Mari the 2nd" in text
+
+
+def test_what_other_systems_call_the_person_stands_below_their_identity(browser, patient):
+    assert "Numbers elsewhere" not in page(browser.get(url("identity", patient)))
+    ForeignIdentifierFactory(patient=patient, value="H-77")
+    ForeignIdentifierFactory(value="H-88")
+    shown = page(browser.get(url("identity", patient)))
+    assert "Numbers elsewhere: 1" in shown
+    assert "H-77" in shown
+    assert "H-88" not in shown
 
 
 # --- identity ------------------------------------------------------------------------------------------------------------

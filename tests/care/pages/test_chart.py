@@ -16,7 +16,7 @@ from patients.operations import change_identity
 from patients.queries import get_patient
 from tests.care.pages.conftest import SignIn, queries_of, title_of, without_token
 from tests.factories.accounts import staff_with
-from tests.factories.patients import ContactPointFactory, enrolled_patient, permit_for
+from tests.factories.patients import ConditionFactory, ContactPointFactory, enrolled_patient, permit_for
 from tests.factories.regimens import MedicationOrderFactory
 from tests.factories.teams import CareTeamMemberFactory
 from tests.factories.treatment_plans import GoalFactory, InterventionFactory, PlanFactory
@@ -173,6 +173,16 @@ def test_medication_keeps_earlier_orders(as_: SignIn, alice: Staff, mari: Patien
     assert "Earlier orders: 1" in page
 
 
+def test_conditions_stand_on_the_summary_for_who_may_read_them(as_: SignIn, alice: Staff, desk: Staff, mari: Patient) -> None:
+    ConditionFactory(patient=mari, display="Hypertension (disorder)")
+    ConditionFactory(patient=mari, code="J01", display="Sinusitis", clinical_status="resolved")
+    page = page_of(as_, alice, mari)
+    assert "Conditions: 1" in page
+    assert page.index("Hypertension") < page.index("Earlier or ruled out: 1") < page.index("Sinusitis")
+    theirs = page_of(as_, desk, mari)
+    assert not any(words in theirs for words in ("Conditions", "Hypertension", "Sinusitis"))
+
+
 def test_a_draft_stands_below_the_plan_in_force(as_: SignIn, alice: Staff, mari: Patient) -> None:
     PlanFactory(patient=mari, version=2)
     page = page_of(as_, alice, mari, "plan/")
@@ -191,6 +201,7 @@ def test_a_part_costs_the_same_with_one_and_with_fifty_children(
         MedicationOrderFactory(patient=mari, stopped=True, dose_amount=Decimal(number + 1))
         taken_task(alice, patient=mari, due_at=now + timedelta(days=2))
         TaskFactory(organisation=mari.organisation, patient=mari, done=True)
+        ConditionFactory(patient=mari, code=f"I{number:02d}")
     assert queries_of(browser, path) == few
     assert few == most
 
