@@ -70,6 +70,8 @@ SIGHTS = [
     Sight("pages:chart.front_desk", "/people/{person}/", R.FRONT_DESK),
     Sight("pages:plan", "/people/{person}/plan/"),
     Sight("pages:medication", "/people/{person}/medication/"),
+    Sight("pages:consent", "/people/{person}/consent/"),
+    Sight("pages:consent_new", "/people/{person}/consent/new/"),
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
@@ -106,6 +108,7 @@ SIGHTS = [
 # Addresses that answer 200 to a GET and are no page of their own, or that other journeys look at.
 SEEN_ELSEWHERE = {
     "health:healthz": "for machines",
+    "api:openapi": "for machines",
     "accounts:locked": "the journey of the lock",
     "accounts:join": "the journey of an invitation",
     "treatment_plans:complete": "the journey of a plan",
