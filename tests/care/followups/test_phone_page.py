@@ -22,7 +22,6 @@ from care.links.operations import revoke_links
 from care.reminders.crisis_lines import crisis_lines, to_verify
 from care.worklist.models import Task
 from care.worklist.rules import Priority
-from care.worklist.rules import Priority
 from patients.models import Patient
 from tests.care.followups.conftest import check_in_of, sweep
 from tests.together import together
