@@ -12,6 +12,7 @@ from django.test.testcases import TransactionTestCase
 
 AS_OWNER = "-c lock_timeout=5s"
 AS_APPLICATION = "-c role=care_app"
+OWN_CLINIC = {"test_main_job.py"}  # journeys that do not share the clinic of the others
 # filled by migrations, never by a test
 REFERENCE_TABLES = {
     "django_migrations",
@@ -37,7 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In a parallel run the tests of a file stay in one process, and so do those that share a group of another name."""
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group("journeys" if item.path.parent.name == "journeys" else item.path.name))
+            shares_clinic = item.path.parent.name == "journeys" and item.path.name not in OWN_CLINIC
+            item.add_marker(pytest.mark.xdist_group("journeys" if shares_clinic else item.path.name))
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,11 @@
 import os
 import re
 import shutil
+import subprocess
 import tempfile
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from email import message_from_string, policy
 from pathlib import Path
 
@@ -37,7 +39,8 @@ def colleague(role: Role) -> SignIn:
 class Clinic:
     """The running demo clinic: a copy of the project, or the one that runs already in the folder CARE_JOURNEYS_IN."""
 
-    def __init__(self) -> None:
+    def __init__(self, **environment: str) -> None:
+        self._environment = environment
         self._running = os.environ.get("CARE_JOURNEYS_IN", "")
         self._place = Path(tempfile.mkdtemp(prefix="throughline-journeys-", dir="/var/tmp"))
         folder = Path(self._running) if self._running else self._place / "project"
@@ -48,7 +51,7 @@ class Clinic:
             self._copy.port = int(self._copy.running()["address"].rpartition(":")[2])
             return self
         shutil.copytree(PROJECT, self._copy.folder, ignore=LEFT_OUT, symlinks=True)
-        self._copy.start()
+        self._copy.start(**self._environment)
         deadline = time.monotonic() + PATIENCE
         while not self._copy.said("Ready after"):
             process = self._copy.process
@@ -70,6 +73,16 @@ class Clinic:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self._copy.port}"
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`manage.py` typed in the clinic's folder."""
+        return self._copy.manage(*arguments)
+
+    @property
+    def ahead(self) -> timedelta:
+        """By how much the clinic's clock is ahead of ours."""
+        file = self._copy.state / "clock"
+        return timedelta(seconds=float(file.read_text())) if file.exists() else timedelta()
 
     @property
     def said(self) -> list[str]:
