@@ -205,3 +205,51 @@ def test_how_far_it_is_is_told_in_bytes_of_the_file(files):
     told: list[int] = []
     list(read_file(path, limits=Limits(), read=told.append))
     assert sum(told) == path.stat().st_size
+
+
+@pytest.mark.parametrize("size", [50, 256 * 1024])
+def test_a_line_that_is_too_long_or_too_deep_or_holds_two_costs_no_other(files, monkeypatch, size):
+    monkeypatch.setattr(reading, "CHUNK", size)
+    good = [json.dumps(patient(f"p{number}")) for number in range(2)]
+    deep = '{"x":' + "[" * 5000 + "]" * 5000 + "}"
+    lines = [good[0], "x" * 4_000, '{"x":' + "[" * 70 + "]" * 70 + "}", good[0] + good[1], deep, good[1], "y" * 50_000]
+    assert ids(files.put("a.ndjson", "\n".join(lines)), size=3000) == [
+        *("p0", (2, "it is larger than 3,000 bytes"), (3, "it is nested more than 60 levels deep")),
+        *((4, "more text follows the resource on its line"), (5, "it is larger than 3,000 bytes"), "p1"),
+        (7, "it is larger than 3,000 bytes"),
+    ]
+    assert ids(files.put("b.ndjson", deep)) == [(1, "it is nested too deeply")]
+    assert ids(files.put("c.ndjson", "\n \n")) == [(0, "the file is empty")]
+
+
+@pytest.mark.parametrize("size", [1, 10, 1000])
+def test_what_is_stepped_over_may_end_anywhere(files, monkeypatch, size):
+    monkeypatch.setattr(reading, "CHUNK", size)
+    odd = observation("odd", note=[{"text": '\\" }} \\\\'} for _ in range(60)])
+    text = json.dumps(bundle(odd, patient("p1")))
+    large = (1, "it is larger than 600 bytes")
+    assert ids(files.put("a.json", text), size=600) == [large, "p1"]
+    for cut in (700, 701, 702, 703, 1200):
+        assert ids(files.put("a.json", text[:cut]), size=600) == [(1, "the file is cut off")]
+
+
+def test_a_compressed_file_that_is_damaged_is_named(files):
+    data = bytearray(gzip.compress(json.dumps([str(number) for number in range(200_000)]).encode(), mtime=0))
+    data[:0] = b""
+    for place in range(len(data) // 2, len(data) // 2 + 2000):
+        data[place] ^= 0xFF
+    (only,) = ids(files.put("a.ndjson", bytes(data)))
+    assert only[1] in ("the compressed file is damaged", "the text is not UTF-8 here", MALFORMED)  # type: ignore[index]
+    assert ids(files.put("b.json", b"\x1f\x8b\x09" + bytes(20))) == [(0, "the compressed file is damaged")]
+
+
+@pytest.mark.parametrize("text", ['{1: "x"}', '{"a" "b"}', '{"entry": [{"resource": 1} {"resource": 2}]}', '{"entry": [,]}'])
+def test_malformed_json_is_named(files, text):
+    assert ids(files.put("a.json", text))[-1][1] == MALFORMED  # type: ignore[index]
+
+
+def test_an_empty_list_of_entries_is_an_empty_bundle(files):
+    assert ids(files.put("a.json", bundle())) == []
+    assert ids(files.put("b.json", '{"resourceType": "Patient", "id": "p1", "multipleBirthInteger": 12')) == [
+        (1, "the file is cut off")
+    ]

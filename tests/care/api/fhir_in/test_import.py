@@ -236,6 +236,25 @@ def test_an_allergy_that_was_on_the_list_before_is_the_same_one(take, alice, at)
     assert Allergy.objects.get().reaction == "Hives"
 
 
+def test_what_a_colleague_wrote_of_an_allergy_before_stays(take, alice, at):
+    take([patient()])
+    permit = permit_for(alice, Patient.objects.get(), at=at)
+    operations.record_allergies(permit=permit, state=AllergiesState.LISTED, add=[("Peanuts", "throat closes")], at=at)
+    assert fates(take([patient(), allergy()]))[("AllergyIntolerance", "kept")] == 1
+    assert Allergy.objects.get().reaction == "throat closes"
+    assert fates(take([patient(), allergy()]))[("AllergyIntolerance", "unchanged")] == 1
+
+
+def test_an_allergy_whose_substance_the_source_corrects_is_exchanged(take, alice, at):
+    take([patient(), allergy(), allergy("a2", code={"text": "Latex"})])
+    permit = permit_for(alice, Patient.objects.get(), at=at)
+    operations.record_allergies(permit=permit, state=AllergiesState.LISTED, add=[("Latex", "rash at work")], at=at)
+    report = take([patient(), allergy(code={"text": "Cashews"}), allergy("a2", code={"text": "Rubber"})])
+    assert fates(report)[("AllergyIntolerance", "updated")] == fates(report)[("AllergyIntolerance", "kept")] == 1
+    listed = set(Allergy.objects.filter(removed_at__isnull=True).values_list("substance", "reaction"))
+    assert listed == {("Cashews", "Hives"), ("Latex", "rash at work"), ("Rubber", "Hives")}
+
+
 def test_no_known_allergies_is_said_and_contradiction_is_refused(take):
     take([patient(), no_known_allergy()])
     assert Patient.objects.get().allergies_state == AllergiesState.NONE_KNOWN

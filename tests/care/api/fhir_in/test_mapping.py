@@ -208,6 +208,30 @@ def test_no_known_allergies_and_what_is_not_the_same():
     assert "one kind only" in mapped.aside
 
 
+def test_what_was_taken_back_needs_no_words():
+    assert map_resource(allergy(code=None, clinicalStatus=concept(ALLERGY_CLINICAL, "resolved"))).said is None
+    error = concept(VERIFICATION, "entered-in-error")
+    assert map_resource(condition(code=None, verificationStatus=error, clinicalStatus=None)).said is None
+
+
+def test_a_long_reaction_is_cut_and_said():
+    mapped = map_resource(allergy(reaction=[{"manifestation": [{"text": "x" * 300}]}]))
+    assert len(mapped.said.reaction) == 200
+    assert "AllergyIntolerance.reaction: what goes beyond 200 characters" in mapped.left
+
+
+def test_a_period_begins_and_ends():
+    spell = condition(
+        clinicalStatus=concept(CLINICAL, "resolved"),
+        onsetDateTime=None,
+        onsetPeriod={"start": "2001-02", "end": "2001-03"},
+        abatementPeriod={"start": "2002", "end": "2003"},
+    )
+    mapped = map_resource(spell)
+    assert (mapped.said.onset, mapped.said.abatement) == ("2001-02", "2003")
+    assert "Condition.onsetPeriod.end" in mapped.left
+
+
 def test_an_allergy_to_nothing_is_refused():
     assert refusal(allergy(code=None)) == "code: names no substance"
     assert refusal(allergy(clinicalStatus=concept(ALLERGY_CLINICAL, "mad"))) == "clinicalStatus: is no code that R4 allows there"

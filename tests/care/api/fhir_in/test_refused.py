@@ -1,5 +1,6 @@
 """What an import refuses, and whom each resource is about: references of any form, numbers used twice, who may not."""
 
+import json
 from uuid import uuid4
 
 import pytest
@@ -180,6 +181,19 @@ def test_who_resembles_somebody_is_refused_by_record_number_alone(take, alice):
 def test_what_no_database_can_keep_is_refused(take, files, broken, reason):
     text = f'{{"resourceType": "Patient", "id": "p1", "birthDate": "1984-05-06", "name": [{{{broken}}}]}}'
     assert reasons(take(files.put("a.json", text))) == [reason]
+
+
+def test_what_turns_out_to_be_no_bundle_is_not_taken(take, files):
+    text = json.dumps({"entry": [{"resource": patient()}], "resourceType": "Patient"})
+    assert reasons(take(files.put("a.json", text))) == ["this is no Bundle: it has entries and another type"]
+    assert not Patient.objects.exists()
+
+
+def test_who_resembles_somebody_whom_the_colleague_does_not_open_is_not_named(take, alice):
+    take([patient()])
+    take.staff = staff_with(Role.COUNSELOR, organisation=alice.organisation)
+    report = take([patient("p2", identifier=None)], lead_staff_id=take.staff.pk, lead_function=Role.COUNSELOR)
+    assert reasons(report) == ["resembles somebody whose record you do not open: --anyway registers all the same"]
 
 
 def test_a_resource_without_any_number_is_refused(take, files):
