@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                     "started_by",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
                 ),
+                ("ended_by_job", models.CharField(blank=True, db_default="", default="", max_length=64)),
             ],
             options={
                 "constraints": [
@@ -134,14 +135,6 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="plan_agreed_pair",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="plan_ended_pair",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -174,6 +167,21 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="plan_end_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True), ("ended_by_job", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                models.Q(
+                                    models.Q(("ended_by__isnull", False), ("ended_by_job", "")),
+                                    models.Q(("ended_by__isnull", True), models.Q(("ended_by_job", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_ended_pair",
                     ),
                 ],
             },
@@ -831,6 +839,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("ended_by_job", models.CharField(blank=True, db_default="", default="", max_length=64, null=True)),
             ],
             options={
                 "abstract": False,
@@ -880,49 +889,6 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "treatment_plans_planevent" ("agreed_at", "agreed_by_id", "changed_at", "changed_by_id", "described_revision", "end_reason", "ended_at", "ended_by_id", "id", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferences", "review_due_on", "revision", "started_at", "started_by_id", "status", "strengths", "uuid", "version") VALUES (NEW."agreed_at", NEW."agreed_by_id", NEW."changed_at", NEW."changed_by_id", NEW."described_revision", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."preferences", NEW."review_due_on", NEW."revision", NEW."started_at", NEW."started_by_id", NEW."status", NEW."strengths", NEW."uuid", NEW."version"); RETURN NULL;',
-                    hash="0cf8b8eb49266f792ad1830e41088ae6f83773b5",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ca431",
-                    table="treatment_plans_plan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "treatment_plans_planevent" ("agreed_at", "agreed_by_id", "changed_at", "changed_by_id", "described_revision", "end_reason", "ended_at", "ended_by_id", "id", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferences", "review_due_on", "revision", "started_at", "started_by_id", "status", "strengths", "uuid", "version") VALUES (NEW."agreed_at", NEW."agreed_by_id", NEW."changed_at", NEW."changed_by_id", NEW."described_revision", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."preferences", NEW."review_due_on", NEW."revision", NEW."started_at", NEW."started_by_id", NEW."status", NEW."strengths", NEW."uuid", NEW."version"); RETURN NULL;',
-                    hash="74af52dda11ef446ca5515e981ab3052c45427d1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d7137",
-                    table="treatment_plans_plan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "treatment_plans_planevent" ("agreed_at", "agreed_by_id", "changed_at", "changed_by_id", "described_revision", "end_reason", "ended_at", "ended_by_id", "id", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferences", "review_due_on", "revision", "started_at", "started_by_id", "status", "strengths", "uuid", "version") VALUES (OLD."agreed_at", OLD."agreed_by_id", OLD."changed_at", OLD."changed_by_id", OLD."described_revision", OLD."end_reason", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."organisation_id", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."preferences", OLD."review_due_on", OLD."revision", OLD."started_at", OLD."started_by_id", OLD."status", OLD."strengths", OLD."uuid", OLD."version"); RETURN NULL;',
-                    hash="3510e69c1dee99c90f1adb656b79d6eec4cb9e52",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_48a52",
-                    table="treatment_plans_plan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
             model_name="goal",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -961,6 +927,49 @@ class Migration(migrations.Migration):
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_41c55",
                     table="treatment_plans_goal",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="plan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "treatment_plans_planevent" ("agreed_at", "agreed_by_id", "changed_at", "changed_by_id", "described_revision", "end_reason", "ended_at", "ended_by_id", "ended_by_job", "id", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferences", "review_due_on", "revision", "started_at", "started_by_id", "status", "strengths", "uuid", "version") VALUES (NEW."agreed_at", NEW."agreed_by_id", NEW."changed_at", NEW."changed_by_id", NEW."described_revision", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."ended_by_job", NEW."id", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."preferences", NEW."review_due_on", NEW."revision", NEW."started_at", NEW."started_by_id", NEW."status", NEW."strengths", NEW."uuid", NEW."version"); RETURN NULL;',
+                    hash="27013cf9662656927b20c8ea75c5f41dca1cbbc3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ca431",
+                    table="treatment_plans_plan",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="plan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "treatment_plans_planevent" ("agreed_at", "agreed_by_id", "changed_at", "changed_by_id", "described_revision", "end_reason", "ended_at", "ended_by_id", "ended_by_job", "id", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferences", "review_due_on", "revision", "started_at", "started_by_id", "status", "strengths", "uuid", "version") VALUES (NEW."agreed_at", NEW."agreed_by_id", NEW."changed_at", NEW."changed_by_id", NEW."described_revision", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."ended_by_job", NEW."id", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."preferences", NEW."review_due_on", NEW."revision", NEW."started_at", NEW."started_by_id", NEW."status", NEW."strengths", NEW."uuid", NEW."version"); RETURN NULL;',
+                    hash="62ca847c043ca7eeb3971b67152e9fcdfd58cebe",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d7137",
+                    table="treatment_plans_plan",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="plan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "treatment_plans_planevent" ("agreed_at", "agreed_by_id", "changed_at", "changed_by_id", "described_revision", "end_reason", "ended_at", "ended_by_id", "ended_by_job", "id", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferences", "review_due_on", "revision", "started_at", "started_by_id", "status", "strengths", "uuid", "version") VALUES (OLD."agreed_at", OLD."agreed_by_id", OLD."changed_at", OLD."changed_by_id", OLD."described_revision", OLD."end_reason", OLD."ended_at", OLD."ended_by_id", OLD."ended_by_job", OLD."id", OLD."organisation_id", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."preferences", OLD."review_due_on", OLD."revision", OLD."started_at", OLD."started_by_id", OLD."status", OLD."strengths", OLD."uuid", OLD."version"); RETURN NULL;',
+                    hash="ba25258955368942a76126df229afdabb2c76b96",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_48a52",
+                    table="treatment_plans_plan",
                     when="AFTER",
                 ),
             ),
