@@ -9,7 +9,7 @@ import pytest
 from tests.house_rules.sources import PROJECT
 
 README = (PROJECT / "README.md").read_text()
-TRACES = {title: body for title, body in re.findall(r"^### (.+?)\n(.*?)(?=^##|\Z)", README, re.MULTILINE | re.DOTALL)}
+TRACES = dict(re.findall(r"^### (.+?)\n(.*?)(?=^##|\Z)", README, re.MULTILINE | re.DOTALL))
 
 
 def layers() -> list[list[str]]:
