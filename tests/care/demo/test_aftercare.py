@@ -1,0 +1,48 @@
+"""The demo's follow-ups are lived through by the operations: every state that a coordinator meets is there on any day."""
+
+from collections import Counter
+from datetime import datetime
+
+import pytest
+from django.apps import apps
+
+from care.actor import Actor
+from care.demo.aftercare import STORIES, tell_aftercare
+from care.demo.operations import load_demo
+from care.outbox.models import Delivery
+
+
+@pytest.fixture
+def _loaded(db: None, at: datetime) -> None:
+    load_demo(actor=Actor.system(job="demo.load"), people=150, seed=1, at=at)
+    assert tell_aftercare(at=at) == len(STORIES)
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_people_stand_everywhere_in_aftercare(at: datetime) -> None:
+    check_ins = apps.get_model("followups", "CheckIn").objects
+    states = Counter(check_ins.values_list("state", flat=True))
+    assert apps.get_model("followups", "ProtocolRun").objects.count() == len(STORIES)
+    assert check_ins.count() == 9 * len(STORIES)
+    for state in ("planned", "due", "completed", "in_outreach", "reached"):
+        assert states[state], f"nobody is {state}: {states}"
+    assert apps.get_model("consent", "Consent").objects.count() == sum(story.shares for story in STORIES)
+    assert apps.get_model("worklist", "Task").objects.filter(kind="outreach", state="open").exists()
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_nothing_was_sent_and_nothing_is_told_twice(at: datetime) -> None:
+    assert not apps.get_model("reminders", "Message").objects.exists()
+    before = Delivery.objects.count()
+    assert tell_aftercare(at=at) == 0
+    assert Delivery.objects.count() == before
+
+
+@pytest.mark.parametrize("hour", [0, 5, 9, 23])
+def test_it_can_be_told_at_any_hour(db: None, at: datetime, hour: int) -> None:
+    moment = at.replace(hour=hour, minute=3)
+    load_demo(actor=Actor.system(job="demo.load"), people=60, seed=1, at=moment)
+    told = tell_aftercare(at=moment)
+    assert told >= 4
+    late = apps.get_model("followups", "CheckIn").objects.filter(next_step_at__lt=moment).exclude(state="planned")
+    assert late.count() <= told, "the worker finds little to catch up with"
