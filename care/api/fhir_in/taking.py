@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import DataError, IntegrityError, close_old_connections
+from django.db import DataError, IntegrityError
 
 from care.access import gate
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
@@ -91,7 +91,6 @@ def import_files(
         for number, path in enumerate(files, start=1):
             _read(store, number, path, report, limits, progress)
         _sort(store, report)
-        close_old_connections()  # the first pass may have taken hours
         progress.people_total = store.people()
         run = _Run(order, store, report, clock)
         for stored in store.each_person():
