@@ -1,4 +1,4 @@
-"""People, contact points, allergies and search keys, with their history."""
+"""People, contact points, allergies, conditions, search keys, and what came from elsewhere, with their history."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
