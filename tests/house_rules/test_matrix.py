@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.template import Template
@@ -19,6 +18,7 @@ from django.test import Client
 from care.access import middleware
 from care.actor import Role
 from care.pages.views import errors
+from tests.caching import forget_what_is_cached
 from tests.house_rules.addresses import Address, addresses
 from tests.house_rules.little_clinic import LittleClinic, Standing, Things, little_clinic
 from tests.house_rules.matrix import MATRIX, Line
@@ -142,7 +142,7 @@ def _ask(reader: Reader, method: str, path: str) -> int:
     with _undone():
         body = b"asked=by+the+matrix" if method == "POST" else b""
         status: int = client.generic(method, path, body, "application/x-www-form-urlencoded").status_code
-    cache.clear()
+    forget_what_is_cached()
     return status
 
 

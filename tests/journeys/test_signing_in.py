@@ -23,7 +23,8 @@ def rooms_of(role: Role) -> list[str]:
     rooms = ["Today"]
     rooms += ["Caseload"] if role in CARE_ROLES else []
     rooms += ["Register a person"] if role in REGISTRARS else []
-    rooms += ["Staff"] if role is R.ADMINISTRATOR else []
+    rooms += ["Not delivered"] if role in {R.COORDINATOR, R.SUPERVISOR, R.ADMINISTRATOR} else []
+    rooms += ["Staff", "Our name in messages"] if role is R.ADMINISTRATOR else []
     rooms += ["Audit"] if role in AUDIT_READERS else []
     return [*rooms, "Who may read what"]
 

@@ -6,6 +6,7 @@ What was taken stays when the import is interrupted; the next run goes on where 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -81,8 +82,11 @@ def import_files(
     clock: Callable[[], datetime],
     limits: Limits,
     progress: Progress,
+    whole: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
     """Read files of FHIR R4 and take what has a home here. `report` holds what was done so far, also when this is interrupted.
+
+    `whole` stands around each person: taken and reported, or neither.
 
     The actor must hold `Work.REGISTER_PATIENT`; for people who are here already the gate is asked, person by person.
     """
@@ -94,10 +98,12 @@ def import_files(
         progress.people_total = store.people()
         run = _Run(order, store, report, clock)
         for stored in store.each_person():
-            run.take_person(stored.seq, stored.place, stored.body)
-            progress.person()
+            with whole():
+                run.take_person(stored.seq, stored.place, stored.body)
+                progress.person()
         for wanted in store.astray():
-            run.take_for_somebody_known(wanted)
+            with whole():
+                run.take_for_somebody_known(wanted)
 
 
 # --- the first pass ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import orjson
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -18,6 +17,7 @@ from care.audit.models import AuditEvent
 from care.consent.models import Consent
 from care.lib.paging import encode_cursor
 from patients.models import Patient
+from tests.caching import forget_what_is_cached
 from tests.care.api.conftest import System, plan_of, token_for
 from tests.factories.accounts import PartnerSystemFactory, sign_in, staff_with
 from tests.factories.consent import ConsentFactory
@@ -79,7 +79,7 @@ def test_may_not_see_and_does_not_exist_are_one_answer(why: str, eastside: Syste
     for there, nowhere in pairs:
         answers, queries = [], []
         for path in (there, nowhere):
-            cache.clear()
+            forget_what_is_cached()
             with CaptureQueriesContext(connection) as captured:
                 answers.append(told(eastside.get(path)))
             queries.append(len(captured))
@@ -197,7 +197,7 @@ def test_only_json_is_spoken(eastside: System) -> None:
 
 def test_too_many_requests_wait(eastside: System, settings: Any) -> None:
     settings.CARE_PARTNER_REQUESTS = 3
-    cache.clear()
+    forget_what_is_cached()
     answers = [eastside.get("people/") for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     said(answers[3], 429)

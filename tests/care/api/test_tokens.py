@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from allauth.idp.oidc.models import Token
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from oauthlib.oauth2 import BackendApplicationClient
@@ -18,6 +17,7 @@ from care.accounts.models import PartnerSystem
 from care.accounts.tasks import clear_sessions
 from care.audit.models import AuditEvent
 from patients.models import Patient
+from tests.caching import forget_what_is_cached
 from tests.care.api.conftest import System, token_for
 from tests.factories.accounts import OAuthClientFactory, OrganisationFactory, PartnerSystemFactory
 from tests.factories.consent import ConsentFactory
@@ -92,7 +92,7 @@ def test_wrong_secrets_unknown_and_disabled_systems_get_one_answer(partner: Part
 def test_trying_secrets_is_slow(partner: PartnerSystem, monkeypatch: pytest.MonkeyPatch) -> None:
     now = datetime.now(UTC)
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-    cache.clear()
+    forget_what_is_cached()
     answers = [ask(partner, "wrong").status_code for _ in range(21)]
     assert answers == [401] * 20 + [429]
     refused = ask(partner)

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from care.access import gate
@@ -23,6 +22,7 @@ from care.reminders.crisis_lines import crisis_lines, to_verify
 from care.worklist.models import Task
 from care.worklist.rules import Priority
 from patients.models import Patient
+from tests.caching import forget_what_is_cached
 from tests.care.followups.conftest import check_in_of, sweep
 from tests.together import together
 
@@ -276,7 +276,7 @@ class TestGuessing:
         assert {answer.status_code for answer in answers} == {404}
         assert len({answer.content for answer in answers}) == 1
         assert phone.get(address).status_code == 404
-        cache.clear()
+        forget_what_is_cached()
         assert phone.get(address).status_code == 200
 
     def test_opening_ones_own_link_is_no_guess(self, phone: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,8 @@ import re
 import signal
 import sys
 import time
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import Any, TextIO
@@ -66,20 +67,29 @@ class Command(BaseCommand):
         line = _ProgressLine(sys.stderr)
         progress = Progress(bytes_total=sum(file.stat().st_size for file in files), tell=line.show)
         began = time.monotonic()
-        stopped_by = 0
-        before = signal.signal(signal.SIGTERM, _stop)
+        stop = _Stop()
+        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
         with self._report_file(options["report"]) as out:
             report = Report(out)
             try:
-                import_files(order=order, files=files, report=report, clock=timezone.now, limits=limits, progress=progress)
-            except KeyboardInterrupt as stop:
-                stopped_by = stop.args[0] if stop.args else signal.SIGINT
+                import_files(
+                    order=order,
+                    files=files,
+                    report=report,
+                    clock=timezone.now,
+                    limits=limits,
+                    progress=progress,
+                    whole=stop.waits,
+                )
+            except KeyboardInterrupt:
+                pass
             finally:
                 line.clear()
-                signal.signal(signal.SIGTERM, before)
-        self._tell(report, progress, seconds=time.monotonic() - began, stopped=bool(stopped_by))
-        if stopped_by:
-            sys.exit(128 + stopped_by)
+                for number, handler in before.items():
+                    signal.signal(number, handler)
+        self._tell(report, progress, seconds=time.monotonic() - began, stopped=bool(stop.asked))
+        if stop.asked:
+            sys.exit(128 + stop.asked)
         if report.refused:
             sys.exit(REFUSED)
 
@@ -158,8 +168,28 @@ class Command(BaseCommand):
             write(f"  and {more} more{', all in the report file' if report.out else '; --report FILE keeps all of them'}")
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt(number)
+class _Stop:
+    """Ctrl-C and SIGTERM: at once, or at the end of what is done as a whole, so that the report says what was taken."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self._holds = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.asked = number
+        if not self._holds:
+            raise KeyboardInterrupt(number)
+
+    @contextmanager
+    def waits(self) -> Iterator[None]:
+        """A stop that is asked for within the block comes at its end."""
+        self._holds = True
+        try:
+            yield
+        finally:
+            self._holds = False
+        if self.asked:
+            raise KeyboardInterrupt(self.asked)
 
 
 class _ProgressLine:
