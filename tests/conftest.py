@@ -13,6 +13,8 @@ from django.test.testcases import TransactionTestCase
 AS_OWNER = "-c lock_timeout=5s"
 AS_APPLICATION = "-c role=care_app"
 OWN_CLINIC = {"test_main_job.py"}  # journeys that do not share the clinic of the others
+# What takes longest begins first, so that a parallel run does not end with one process waiting for another.
+LONGEST = ("journeys", "test_main_job.py", "test_a_whole_day.py", "test_restarts.py", "test_kills.py", "test_matrix.py")
 # filled by migrations, never by a test
 REFERENCE_TABLES = {
     "django_migrations",
@@ -36,10 +38,16 @@ def _connect_as(old: str, new: str) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In a parallel run the tests of a file stay in one process, and so do those that share a group of another name."""
+    items.sort(key=_turn)
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             shares_clinic = item.path.parent.name == "journeys" and item.path.name not in OWN_CLINIC
             item.add_marker(pytest.mark.xdist_group("journeys" if shares_clinic else item.path.name))
+
+
+def _turn(item: pytest.Item) -> int:
+    name = "journeys" if item.path.parent.name == "journeys" and item.path.name not in OWN_CLINIC else item.path.name
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,13 @@ SIGHTS = [
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
+    Sight("pages:check_ins", "/people/{person}/check-ins/"),
+    Sight("pages:check_in", role=R.SUPERVISOR),
+    Sight("pages:protocol_start", role=R.SUPERVISOR),
+    Sight("pages:protocol_stop", role=R.SUPERVISOR),
+    Sight("reminders:messages", "/people/{person}/messages/"),
+    Sight("texts:sender", "/messages/sender/", R.ADMINISTRATOR),
+    Sight("pages:undelivered", "/undelivered/", R.SUPERVISOR),
     Sight("pages:task_new", "/tasks/new/"),
     Sight("pages:task_new.person", "/tasks/new/?person={person}"),
     Sight("pages:task_new.program", "/tasks/new/?for=program"),
@@ -112,6 +119,9 @@ SEEN_ELSEWHERE = {
     "accounts:locked": "the journey of the lock",
     "accounts:join": "the journey of an invitation",
     "treatment_plans:complete": "the journey of a plan",
+    "pages:complete_treatment": "the main job",
+    "reminders:allow": "the main job",
+    "pages:undelivered_aside": "for a message that was given up, which the demo has not",
 }
 
 
@@ -161,7 +171,7 @@ class Desks:
         starts = {
             R.ADMINISTRATOR: ("/staff/", ()),
             R.COORDINATOR: ("/", ("",)),
-            R.SUPERVISOR: ("/caseload/", ("plan/",)),
+            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/")),
             R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
         }
         start, parts = starts[role]  # type: ignore[index]
