@@ -81,13 +81,15 @@ def open_task(
     priority: Priority = Priority.ROUTINE,
     owner_id: int | None = None,
     owner_role: Role = Role.COORDINATOR,
+    climbed_to: Role | None = None,
     subject_kind: str = "",
     subject: UUID | None = None,
 ) -> Task:
     """Open a task: about the permit's patient, or without a patient for the actor's organisation.
 
     `owner_id` is the colleague to whom it is given; without one it waits for anybody of `owner_role`, to which it also
-    returns when given back. A raised or urgent one starts to climb at once. `subject` is the public number of the one thing
+    returns when given back. A raised or urgent one starts to climb at once; with `climbed_to` it stands where an escalation
+    stood whose place it takes, and climbs from there. `subject` is the public number of the one thing
     that it is about, a `subject_kind`.
 
     Raises:
@@ -111,13 +113,17 @@ def open_task(
             category=category.value,
             priority=priority.value,
             owner_id=owner_id,
-            owner_role=owner_role.value,
+            owner_role=(climbed_to or owner_role).value,
             due_at=due_at,
             created_at=at,
             created_by_id=who.user_id,
             created_by_job=who.job_name,
         )
-        _will_climb(task, first_climb(priority=priority, asked=owner_role, opened_at=at))
+        if climbed_to is None:
+            _will_climb(task, first_climb(priority=priority, asked=owner_role, opened_at=at))
+        else:
+            task.escalation_level = step_of(priority=priority, role=climbed_to, after=0)
+            _will_climb(task, next_climb(priority=priority, climbed=task.escalation_level, due=at, at=at))
         task.save()
         change.detail["task"] = task.pk
         _sum_up(task)

@@ -5,7 +5,7 @@ A task may concern a patient or not. Lists take `conditions`: for each category 
 without a patient are shown to the organisation.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -252,6 +252,15 @@ def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, 
         return _of_patient(permit).filter(subject=subject).exists()
     own = Task.objects.filter(organisation_id=(actor.organisation_id if actor else None) or 0, patient_id__isnull=True)
     return own.filter(subject=subject).exists()
+
+
+def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collection[str]) -> Role | None:
+    """The role to which an escalation about these things has climbed that nobody has taken; of several the highest."""
+    waiting = _of_patient(permit).filter(subject__in=list(subjects), kind__in=list(kinds), state=State.OPEN.value)
+    role = (
+        waiting.filter(escalation_level__gt=0).order_by("-escalation_level", "-pk").values_list("owner_role", flat=True).first()
+    )
+    return Role(role) if role else None
 
 
 def get_own_task(*, actor: Actor, task_id: int) -> TaskRow | None:

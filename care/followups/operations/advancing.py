@@ -18,6 +18,7 @@ from care.followups.rules.times import RungTime, ask_again_at, end_of_workday, n
 from care.followups.vocabulary import Contact, RungKind, State, Step
 from care.reminders.operations import remind
 from care.worklist.operations import cancel_tasks_about, open_task
+from care.worklist.queries import climbed_role
 from care.worklist.rules import Priority
 from patients.queries import names_of
 
@@ -163,7 +164,7 @@ def _miss(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
     if not _sought_besides(check_in).filter(next_step_at__isnull=False).exists():
         return
     move(check_in, Step.SEEK, next_step_at=None)
-    _supersede(check_in, permit=permit, at=at)
+    climbed = _supersede(check_in, permit=permit, at=at)
     open_task(
         permit=permit,
         title="Two check-ins missed in a row",
@@ -171,6 +172,7 @@ def _miss(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
         kind=OUTREACH_TASK,
         priority=Priority.URGENT,
         owner_role=Role.COORDINATOR,
+        climbed_to=climbed,
         due_at=end_of_workday(at, check_in.run.zone),
         subject_kind=SUBJECT,
         subject=check_in.uuid,
@@ -201,8 +203,7 @@ def _climb(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
         return
     together = _sought_besides(check_in)
     priority = Priority.URGENT if together.count() + 1 >= TWO_IN_A_ROW else Priority.RAISED
-    if kind is RungKind.TASK:
-        _supersede(check_in, permit=permit, at=at)
+    climbed = _supersede(check_in, permit=permit, at=at) if kind is RungKind.TASK else None
     open_task(
         permit=permit,
         title=rung.title,
@@ -210,6 +211,7 @@ def _climb(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
         kind=OUTREACH_TASK,
         priority=Priority.ROUTINE if kind is RungKind.END else priority,
         owner_role=Role(rung.role),
+        climbed_to=climbed,
         due_at=end_of_workday(at, check_in.run.zone),
         subject_kind=SUBJECT,
         subject=check_in.uuid,
@@ -219,11 +221,16 @@ def _climb(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
         _lose(check_in, list(together.filter(state=State.IN_OUTREACH.value, next_step_at__isnull=True)), at=at)
 
 
-def _supersede(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
-    """One outreach asks once: what the next step asks for stands in the place of steps that nobody has taken."""
+def _supersede(check_in: CheckIn, *, permit: Permit, at: datetime) -> Role | None:
+    """One outreach asks once: what the next step asks for stands in the place of steps that nobody has taken.
+
+    What had climbed does not fall back: gives the role to which it had, and the next step stands with that role.
+    """
     subjects = [check_in.uuid, *_sought_besides(check_in).values_list("uuid", flat=True)]
+    climbed = climbed_role(permit=permit, subjects=subjects, kinds=[OUTREACH_TASK])
     reason = "The next step of the outreach stands in its place"
     cancel_tasks_about(permit=permit, subjects=subjects, kinds=[OUTREACH_TASK], untaken=True, reason=reason, at=at)
+    return climbed
 
 
 def _lose(check_in: CheckIn, others: list[CheckIn], *, at: datetime) -> None:

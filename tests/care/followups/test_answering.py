@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from care.access import gate
-from care.actor import Action, PermitMismatch, Role
+from care.actor import Action, Actor, PermitMismatch, Role
 from care.audit.models import AuditEvent
 from care.followups import operations
 from care.followups.models import Answer, CheckIn, ContactAttempt, KeptAnswers, LadderRung, ProtocolRun, ProtocolStep
@@ -16,7 +16,7 @@ from care.followups.vocabulary import Channel, Mode, Result, State, StopReason
 from care.links.operations import LinkExpired, LinkRevoked, open_link
 from care.outbox.models import Delivery
 from care.worklist.models import Task
-from care.worklist.operations import take_task
+from care.worklist.operations import climb_due_tasks, take_task
 from care.worklist.rules import Priority
 from patients.operations import record_death
 from tests.care.followups.conftest import answer, check_in_of, holder_of, own_permit, sweep, sweep_until, utc
@@ -296,6 +296,20 @@ def test_an_untaken_step_gives_way_to_the_next_and_a_taken_one_stays(run, due, p
     sweep_until(utc(2026, 11, 27, 17), start=utc(2026, 11, 25, 17))
     states = Task.objects.filter(subject=due.uuid, kind="outreach").order_by("pk").values_list("state", flat=True)
     assert list(states) == ["taken", "cancelled", "open"]
+
+
+def test_what_had_climbed_does_not_fall_back_with_the_next_step(run, due, permit, at):
+    sweep_until(utc(2026, 11, 25, 16), start=at)
+    first = Task.objects.get(subject=due.uuid, kind="outreach")
+    climber = Actor.system(job="worklist.climb")
+    for hours in (5, 9):
+        climb_due_tasks(actor=climber, at=first.created_at + timedelta(hours=hours))
+    first.refresh_from_db()
+    assert first.owner_role == Role.SUPERVISOR
+    sweep_until(utc(2026, 11, 27, 17), start=utc(2026, 11, 25, 17))
+    last = Task.objects.filter(subject=due.uuid, kind="outreach").order_by("-pk")[0]
+    assert (last.state, last.owner_role) == ("open", Role.SUPERVISOR)
+    assert last.pk != first.pk
 
 
 def test_who_is_reached_in_the_window_has_completed_the_check_in_and_may_still_answer(due, permit, at):
