@@ -9,6 +9,11 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.testcases import TransactionTestCase
+from hypothesis import settings
+
+# how long an example takes says how busy the machine is
+settings.register_profile("throughline", deadline=None)
+settings.load_profile("throughline")
 
 AS_OWNER = "-c lock_timeout=5s"
 AS_APPLICATION = "-c role=care_app"

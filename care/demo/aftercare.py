@@ -16,6 +16,7 @@ from django.apps import apps
 from care.access import gate
 from care.accounts.operations import PartnerNameTaken, create_partner
 from care.actor import Action, Actor, Category, Permit, Purpose, Role, Scope
+from care.audit import operations as audit
 from care.consent import operations as consents
 from care.consent.rules import How, Kind, Terms
 from care.consent.wording import wording
@@ -25,7 +26,7 @@ from care.followups.rules.states import ASKED
 from care.followups.vocabulary import Channel as Contacted
 from care.followups.vocabulary import Result
 from care.lib.dates import local_date
-from care.outbox.operations import waking_nobody
+from care.outbox.operations import waking_nobody, withdraw
 from care.reminders import operations as reminders
 from care.reminders.rules import Channel, Given
 from care.teams.operations import complete_treatment
@@ -163,6 +164,7 @@ def tell_aftercare(*, at: datetime) -> int:
     people = [_Person(story, row=row, at=at) for story, row in zip(STORIES, _who(clinic.pk, at=at), strict=False)]
     with waking_nobody():  # a worker that looked in between would text people about days long past
         _live_through(people, recipient_id=neighbor.pk, zone=clinic.zone, at=at)
+        _withdraw_past_messages(actor=Actor.system(job="demo.load", organisation_id=clinic.pk), at=at)
     return len(people)
 
 
@@ -178,6 +180,15 @@ def _live_through(people: list[_Person], *, recipient_id: int, zone: str, at: da
                 person.goes_on(moment)
         else:
             followups.advance_check_ins(actor=platform, at=moment)
+
+
+def _withdraw_past_messages(*, actor: Actor, at: datetime) -> None:
+    """Messages about check-ins whose window has closed would have left long ago: they are not sent now."""
+    open_ones = apps.get_model("followups", "CheckIn").objects.filter(state__in=ASKED).values_list("pk", flat=True)
+    waiting = apps.get_model("outbox", "Delivery").objects.filter(kind="reminder", state="waiting")
+    past = [key for key, about in waiting.values_list("key", "about") if about["check_in"] not in set(open_ones)]
+    with audit.change(actor=actor, at=at, verb="demo.past_messages_withdrawn", detail={"messages": len(past)}):
+        withdraw(keys=past, reason="CLOSED", at=at)
 
 
 def _moments(people: list[_Person], *, zone: str, at: datetime) -> list[tuple[datetime, Any]]:
