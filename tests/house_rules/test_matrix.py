@@ -62,6 +62,7 @@ def test_the_matrix_names_every_address_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("batch", BATCHES)
+@pytest.mark.no_cover  # thousands of requests; what they run is measured by the tests of its room
 def test_every_cell_of_the_matrix_gets_its_answer(batch: str, settings: Any) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
     settings.ACCOUNT_RATE_LIMITS = False
