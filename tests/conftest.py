@@ -1,5 +1,6 @@
 """What every test stands on: a real PostgreSQL and Redis, and the application's own database role."""
 
+import os
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,8 +12,8 @@ from django.db import connection
 from django.test.testcases import TransactionTestCase
 from hypothesis import settings
 
-# how long an example takes says how busy the machine is
-settings.register_profile("throughline", deadline=None)
+# The same few examples each time; CARE_EXAMPLES=1000 for a long look. How long one takes says how busy the machine is.
+settings.register_profile("throughline", deadline=None, derandomize=True, max_examples=int(os.environ.get("CARE_EXAMPLES", "40")))
 settings.load_profile("throughline")
 
 AS_OWNER = "-c lock_timeout=5s"
