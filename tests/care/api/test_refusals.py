@@ -195,6 +195,7 @@ def test_only_json_is_spoken(eastside: System) -> None:
     assert eastside.get("people/", Accept="application/json").status_code == 200
 
 
+@pytest.mark.usefixtures("_clock_stands")
 def test_too_many_requests_wait(eastside: System, settings: Any) -> None:
     settings.CARE_PARTNER_REQUESTS = 3
     forget_what_is_cached()
