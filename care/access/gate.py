@@ -14,13 +14,13 @@ from django.db.models import Q
 
 from care.access.models import Disclosure
 from care.access.notices import notice_on
-from care.access.policy import Allow, Decision, Deny, Facts, Relation, decide
+from care.access.policy import Allow, Basis, Decision, Deny, Facts, Relation, decide
 from care.access.vocabulary import Channel, Outcome
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose
+from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester
 from care.audit import operations as audit
-from care.audit.kinds import Kind
-from care.consent.queries import consent_for, consents_for, recipient_condition
-from care.consent.rules import ConsentFacts, Match
+from care.audit.kinds import Kind as EventKind
+from care.consent.queries import consent_for, consent_named, consents_for, recipient_condition
+from care.consent.rules import ConsentFacts, Kind, Match
 from care.teams.queries import enrolled_among, enrolled_condition, standing_of, team_condition
 
 
@@ -38,25 +38,35 @@ class NotFound(Refused):
 
 
 def require(
-    *, actor: Actor, patient_id: int | None, category: Category, action: Action, purpose: Purpose, at: datetime
+    *,
+    actor: Actor,
+    patient_id: int | None,
+    category: Category,
+    action: Action,
+    purpose: Purpose,
+    at: datetime,
+    authors: Collection[int] = (),
 ) -> Permit:
     """Ask to read or change one category of one person's record.
 
     Gives a permit that covers every category which the deciding row opens to this actor. `patient_id` is None when the
-    address named nobody: the answer is then the same as for a person of another organization.
+    address named nobody: the answer is then the same as for a person of another organization. `authors` are the colleagues
+    (by number of staff) who wrote the counseling note in question and who sign it beside them.
 
     Raises:
         NotFound: there is no such person for this actor.
         Refused: there is, and the actor may not.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    decision, consent = _decide(actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at)
+    decision, consent = _decide(
+        actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at, authors=authors
+    )
     programme = consent.organisation_id if consent else actor.organisation_id
     with transaction.atomic(durable=True):
         audit.record(
             actor=actor,
             at=at,
-            kind=Kind.ACCESS if isinstance(decision, Allow) else Kind.REFUSAL,
+            kind=EventKind.ACCESS if isinstance(decision, Allow) else EventKind.REFUSAL,
             verb="record.opened" if isinstance(decision, Allow) else "record.refused",
             patient_ids=[patient_id] if patient_id is not None else [],
             organisation_id=programme,
@@ -106,7 +116,7 @@ def require_all(
         return {}
     enrolled = enrolled_among(patient_ids=wanted, organisation_id=actor.organisation_id)
     decisions = {
-        relation: decide(Facts(actor.kind, actor.roles, relation, category, action, purpose, actor.job, actor.purpose))
+        relation: decide(Facts(actor.requester, actor.roles, relation, category, action, purpose, actor.job, actor.purpose))
         for relation in (Relation.PROGRAMME, Relation.OUTSIDE)
     }
     permits: dict[int, Permit] = {}
@@ -129,7 +139,7 @@ def require_all(
         audit.record(
             actor=actor,
             at=at,
-            kind=Kind.ACCESS if permits else Kind.REFUSAL,
+            kind=EventKind.ACCESS if permits else EventKind.REFUSAL,
             verb="records.opened" if permits else "records.refused",
             patient_ids=list(permits) if permits else refused,
             category=category,
@@ -144,37 +154,78 @@ def require_all(
 
 
 def _decide(
-    *, actor: Actor, patient_id: int | None, category: Category, action: Action, purpose: Purpose, at: datetime
+    *,
+    actor: Actor,
+    patient_id: int | None,
+    category: Category,
+    action: Action,
+    purpose: Purpose,
+    at: datetime,
+    authors: Collection[int] = (),
 ) -> tuple[Decision, ConsentFacts | None]:
     if actor.kind is ActorKind.PARTNER and actor.organisation_id is not None:
         matched, consent = consent_for(
-            patient_id=patient_id, recipient_id=actor.organisation_id, category=category, purpose=purpose, at=at
+            patient_id=patient_id,
+            recipient_id=actor.organisation_id,
+            kinds=_kinds_for(actor, category, purpose),
+            category=category,
+            purpose=purpose,
+            at=at,
         )
         decision = decide(_partner_facts(actor, category, action, purpose, matched, consent))
         return decision, consent if isinstance(decision, Allow) else None
-    relation = Relation.OUTSIDE
-    if patient_id is not None and actor.organisation_id is not None and actor.kind in (ActorKind.STAFF, ActorKind.SYSTEM):
+    facts = Facts(
+        actor.requester, actor.roles, _relation(actor, patient_id), category, action, purpose, actor.job, actor.purpose,
+        authored=actor.staff_id is not None and actor.staff_id in authors,
+    )  # fmt: skip
+    return decide(facts), None
+
+
+def _relation(actor: Actor, patient_id: int | None) -> Relation:
+    """How the actor stands to the person's record."""
+    if patient_id is None:
+        return Relation.OUTSIDE
+    if actor.kind is ActorKind.PATIENT and actor.patient_id == patient_id:
+        return Relation.OWN
+    if actor.organisation_id is not None and actor.kind in (ActorKind.STAFF, ActorKind.SYSTEM):
         standing = standing_of(patient_id=patient_id, organisation_id=actor.organisation_id, staff_id=actor.staff_id)
         if standing.is_on_team:
-            relation = Relation.TEAM
-        elif standing.was_enrolled:
-            relation = Relation.PROGRAMME
-    if actor.kind is ActorKind.PATIENT and patient_id is not None and actor.patient_id == patient_id:
-        relation = Relation.OWN
-    return decide(Facts(actor.kind, actor.roles, relation, category, action, purpose, actor.job, actor.purpose)), None
+            return Relation.TEAM
+        if standing.was_enrolled:
+            return Relation.PROGRAMME
+    return Relation.OUTSIDE
+
+
+def _kinds_for(actor: Actor, category: Category, purpose: Purpose) -> frozenset[Kind]:
+    """The kinds of consent on which a partner's system could read this of anybody at all."""
+    return frozenset(
+        kind
+        for kind in Kind
+        if isinstance(
+            decide(
+                Facts(
+                    actor.requester, actor.roles, Relation.OUTSIDE, category, Action.READ, purpose,
+                    consent=Match.VALID_MATCH, consent_kind=kind, consented=frozenset(Category), scopes=actor.scopes,
+                )
+            ),
+            Allow,
+        )
+    )  # fmt: skip
 
 
 def _partner_facts(
     actor: Actor, category: Category, action: Action, purpose: Purpose, matched: Match, consent: ConsentFacts | None
 ) -> Facts:
+    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record."""
     return Facts(
-        actor.kind,
+        actor.requester,
         actor.roles,
         Relation.OUTSIDE,
         category,
         action,
         purpose,
         consent=matched,
+        consent_kind=consent.kind if consent else None,
         consented=consent.categories if consent else frozenset(),
         scopes=actor.scopes,
     )
@@ -206,19 +257,18 @@ def _reach(actor: Actor, category: Category, purpose: Purpose) -> Relation:
     if actor.kind is not ActorKind.STAFF or actor.organisation_id is None or actor.staff_id is None:
         return Relation.OUTSIDE
     for relation in (Relation.PROGRAMME, Relation.TEAM):
-        if isinstance(decide(Facts(actor.kind, actor.roles, relation, category, Action.READ, purpose)), Allow):
+        if isinstance(decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, purpose)), Allow):
             return relation
     return Relation.OUTSIDE
 
 
 def _consented_condition(actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None) -> Q:
-    facts = Facts(
-        actor.kind, actor.roles, Relation.OUTSIDE, category, Action.READ, purpose,
-        consent=Match.VALID_MATCH, consented=frozenset(Category), scopes=actor.scopes,
-    )  # fmt: skip
-    if at is None or actor.organisation_id is None or not isinstance(decide(facts), Allow):
+    kinds = _kinds_for(actor, category, purpose)
+    if at is None or actor.organisation_id is None or not kinds:
         return Q(pk__in=[])
-    return recipient_condition(recipient_id=actor.organisation_id, category=category, purpose=purpose, at=at, path=path)
+    return recipient_condition(
+        recipient_id=actor.organisation_id, kinds=kinds, category=category, purpose=purpose, at=at, path=path
+    )
 
 
 def _condition(actor: Actor, reach: Relation, path: str) -> Q:
@@ -237,7 +287,7 @@ def record_list(
         audit.record(
             actor=actor,
             at=at,
-            kind=Kind.ACCESS,
+            kind=EventKind.ACCESS,
             verb=f"list.{what}",
             patient_ids=patient_ids,
             category=category,
@@ -245,6 +295,103 @@ def record_list(
             purpose=purpose,
             decision="allow",
         )
+
+
+# --- what a colleague hands to somebody outside -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
+
+    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table. `part2` says
+    whether the record is a Part 2 program's.
+    """
+
+    requester: Requester
+    purpose: Purpose
+    categories: frozenset[Category]
+    consent: UUID | None = None
+    basis: Basis = Basis.NONE
+    part2: bool = True
+
+
+def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
+    """Ask to hand some of one person's record to somebody outside.
+
+    Both must hold: the colleague reads it themselves, and the table opens it to who asks. The permit covers the categories of
+    the release for which both do, and is the colleague's; its basis, consent and notice are those of the row that opened it to
+    the outside.
+
+    Raises:
+        NotFound: there is no such person for this colleague.
+        Refused: the colleague may not read it, or nothing of it may go; the reason says which.
+        RuntimeError: called inside a transaction, where the audit row could be rolled back.
+    """
+    relation = _relation(actor, patient_id)
+    own = {
+        category: decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT))
+        for category in release.categories
+    }
+    consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
+    outside = {category: decide(_release_facts(release, category, consent)) for category in release.categories}
+    refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
+    if not refusals or len(refusals) < len(own):
+        refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
+    opened = frozenset(
+        category for category in release.categories if isinstance(own[category], Allow) and isinstance(outside[category], Allow)
+    )
+    first = next((answer for category, answer in outside.items() if category in opened and isinstance(answer, Allow)), None)
+    deny = refusals[0] if refusals else Deny("D28", "DEFAULT_DENY")
+    with transaction.atomic(durable=True):
+        audit.record(
+            actor=actor,
+            at=at,
+            kind=EventKind.ACCESS if first else EventKind.REFUSAL,
+            verb="release.opened" if first else "release.refused",
+            patient_ids=[patient_id] if patient_id is not None else [],
+            action=Action.READ,
+            purpose=release.purpose,
+            decision="allow" if first else "deny",
+            basis=first.basis if first else deny.basis,
+            reason="" if first else deny.reason,
+            detail={"requester": release.requester, "categories": sorted(release.categories)},
+        )
+    if first is None or patient_id is None or actor.organisation_id is None:
+        if relation is Relation.OUTSIDE:
+            raise NotFound("NOT_FOUND")
+        raise Refused(deny.reason)
+    return Permit(
+        actor=actor,
+        patient_id=patient_id,
+        organisation_id=actor.organisation_id,
+        categories=opened,
+        action=Action.READ,
+        purpose=release.purpose,
+        basis=first.basis,
+        at=at,
+        consent_id=consent[1].consent_id if consent[1] and first.notice else None,
+        notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
+    )
+
+
+def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None]) -> Facts:
+    matched, row = consent
+    if row is not None and (category not in row.categories or release.purpose not in row.purposes):
+        matched = Match.VALID_NOMATCH
+    return Facts(
+        release.requester,
+        frozenset(),
+        Relation.OWN if release.requester is Requester.PATIENT else Relation.OUTSIDE,
+        category,
+        Action.READ,
+        release.purpose,
+        consent=matched,
+        consent_kind=row.kind if row else None,
+        consented=row.categories if row else frozenset(),
+        part2=release.part2,
+        basis=release.basis,
+    )
 
 
 # --- what leaves to a partner ---------------------------------------------------------------------------------------------------
@@ -262,7 +409,14 @@ def open_list(
     """
     if actor.kind is not ActorKind.PARTNER or actor.organisation_id is None:
         raise PermissionError("only a partner system reads a list on consents")
-    found = consents_for(patient_ids=patient_ids, recipient_id=actor.organisation_id, category=category, purpose=purpose, at=at)
+    found = consents_for(
+        patient_ids=patient_ids,
+        recipient_id=actor.organisation_id,
+        kinds=_kinds_for(actor, category, purpose),
+        category=category,
+        purpose=purpose,
+        at=at,
+    )
     permits = {}
     for patient_id, consent in found.items():
         decision = decide(_partner_facts(actor, category, Action.READ, purpose, Match.VALID_MATCH, consent))
@@ -335,7 +489,7 @@ def disclose(*, permits: Collection[Permit], given: Given, uuids: Mapping[int, S
             audit.record(
                 actor=some[0].actor,
                 at=at,
-                kind=Kind.DISCLOSURE,
+                kind=EventKind.DISCLOSURE,
                 verb=f"{given.resource}.{given.outcome}",
                 patient_ids=[permit.patient_id for permit in some],
                 organisation_id=organisation_id,
@@ -356,7 +510,7 @@ def record_refusal(*, actor: Actor, at: datetime, purpose: str, reason: str) -> 
         audit.record(
             actor=actor,
             at=at,
-            kind=Kind.REFUSAL,
+            kind=EventKind.REFUSAL,
             verb="interface.refused",
             action=Action.READ,
             purpose=purpose,

@@ -8,13 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from care.actor import Purpose, Role
+from care.actor import Purpose, Requester, Role
+from care.actor.vocabulary import ORGANISATION_KINDS
 from care.audit.history import tracked
 from care.lib.constraints import pair, pair_or_job
 from care.lib.dates import ZONE_CHOICES
 from care.lib.ids import uuid7
 
 ROLE_CHOICES = [(role.value, role.label) for role in Role]
+KIND_CHOICES = [(kind.value, kind.label) for kind in ORGANISATION_KINDS]
 
 
 class Theme(models.TextChoices):
@@ -27,17 +29,26 @@ class Theme(models.TextChoices):
 
 @tracked()
 class Organisation(models.Model):
-    """A clinic or programme. A Part 2 programme is bound by 42 CFR Part 2; an unknown one is treated as bound."""
+    """A clinic or programme. A Part 2 programme is bound by 42 CFR Part 2; an unknown one is treated as bound.
+
+    `kind` is what it is to the others: who its system asks as when it wants a record of theirs.
+    """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     name = models.CharField(max_length=120)
     zone = models.CharField("time zone", max_length=64, choices=ZONE_CHOICES, default="America/New_York")
     phone = models.CharField(max_length=32, blank=True)
     is_part2 = models.BooleanField("Part 2 program", default=True)
+    kind = models.CharField(max_length=20, choices=KIND_CHOICES, default=Requester.PROVIDER.value)
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("name"), name="organisation_name_unique")]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="organisation_name_unique"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in ORGANISATION_KINDS]), name="organisation_kind_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from care.accounts.models import Invitation, Organisation, PartnerSystem, Staff, StaffRole, User
 from care.accounts.rules import InvitationState, invitation_state
-from care.actor import Purpose, Role
+from care.actor import Purpose, Requester, Role
 
 # --- where somebody works --------------------------------------------------------------------------------------------------
 
@@ -341,15 +341,18 @@ class Partner:
     name: str
     client_id: str
     purposes: frozenset[Purpose]
+    asks_as: Requester
 
 
 def partner_of_client(client_id: str) -> Partner | None:
     """The partner system behind a client's number; none for one that is disabled or was never ours. One query."""
-    row = PartnerSystem.objects.filter(client_id=client_id, disabled_at__isnull=True).first()
+    systems = PartnerSystem.objects.select_related("organisation")
+    row = systems.filter(client_id=client_id, disabled_at__isnull=True).first()
     if row is None:
         return None
     purposes = frozenset(Purpose(purpose) for purpose in row.purposes)
-    return Partner(row.pk, row.uuid, row.organisation_id, row.name, client_id, purposes)
+    asks_as = Requester(row.organisation.kind)
+    return Partner(row.pk, row.uuid, row.organisation_id, row.name, client_id, purposes, asks_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,13 +362,15 @@ class PartnerOrganisation:
     organisation_id: int
     uuid: UUID
     name: str
+    kind: Requester
 
 
 def partner_organisations(*, besides: int) -> list[PartnerOrganisation]:
     """Whom a consent of one organisation can name: the others with a partner system in use, by name. One query."""
     systems = PartnerSystem.objects.filter(disabled_at__isnull=True, organisation_id=OuterRef("pk"))
     rows = Organisation.objects.filter(Exists(systems)).exclude(pk=besides).order_by("name", "pk")
-    return [PartnerOrganisation(*row) for row in rows.values_list("pk", "uuid", "name")]
+    found = rows.values_list("pk", "uuid", "name", "kind")
+    return [PartnerOrganisation(pk, uuid, name, Requester(kind)) for pk, uuid, name, kind in found]
 
 
 def organisation_by_name(name: str) -> int | None:
@@ -375,5 +380,5 @@ def organisation_by_name(name: str) -> int | None:
 
 def organisations(organisation_ids: Iterable[int]) -> dict[int, PartnerOrganisation]:
     """Organisations by number; one query."""
-    rows = Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "uuid", "name")
-    return {row[0]: PartnerOrganisation(*row) for row in rows}
+    rows = Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "uuid", "name", "kind")
+    return {pk: PartnerOrganisation(pk, uuid, name, Requester(kind)) for pk, uuid, name, kind in rows}

@@ -2,6 +2,6 @@
 
 from care.actor.actor import Actor, ActorKind
 from care.actor.permit import Permit, PermitMismatch
-from care.actor.vocabulary import Action, Category, Purpose, Role, Scope
+from care.actor.vocabulary import Action, Category, Purpose, Requester, Role, Scope
 
-__all__ = ["Action", "Actor", "ActorKind", "Category", "Permit", "PermitMismatch", "Purpose", "Role", "Scope"]
+__all__ = ["Action", "Actor", "ActorKind", "Category", "Permit", "PermitMismatch", "Purpose", "Requester", "Role", "Scope"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from care.actor.vocabulary import Role
+from care.actor.vocabulary import Requester, Role
 
 
 class ActorKind(StrEnum):
@@ -20,7 +20,8 @@ class ActorKind(StrEnum):
 class Actor:
     """A staff member at an organisation with roles, a partner system, a patient through a link, or a named job.
 
-    `label` names the actor in the audit without a person's name ('staff 12', 'job reminders.sweep').
+    `label` names the actor in the audit without a person's name ('staff 12', 'job reminders.sweep'). `requester` is who asks,
+    in the words of the decision table.
     """
 
     kind: ActorKind
@@ -35,6 +36,7 @@ class Actor:
     scopes: frozenset[str] = frozenset()
     job: str = ""
     request_id: str = ""
+    requester: Requester = Requester.UNKNOWN
 
     @classmethod
     def staff(cls, *, user_id: int, staff_id: int, organisation_id: int, roles: frozenset[Role], request_id: str = "") -> "Actor":
@@ -47,12 +49,15 @@ class Actor:
             organisation_id=organisation_id,
             roles=roles,
             request_id=request_id,
+            requester=Requester.STAFF,
         )
 
     @classmethod
     def system(cls, *, job: str, organisation_id: int | None = None) -> "Actor":
         """The platform itself, doing a named job."""
-        return cls(kind=ActorKind.SYSTEM, label=f"job {job}", organisation_id=organisation_id, job=job)
+        return cls(
+            kind=ActorKind.SYSTEM, label=f"job {job}", organisation_id=organisation_id, job=job, requester=Requester.SYSTEM
+        )
 
     @classmethod
     def patient(cls, *, patient_id: int, organisation_id: int, link_id: int, purpose: str, request_id: str = "") -> "Actor":
@@ -64,11 +69,23 @@ class Actor:
             patient_id=patient_id,
             purpose=purpose,
             request_id=request_id,
+            requester=Requester.PATIENT,
         )
 
     @classmethod
-    def partner(cls, *, partner_id: int, organisation_id: int, scopes: frozenset[str], request_id: str = "") -> "Actor":
-        """A system of another organisation, with the scopes of its token. `organisation_id` is the partner's own."""
+    def partner(
+        cls,
+        *,
+        partner_id: int,
+        organisation_id: int,
+        scopes: frozenset[str],
+        asks_as: Requester = Requester.UNKNOWN,
+        request_id: str = "",
+    ) -> "Actor":
+        """A system of another organisation, with the scopes of its token.
+
+        `organisation_id` is the partner's own, `asks_as` what that organisation is to others.
+        """
         return cls(
             kind=ActorKind.PARTNER,
             label=f"partner {partner_id}",
@@ -76,6 +93,7 @@ class Actor:
             partner_id=partner_id,
             scopes=scopes,
             request_id=request_id,
+            requester=asks_as,
         )
 
     @classmethod

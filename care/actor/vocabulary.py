@@ -65,9 +65,62 @@ class Purpose(Described):
     CAREMGT = "CAREMGT", "Care management", "Coordinating the person's care."
     ETREAT = "ETREAT", "Emergency treatment", "Caring for the person in an emergency."
     PATRQT = "PATRQT", "Patient request", "The person asked for it."
-    HLEGAL = "HLEGAL", "Legal", "A legal proceeding."
+    FAMRQT = "FAMRQT", "Family involvement", "A family member takes part in the person's care."
+    HLEGAL = "HLEGAL", "Legal", "A civil, criminal, administrative or legislative proceeding."
     HRESCH = "HRESCH", "Research", "Health research."
+    HCOMPL = "HCOMPL", "Audit and evaluation", "A payer, regulator or funder looks whether rules are kept."
     PUBHLTH = "PUBHLTH", "Public health", "Public health reporting."
+    HMARKT = "HMARKT", "Marketing and fundraising", "Selling, or asking for gifts."
+    # HL7 has no word of its own for these: local codes
+    QSO_SERVICE = "X-QSO", "Service for the program", "What a qualified service organization does for the program."
+    SUPERVISION = "X-SUPERVISION", "Court supervision", "Probation, parole, or a sentence that treatment is a condition of."
+    INVESTIGATION = "X-INVESTIGATION", "Investigation", "Police or prosecutors look for facts."
+    CHILD_REPORT = "X-CHILD-REPORT", "Report of child abuse", "The first report that state law asks for."
+    REFERRAL = "X-REFERRAL", "Referral", "Finding housing, work, food or another service."
+    ROUTING = "X-ROUTING", "Exchange", "An exchange or network passes records on."
+    PERSONAL = "X-PERSONAL", "Employment, school, housing", "A decision about somebody's job, school, home or benefit."
+
+
+class Requester(Described):
+    """Who asks, as the decision table knows them. Source: clinical reference 3.9. Unknown is refused."""
+
+    STAFF = "staff", "Staff of the program", "Works at the program whose record it is."
+    SYSTEM = "system", "The platform", "A named job of the platform itself."
+    PATIENT = "patient", "The person", "The person whose record it is."
+    REPRESENTATIVE = "representative", "Personal representative", "Signs for the person under 42 CFR 2.14 or 2.15."
+    FAMILY = "family", "Family or friend", "Somebody close to the person."
+    PROVIDER = "provider", "Outside treating provider", "A clinic, hospital or practice that treats the person."
+    EMERGENCY_CLINICIAN = "emergency", "Emergency clinician", "Outside medical personnel who treat the person in an emergency."
+    HEALTH_PLAN = "health_plan", "Health plan or payer", "Pays for care."
+    QSO = "qso", "Qualified service organization", "Works for the program under a written agreement (42 CFR 2.11)."
+    INTERMEDIARY = "intermediary", "Exchange or network", "Passes records on between its members (42 CFR 2.11, 2.24)."
+    COMMUNITY = "community", "Community service", "Housing, food, work or another service that gives no health care."
+    COURT = "court", "Court or party", "A court, or a party to a proceeding."
+    POLICE = "police", "Police or prosecutor", "Investigates."
+    SUPERVISION = "supervision", "Probation, parole, drug court", "Supervises somebody for whom treatment is a condition."
+    EMPLOYER = "employer", "Employer, school, landlord", "Decides about somebody's job, school, home or benefit."
+    RESEARCHER = "researcher", "Researcher", "Health research."
+    AUDITOR = "auditor", "Auditor or funder", "Audits or evaluates the program (42 CFR 2.53)."
+    PUBLIC_HEALTH = "public_health", "Public health authority", "Watches over the health of all (42 CFR 2.54)."
+    CHILD_PROTECTION = "child_protection", "Child protection", "Takes reports of child abuse and neglect."
+    FUNDRAISER = "fundraiser", "Fundraising or marketing", "Sells, or asks for gifts."
+    UNKNOWN = "unknown", "Unknown", "Nobody knows who they are or for whom they ask."
+
+
+# What an organization is to a program that is not its own: who a partner's system asks as.
+ORGANISATION_KINDS = (
+    Requester.PROVIDER,
+    Requester.HEALTH_PLAN,
+    Requester.QSO,
+    Requester.INTERMEDIARY,
+    Requester.COMMUNITY,
+    Requester.COURT,
+    Requester.SUPERVISION,
+    Requester.RESEARCHER,
+    Requester.AUDITOR,
+    Requester.PUBLIC_HEALTH,
+    Requester.CHILD_PROTECTION,
+)
 
 
 class Scope(Described):

@@ -62,7 +62,7 @@ class Chart:
     def may(self, action: Action) -> bool:
         """Whether the same colleague may do more in this record than read: for the buttons; each page asks the gate again."""
         relation = Relation.TEAM if self.permit.basis == TEAM_ROW else Relation.PROGRAMME
-        facts = Facts(self.actor.kind, self.actor.roles, relation, Category.SUD, action, Purpose.TREAT)
+        facts = Facts(self.actor.requester, self.actor.roles, relation, Category.SUD, action, Purpose.TREAT)
         return self.person.is_alive and isinstance(decide(facts), Allow)
 
     def context(self) -> dict[str, Any]:

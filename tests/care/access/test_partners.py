@@ -14,10 +14,10 @@ from care.access.notices import CONSENT, notice, notice_on, notices
 from care.access.policy import Allow, Deny, Facts, Relation, decide
 from care.access.vocabulary import Outcome
 from care.accounts.models import PartnerSystem
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Scope
+from care.actor import Action, Actor, Category, Permit, Purpose, Requester, Scope
 from care.audit.models import AuditEvent
 from care.consent.models import Consent
-from care.consent.rules import Match
+from care.consent.rules import Kind, Match
 from patients.models import Patient
 from tests.factories.accounts import PartnerSystemFactory
 from tests.factories.consent import ConsentFactory
@@ -40,7 +40,13 @@ def mari() -> Patient:
 
 
 def system(partner: PartnerSystem, scopes: frozenset[str] = EVERY_SCOPE) -> Actor:
-    return Actor.partner(partner_id=partner.pk, organisation_id=partner.organisation_id, scopes=scopes, request_id="r-1")
+    return Actor.partner(
+        partner_id=partner.pk,
+        organisation_id=partner.organisation_id,
+        scopes=scopes,
+        asks_as=Requester(partner.organisation.kind),
+        request_id="r-1",
+    )
 
 
 def ask(actor: Actor, patient: Patient | None, at: datetime, **changes: object) -> Permit:
@@ -125,16 +131,16 @@ def test_what_is_not_in_the_vocabulary_is_refused(mari: Patient, eastside: Partn
 
 def test_the_table_asks_for_each_of_its_conditions() -> None:
     yes = Facts(
-        ActorKind.PARTNER, frozenset(), Relation.OUTSIDE, Category.SUD, Action.READ, Purpose.TREAT,
-        consent=Match.VALID_MATCH, consented=frozenset({Category.SUD}), scopes=EVERY_SCOPE,
+        Requester.PROVIDER, frozenset(), Relation.OUTSIDE, Category.SUD, Action.READ, Purpose.TREAT,
+        consent=Match.VALID_MATCH, consent_kind=Kind.SPECIFIC, consented=frozenset({Category.SUD}), scopes=EVERY_SCOPE,
     )  # fmt: skip
     assert decide(yes) == Allow("D08", frozenset({Category.SUD}), CONSENT)
     for match in set(Match) - {Match.VALID_MATCH}:
         assert decide(replace(yes, consent=match)) == Deny("D09", "NO_VALID_CONSENT", hidden=True)
     for purpose in set(Purpose) - {Purpose.TREAT, Purpose.CAREMGT}:
         assert isinstance(decide(replace(yes, purpose=purpose)), Deny)
-    for kind in set(ActorKind) - {ActorKind.PARTNER}:
-        assert isinstance(decide(replace(yes, actor_kind=kind)), Deny)
+    for requester in set(Requester) - {Requester.PROVIDER}:
+        assert isinstance(decide(replace(yes, requester=requester)), Deny)
     everything = replace(yes, consented=frozenset(Category))
     for category in Category:
         decision = decide(replace(everything, category=category))

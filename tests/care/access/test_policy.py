@@ -4,13 +4,34 @@ import itertools
 
 import pytest
 
-from care.access.policy import JOBS, TABLE, Allow, Deny, Facts, Relation, decide
-from care.actor import Action, ActorKind, Category, Purpose, Role
+from care.access.policy import (
+    EMERGENCY_ROLES,
+    JOBS,
+    NOTE_WRITERS,
+    TABLE,
+    Allow,
+    Basis,
+    DataClass,
+    Deny,
+    Facts,
+    Relation,
+    Restriction,
+    Session,
+    decide,
+)  # fmt: skip
+from care.actor import Action, Category, Purpose, Requester, Role
+from care.consent.rules import Kind, Match
+
+PAPERS = [
+    *((purpose, Session.NONE, Basis.NONE) for purpose in Purpose),
+    *((Purpose.ETREAT, session, Basis.EMERGENCY) for session in Session),
+    *((Purpose.HLEGAL, Session.REVIEW, basis) for basis in Basis),
+]
 
 
 def facts(**changes: object) -> Facts:
     given = {
-        "actor_kind": ActorKind.STAFF,
+        "requester": Requester.STAFF,
         "roles": frozenset({Role.COUNSELOR}),
         "relation": Relation.TEAM,
         "category": Category.SUD,
@@ -82,7 +103,7 @@ def test_a_role_in_two_places_opens_what_both_open_and_no_more() -> None:
 
 
 def test_a_named_job_does_what_it_declared_and_nothing_else() -> None:
-    system = {"actor_kind": ActorKind.SYSTEM, "roles": frozenset(), "relation": Relation.PROGRAMME}
+    system = {"requester": Requester.SYSTEM, "roles": frozenset(), "relation": Relation.PROGRAMME}
     for job, grant in JOBS.items():
         allowed = decide(facts(**system, job=job, purpose=grant.purpose))
         assert isinstance(allowed, Allow)
@@ -96,34 +117,206 @@ def test_a_named_job_does_what_it_declared_and_nothing_else() -> None:
 @pytest.mark.parametrize("changes", [{"category": "dreams"}, {"purpose": "CURIOSITY"}, {"action": "peek"}])
 def test_unknown_words_are_denied(changes: dict[str, str]) -> None:
     assert decide(facts(**changes)) == Deny("D28", "UNKNOWN_INPUT")
+    assert decide(facts(**changes, requester="cousin")) == Deny("D28", "UNKNOWN_INPUT", hidden=True)
 
 
-def test_nobody_ever_opens_counseling_notes_here() -> None:
-    everything = itertools.product(ActorKind, Relation, Action, Purpose)
-    for kind, relation, action, purpose in everything:
+def test_a_counseling_note_opens_to_its_author_alone() -> None:
+    note = {"category": Category.COUNSELLING_NOTE, "roles": frozenset(Role)}
+    for requester, relation, action, (purpose, session, basis) in itertools.product(Requester, Relation, Action, PAPERS):
         decision = decide(
             facts(
-                actor_kind=kind,
+                **note,
+                requester=requester,
                 relation=relation,
                 action=action,
                 purpose=purpose,
-                roles=frozenset(Role),
-                category=Category.COUNSELLING_NOTE,
+                session=session,
+                basis=basis,
+                consent=Match.VALID_MATCH,
+                consent_kind=Kind.TPO,
+                consented=frozenset(Category),
                 job="worklist.climb",
             )
         )
-        assert isinstance(decision, Deny)
+        begins = (requester, relation, action) == (Requester.STAFF, Relation.TEAM, Action.WRITE)
+        assert isinstance(decision, Deny) or (begins and decision.basis == "D01-begin")
+    own = decide(facts(**note, authored=True, relation=Relation.PROGRAMME))
+    assert own == Allow("D01-author", frozenset({Category.COUNSELLING_NOTE}))
+    assert isinstance(decide(facts(**note, authored=True, relation=Relation.OUTSIDE)), Deny)
 
 
-def test_every_allow_of_the_whole_space_names_a_row_and_its_category() -> None:
-    kinds = itertools.product(ActorKind, Role, Relation, Category, Action, Purpose)
-    for kind, role, relation, category, action, purpose in kinds:
-        decision = decide(Facts(kind, frozenset({role}), relation, category, action, purpose))
+def test_a_consent_for_notes_alone_lets_a_colleague_hand_them_over() -> None:
+    handed = {
+        "requester": Requester.PROVIDER, "roles": frozenset(), "relation": Relation.OUTSIDE,
+        "category": Category.COUNSELLING_NOTE, "consent": Match.VALID_MATCH, "consented": frozenset(Category),
+    }  # fmt: skip
+    allowed = decide(facts(**handed, consent_kind=Kind.COUNSELING_NOTES))
+    assert isinstance(allowed, Allow)
+    assert (allowed.basis, allowed.notice) == ("D01-consent", "2.32")
+    machine = facts(**handed, consent_kind=Kind.COUNSELING_NOTES, scopes=frozenset({"people.read", "plans.read"}))
+    assert decide(machine) == Deny("D01-out", "COUNSELING_SEPARATE", hidden=True)
+    for kind in set(Kind) - {Kind.COUNSELING_NOTES}:
+        assert isinstance(decide(facts(**handed, consent_kind=kind)), Deny)
+
+
+def test_only_who_treats_in_counseling_begins_a_note() -> None:
+    for role in Role:
+        decision = decide(facts(roles=frozenset({role}), category=Category.COUNSELLING_NOTE, action=Action.WRITE))
+        assert isinstance(decision, Allow) == (role in NOTE_WRITERS)
+
+
+def test_a_running_session_opens_what_the_role_would_see_on_the_team_and_never_notes() -> None:
+    for role, relation, category in itertools.product(Role, Relation, Category):
+        given = {"roles": frozenset({role}), "relation": relation, "category": category, "session": Session.EMERGENCY}
+        decision = decide(facts(**given, purpose=Purpose.ETREAT))
         if isinstance(decision, Allow):
-            assert kind is ActorKind.STAFF
+            assert decision.basis == "D06-emergency"
+            assert role in EMERGENCY_ROLES
             assert relation is not Relation.OUTSIDE
+            assert Category.COUNSELLING_NOTE not in decision.categories
+    for role in EMERGENCY_ROLES:
+        off = facts(roles=frozenset({role}), relation=Relation.PROGRAMME, session=Session.EMERGENCY)
+        assert isinstance(decide(off), Allow)
+        assert isinstance(decide(facts(roles=frozenset({role}), relation=Relation.PROGRAMME, action=Action.ORDER)), Deny)
+
+
+def test_the_privacy_officer_reads_with_a_reason_and_changes_nothing() -> None:
+    officer = {"roles": frozenset({Role.PRIVACY_OFFICER}), "relation": Relation.PROGRAMME, "purpose": Purpose.HOPERAT}
+    assert isinstance(decide(facts(**officer)), Deny)
+    assert isinstance(decide(facts(**officer, session=Session.EMERGENCY)), Deny)
+    assert isinstance(decide(facts(**officer, session=Session.REVIEW)), Allow)
+    assert isinstance(decide(facts(**officer, session=Session.REVIEW, action=Action.WRITE)), Deny)
+
+
+# One yes for each row that opens something to the outside; every change of one condition makes it a no.
+OUTSIDE = [
+    ("D03", Requester.COURT, Purpose.HLEGAL, {"basis": Basis.ORDER}),
+    ("D03b", Requester.COURT, Purpose.HLEGAL, {"consent_kind": Kind.LEGAL}),
+    ("D07", Requester.QSO, Purpose.QSO_SERVICE, {"basis": Basis.AGREEMENT}),
+    ("D08", Requester.PROVIDER, Purpose.TREAT, {"consent_kind": Kind.SPECIFIC}),
+    ("D08", Requester.PROVIDER, Purpose.CAREMGT, {"consent_kind": Kind.TPO}),
+    ("D10", Requester.EMERGENCY_CLINICIAN, Purpose.ETREAT, {"basis": Basis.EMERGENCY}),
+    ("D13", Requester.HEALTH_PLAN, Purpose.HPAYMT, {"consent_kind": Kind.TPO}),
+    ("D15", Requester.REPRESENTATIVE, Purpose.PATRQT, {"basis": Basis.REPRESENTATION}),
+    ("D16", Requester.FAMILY, Purpose.FAMRQT, {"consent_kind": Kind.SPECIFIC}),
+    ("D17", Requester.SUPERVISION, Purpose.SUPERVISION, {"consent_kind": Kind.CRIMINAL_JUSTICE}),
+    ("D19", Requester.EMPLOYER, Purpose.PERSONAL, {"consent_kind": Kind.SPECIFIC}),
+    ("D20", Requester.RESEARCHER, Purpose.HRESCH, {"basis": Basis.AGREEMENT}),
+    ("D20-consent", Requester.RESEARCHER, Purpose.HRESCH, {"consent_kind": Kind.RESEARCH}),
+    ("D21", Requester.AUDITOR, Purpose.HCOMPL, {"basis": Basis.AGREEMENT}),
+    ("D22", Requester.PUBLIC_HEALTH, Purpose.PUBHLTH, {"basis": Basis.DEIDENTIFIED}),
+    ("D23", Requester.INTERMEDIARY, Purpose.ROUTING, {"consent_kind": Kind.INTERMEDIARY}),
+    ("D23-registry", Requester.INTERMEDIARY, Purpose.TREAT, {"consent_kind": Kind.REGISTRY}),
+    ("D25", Requester.CHILD_PROTECTION, Purpose.CHILD_REPORT, {"basis": Basis.REPORT}),
+    ("D26", Requester.COMMUNITY, Purpose.REFERRAL, {"consent_kind": Kind.SPECIFIC}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "requester", "purpose", "rests_on"), OUTSIDE)
+def test_who_asks_from_outside_gets_it_on_one_thing_only(
+    number: str, requester: Requester, purpose: Purpose, rests_on: dict[str, object]
+) -> None:
+    given: dict[str, object] = {
+        "requester": requester, "roles": frozenset(), "relation": Relation.OUTSIDE, "purpose": purpose,
+        "category": Category.DEMOGRAPHICS, "consented": frozenset({Category.DEMOGRAPHICS, Category.SUD}),
+    }  # fmt: skip
+    if "consent_kind" in rests_on:
+        given["consent"] = Match.VALID_MATCH
+    allowed = decide(facts(**given, **rests_on))
+    assert isinstance(allowed, Allow)
+    assert allowed.basis == number
+    assert (allowed.notice == "2.32") == ("consent_kind" in rests_on)
+    assert Category.COUNSELLING_NOTE not in allowed.categories
+    for other in set(Purpose) - {Purpose.TREAT, Purpose.CAREMGT, purpose}:
+        if requester is not Requester.REPRESENTATIVE:
+            assert isinstance(decide(facts(**(given | {"purpose": other}), **rests_on)), Deny), other
+    for match in set(Match) - {Match.VALID_MATCH}:
+        if "consent_kind" in rests_on:
+            assert isinstance(decide(facts(**(given | {"consent": match}), **rests_on)), Deny)
+    without = decide(facts(**(given | {"consent": Match.NONE})))
+    assert isinstance(without, Deny)
+    assert without.hidden
+    write = decide(facts(**given, **rests_on, action=Action.WRITE))
+    assert isinstance(write, Deny)
+    restricted = decide(facts(**given, **rests_on, restriction=Restriction.AGREED))
+    assert isinstance(restricted, Allow) == (number in {"D03", "D03b", "D10"})
+
+
+def test_a_health_plan_learns_nothing_of_what_was_paid_in_full() -> None:
+    plan = facts(
+        requester=Requester.HEALTH_PLAN, roles=frozenset(), relation=Relation.OUTSIDE, purpose=Purpose.HPAYMT,
+        consent=Match.VALID_MATCH, consent_kind=Kind.TPO, consented=frozenset(Category), restriction=Restriction.SELF_PAID,
+    )  # fmt: skip
+    assert decide(plan) == Deny("D12", "SELF_PAID", hidden=True)
+
+
+def test_nothing_of_substance_use_goes_to_a_community_service() -> None:
+    housing = {
+        "requester": Requester.COMMUNITY, "roles": frozenset(), "relation": Relation.OUTSIDE, "purpose": Purpose.REFERRAL,
+        "consent": Match.VALID_MATCH, "consent_kind": Kind.SPECIFIC, "consented": frozenset(Category),
+    }  # fmt: skip
+    for category in set(Category) - {Category.DEMOGRAPHICS}:
+        assert isinstance(decide(facts(**housing, category=category)), Deny)
+
+
+@pytest.mark.parametrize("requester", [Requester.POLICE, Requester.FUNDRAISER, Requester.UNKNOWN])
+def test_police_sellers_and_the_unknown_get_nothing_on_anything(requester: Requester) -> None:
+    for purpose, kind, basis, category in itertools.product(Purpose, Kind, Basis, Category):
+        decision = decide(
+            facts(
+                requester=requester,
+                roles=frozenset(Role),
+                relation=Relation.OUTSIDE,
+                purpose=purpose,
+                category=category,
+                consent=Match.VALID_MATCH,
+                consent_kind=kind,
+                consented=frozenset(Category),
+                basis=basis,
+            )
+        )
+        assert isinstance(decision, Deny)
+        assert decision.hidden
+
+
+def test_what_the_law_sees_in_a_category() -> None:
+    assert facts(part2=True, category=Category.GENERAL).data is DataClass.PART2
+    assert facts(part2=False, category=Category.GENERAL).data is DataClass.GENERAL
+    assert facts(part2=False, category=Category.SUD).data is DataClass.PART2
+    assert facts(part2=False, category=Category.COUNSELLING_NOTE).data is DataClass.COUNSELING
+    assert facts(part2=False, category="dreams").data is DataClass.PART2
+
+
+def test_a_program_outside_part_2_hands_over_by_people_only() -> None:
+    given = {"requester": Requester.PROVIDER, "roles": frozenset(), "relation": Relation.OUTSIDE, "part2": False}
+    by_hand = decide(facts(**given, category=Category.GENERAL))
+    assert isinstance(by_hand, Allow)
+    assert by_hand.basis == "D27a"
+    machine = decide(facts(**given, category=Category.GENERAL, scopes=frozenset({"people.read"})))
+    assert isinstance(machine, Deny)
+    assert machine.hidden
+
+
+def test_the_person_gets_a_copy_from_a_colleague_and_by_a_link_only_what_it_is_for() -> None:
+    own = {"requester": Requester.PATIENT, "roles": frozenset(), "relation": Relation.OWN, "purpose": Purpose.PATRQT}
+    copy = decide(facts(**own))
+    assert isinstance(copy, Allow)
+    assert copy.basis == "D14"
+    assert isinstance(decide(facts(**own, category=Category.GENERAL, link="check-in")), Deny)
+    assert decide(facts(**own, category=Category.COUNSELLING_NOTE)) == Deny("D01-own", "COUNSELING_OWN_ACCESS")
+
+
+def test_every_allow_of_the_whole_space_without_papers_is_staffs() -> None:
+    kinds = itertools.product(Requester, Role, Relation, Category, Action, Purpose)
+    for requester, role, relation, category, action, purpose in kinds:
+        decision = decide(Facts(requester, frozenset({role}), relation, category, action, purpose))
+        if isinstance(decision, Allow):
             assert category in decision.categories
-            assert purpose in {Purpose.TREAT, Purpose.CAREMGT, Purpose.HOPERAT}
+            assert (requester, decision.basis) == (Requester.PATIENT, "D14") or (
+                requester is Requester.STAFF
+                and relation is not Relation.OUTSIDE
+                and purpose in {Purpose.TREAT, Purpose.CAREMGT, Purpose.HOPERAT}
+            )
 
 
 def test_each_row_names_its_source_and_each_refusal_its_reason() -> None:

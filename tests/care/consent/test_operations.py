@@ -58,7 +58,12 @@ def give(permit: Permit, at: datetime, recipient_id: int, **changes: object) -> 
 
 def say(patient: Patient, recipient_id: int, at: datetime) -> Match:
     return queries.consent_for(
-        patient_id=patient.pk, recipient_id=recipient_id, category=Category.SUD, purpose=Purpose.TREAT, at=at
+        patient_id=patient.pk,
+        recipient_id=recipient_id,
+        kinds=frozenset(Kind),
+        category=Category.SUD,
+        purpose=Purpose.TREAT,
+        at=at,
     )[0]
 
 
@@ -130,7 +135,7 @@ def test_who_only_reads_records_no_consent(amara: Staff, mari: Patient, at: date
 @pytest.mark.parametrize(
     "changes",
     [
-        {"kind": "legal"},
+        {"kind": "wish"},
         {"categories": []},
         {"categories": ["counselling_note"]},
         {"categories": ["sud", "dreams"]},

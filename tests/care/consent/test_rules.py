@@ -27,7 +27,7 @@ TERMS = Terms(Kind.SPECIFIC, ONE.categories, ONE.purposes, "Plan and medication"
 
 
 def ask(*consents: ConsentFacts, category: Category = Category.SUD, purpose: Purpose = Purpose.TREAT) -> Match:
-    return match(consents, category=category, purpose=purpose, at=AT)[0]
+    return match(consents, kinds=frozenset(Kind), category=category, purpose=purpose, at=AT)[0]
 
 
 def test_a_consent_in_force_matches_what_it_names_and_nothing_else() -> None:
@@ -56,7 +56,10 @@ def test_one_signed_for_tomorrow_does_not_count_today() -> None:
 
 def test_where_several_say_yes_the_one_that_opens_most_counts() -> None:
     wide = replace(ONE, consent_id=2, categories=ONE.categories | {Category.GENERAL}, signed_at=AT - 200 * DAY)
-    assert match([ONE, wide], category=Category.SUD, purpose=Purpose.TREAT, at=AT) == (Match.VALID_MATCH, wide)
+    assert match([ONE, wide], kinds=frozenset(Kind), category=Category.SUD, purpose=Purpose.TREAT, at=AT) == (
+        Match.VALID_MATCH,
+        wide,
+    )
 
 
 def test_states() -> None:

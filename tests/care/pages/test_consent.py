@@ -7,7 +7,7 @@ import pytest
 
 from care.access import gate
 from care.accounts.models import PartnerSystem, Staff
-from care.actor import Action, Actor, Category, Purpose, Role
+from care.actor import Action, Actor, Category, Purpose, Requester, Role
 from care.consent.models import Consent
 from care.lib.dates import local_date
 from patients.models import Patient
@@ -172,7 +172,10 @@ def test_the_accounting_says_who_received_what(
 ) -> None:
     ConsentFactory(patient=mari, recipient=eastside.organisation)
     actor = Actor.partner(
-        partner_id=eastside.pk, organisation_id=eastside.organisation_id, scopes=frozenset({"people.read", "plans.read"})
+        partner_id=eastside.pk,
+        organisation_id=eastside.organisation_id,
+        scopes=frozenset({"people.read", "plans.read"}),
+        asks_as=Requester.PROVIDER,
     )
     permit = gate.require(
         actor=actor, patient_id=mari.pk, category=Category.SUD, action=Action.READ, purpose=Purpose.TREAT, at=now

@@ -16,7 +16,7 @@ from django.utils import timezone
 from care.access.policy import Allow, Facts, Relation, decide
 from care.accounts.queries import WorkPlace, work_places_of_email
 from care.accounts.rules import Work, may
-from care.actor import Action, Actor, ActorKind, Category, Purpose, Role
+from care.actor import Action, Actor, Category, Purpose, Requester, Role
 from care.api.fhir_in.reading import Limits, find_files
 from care.api.fhir_in.report import Fate, Report
 from care.api.fhir_in.taking import Order, Progress, import_files
@@ -113,7 +113,7 @@ class Command(BaseCommand):
             raise CommandError("No role of this colleague registers people.", returncode=USAGE)
         relation = Relation.TEAM if options["lead"] else Relation.PROGRAMME
         for category in NEEDED:
-            facts = Facts(ActorKind.STAFF, actor.roles, relation, category, Action.WRITE, Purpose.TREAT)
+            facts = Facts(Requester.STAFF, actor.roles, relation, category, Action.WRITE, Purpose.TREAT)
             if not isinstance(decide(facts), Allow):
                 raise CommandError(
                     f"The roles of this colleague do not write “{category.label}” of people whom they register. Take a colleague"

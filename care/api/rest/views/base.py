@@ -93,6 +93,7 @@ class PartnerView(APIView):
             partner_id=partner.partner_id,
             organisation_id=partner.organisation_id,
             scopes=frozenset(request.auth.get_scopes()),
+            asks_as=partner.asks_as,
             request_id=request_id_of(request._request),
         )
         try:

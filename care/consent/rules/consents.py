@@ -1,6 +1,6 @@
 """When a consent counts, and for what. Pure. Source: clinical reference 3.2, 3.3, 3.9, which restate 42 CFR 2.31 to 2.33."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,10 +11,16 @@ from care.actor.vocabulary import Described
 
 
 class Kind(Described):
-    """What sort of consent it is. Others (counseling notes, legal, research) must be separate and are not taken yet."""
+    """What sort of consent it is: each stands on a paper of its own. Source: clinical reference 3.3."""
 
     SPECIFIC = "specific", "For one recipient", "A named recipient, named data, a named purpose, until a day."
     TPO = "tpo", "Treatment, payment and operations", "One consent for all future care, payment and operations."
+    COUNSELING_NOTES = "counseling", "Counseling notes", "For notes kept apart, and for nothing else (42 CFR 2.31(b))."
+    LEGAL = "legal", "Legal proceedings", "For use in a proceeding, and for nothing else (42 CFR 2.31(d))."
+    RESEARCH = "research", "Research", "For one study (42 CFR 2.31, 2.52)."
+    INTERMEDIARY = "intermediary", "Exchange or network", "Names the exchange and the members who may receive (2.31(a)(4))."
+    CRIMINAL_JUSTICE = "cj", "Criminal justice", "Where treatment is a condition of a sentence or release (42 CFR 2.35)."
+    REGISTRY = "registry", "Central registry", "So that two programs do not dose one person (42 CFR 2.34)."
 
 
 class How(Described):
@@ -79,6 +85,7 @@ class ConsentFacts:
     signed_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
+    kind: Kind = Kind.SPECIFIC
 
 
 class BadTerms(ValueError):
@@ -135,16 +142,18 @@ def is_valid(consent: ConsentFacts, at: datetime) -> bool:
 
 
 def match(
-    consents: Iterable[ConsentFacts], *, category: Category, purpose: Purpose, at: datetime
+    consents: Iterable[ConsentFacts], *, kinds: Collection[Kind], category: Category, purpose: Purpose, at: datetime
 ) -> tuple[Match, ConsentFacts | None]:
     """What a person's consents to one recipient say to one question, and the consent on which a yes rests.
 
-    Where several say yes, the one that opens most counts, then the one signed last. Where none does, the way in which the
-    last one ended is told.
+    Only consents of the `kinds` that the table takes for this can say yes. Where several do, the one that opens most
+    counts, then the one signed last. Where none does, the way in which the last one ended is told.
     """
     found = list(consents)
     valid = [consent for consent in found if is_valid(consent, at)]
-    matching = [consent for consent in valid if category in consent.categories and purpose in consent.purposes]
+    matching = [
+        consent for consent in valid if consent.kind in kinds and category in consent.categories and purpose in consent.purposes
+    ]
     if matching:
         return Match.VALID_MATCH, max(matching, key=lambda one: (len(one.categories), one.signed_at, one.consent_id))
     if valid:

@@ -9,16 +9,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from care.actor import Category, Permit, Purpose
 from care.consent.models import Consent
-from care.consent.rules import ConsentFacts, How, Kind, Match, Signer, State, match, state_of
+from care.consent.rules import ConsentFacts, How, Kind, Match, Signer, State, is_valid, match, state_of
 from care.lib.timeline import TimelineEntry
 
 _FACTS = (
-    "pk", "uuid", "organisation_id", "recipient_id", "categories", "purposes", "signed_at", "expires_at", "revoked_at",
+    "pk", "uuid", "organisation_id", "recipient_id", "categories", "purposes", "signed_at", "expires_at", "revoked_at", "kind",
 )  # fmt: skip
 
 
 def _facts(row: Iterable[object]) -> ConsentFacts:
-    pk, uuid, organisation, recipient, categories, purposes, signed_at, expires_at, revoked_at = row
+    pk, uuid, organisation, recipient, categories, purposes, signed_at, expires_at, revoked_at, kind = row
     return ConsentFacts(
         pk,  # type: ignore[arg-type]
         uuid,  # type: ignore[arg-type]
@@ -29,24 +29,58 @@ def _facts(row: Iterable[object]) -> ConsentFacts:
         signed_at,  # type: ignore[arg-type]
         expires_at,  # type: ignore[arg-type]
         revoked_at,  # type: ignore[arg-type]
+        Kind(str(kind)),
     )
 
 
 def consent_for(
-    *, patient_id: int | None, recipient_id: int, category: Category, purpose: Purpose, at: datetime
+    *,
+    patient_id: int | None,
+    recipient_id: int,
+    kinds: Collection[Kind],
+    category: Category,
+    purpose: Purpose,
+    at: datetime,
 ) -> tuple[Match, ConsentFacts | None]:
     """What a person's consents to a recipient say at this moment, and the one on which a yes rests; for the gate.
 
     One query, also where nobody is named, so that nobody's answer takes as long as somebody's.
     """
     rows = Consent.objects.filter(patient_id=patient_id or 0, recipient_id=recipient_id).order_by("pk")
-    return match([_facts(row) for row in rows.values_list(*_FACTS)], category=category, purpose=purpose, at=at)
+    facts = [_facts(row) for row in rows.values_list(*_FACTS)]
+    return match(facts, kinds=kinds, category=category, purpose=purpose, at=at)
 
 
-def _standing(*, recipient_id: int, category: Category, purpose: Purpose, at: datetime) -> QuerySet[Consent]:
+def consent_named(
+    *, patient_id: int | None, organisation_id: int | None, uuid: UUID | None, at: datetime
+) -> tuple[Match, ConsentFacts | None]:
+    """The consent of a person here that a colleague names, and where it stands; for the gate. One query.
+
+    Whether it covers a category and a purpose is for the gate to ask: here a consent in force is a valid match.
+    """
+    if patient_id is None or organisation_id is None or uuid is None:
+        return Match.NONE, None
+    row = (
+        Consent.objects.filter(patient_id=patient_id, organisation_id=organisation_id, uuid=uuid)
+        .order_by("pk")
+        .values_list(*_FACTS)
+        .first()
+    )
+    if row is None:
+        return Match.NONE, None
+    facts = _facts(row)
+    if is_valid(facts, at):
+        return Match.VALID_MATCH, facts
+    return (Match.REVOKED if facts.revoked_at is not None else Match.EXPIRED), None
+
+
+def _standing(
+    *, recipient_id: int, category: Category, purpose: Purpose, at: datetime, kinds: Collection[Kind]
+) -> QuerySet[Consent]:
     return Consent.objects.filter(
         Q(expires_at__isnull=True) | Q(expires_at__gt=at),
         recipient_id=recipient_id,
+        kind__in=[kind.value for kind in kinds],
         revoked_at__isnull=True,
         signed_at__lte=at,
         categories__contains=[category.value],
@@ -55,14 +89,21 @@ def _standing(*, recipient_id: int, category: Category, purpose: Purpose, at: da
 
 
 def consents_for(
-    *, patient_ids: Collection[int], recipient_id: int, category: Category, purpose: Purpose, at: datetime
+    *,
+    patient_ids: Collection[int],
+    recipient_id: int,
+    kinds: Collection[Kind],
+    category: Category,
+    purpose: Purpose,
+    at: datetime,
 ) -> dict[int, ConsentFacts]:
     """Of some people those whose consent to the recipient stands for this, with the consent on which it rests. One query."""
     found: dict[int, list[ConsentFacts]] = {}
-    rows = _standing(recipient_id=recipient_id, category=category, purpose=purpose, at=at).filter(patient_id__in=patient_ids)
+    standing = _standing(recipient_id=recipient_id, kinds=kinds, category=category, purpose=purpose, at=at)
+    rows = standing.filter(patient_id__in=patient_ids)
     for patient_id, *row in rows.order_by("pk").values_list("patient_id", *_FACTS):
         found.setdefault(patient_id, []).append(_facts(row))
-    chosen = {number: match(rows, category=category, purpose=purpose, at=at)[1] for number, rows in found.items()}
+    chosen = {number: match(rows, kinds=kinds, category=category, purpose=purpose, at=at)[1] for number, rows in found.items()}
     return {number: consent for number, consent in chosen.items() if consent is not None}
 
 
@@ -72,9 +113,11 @@ def facts_of(consent_ids: Collection[int]) -> dict[int, ConsentFacts]:
     return {row[0]: _facts(row) for row in rows}
 
 
-def recipient_condition(*, recipient_id: int, category: Category, purpose: Purpose, at: datetime, path: str) -> Q:
-    """For querysets: rows whose patient (at `path`) has a consent to the recipient that stands for this."""
-    standing = _standing(recipient_id=recipient_id, category=category, purpose=purpose, at=at)
+def recipient_condition(
+    *, recipient_id: int, kinds: Collection[Kind], category: Category, purpose: Purpose, at: datetime, path: str
+) -> Q:
+    """For querysets: rows whose patient (at `path`) has a consent of one of the kinds to the recipient that stands for this."""
+    standing = _standing(recipient_id=recipient_id, kinds=kinds, category=category, purpose=purpose, at=at)
     return Q(Exists(standing.filter(patient_id=OuterRef(path))))
 
 

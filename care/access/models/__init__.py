@@ -1,0 +1,5 @@
+"""Tables of access: the accounting of disclosures."""
+
+from care.access.models.disclosures import Disclosure
+
+__all__ = ["Disclosure"]

@@ -1,0 +1,5 @@
+"""Tables of what a person allowed. A patient is known here only by number."""
+
+from care.consent.models.consents import Consent
+
+__all__ = ["Consent"]
