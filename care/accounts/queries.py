@@ -363,6 +363,7 @@ class PartnerOrganisation:
     uuid: UUID
     name: str
     kind: Requester
+    is_part2: bool = True
 
 
 def partner_organisations(*, besides: int) -> list[PartnerOrganisation]:
@@ -380,5 +381,5 @@ def organisation_by_name(name: str) -> int | None:
 
 def organisations(organisation_ids: Iterable[int]) -> dict[int, PartnerOrganisation]:
     """Organisations by number; one query."""
-    rows = Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "uuid", "name", "kind")
-    return {pk: PartnerOrganisation(pk, uuid, name, Requester(kind)) for pk, uuid, name, kind in rows}
+    rows = Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "uuid", "name", "kind", "is_part2")
+    return {pk: PartnerOrganisation(pk, uuid, name, Requester(kind), part2) for pk, uuid, name, kind, part2 in rows}
