@@ -363,7 +363,6 @@ class PartnerOrganisation:
     uuid: UUID
     name: str
     kind: Requester
-    is_part2: bool = True
 
 
 def partner_organisations(*, besides: int) -> list[PartnerOrganisation]:
@@ -381,5 +380,11 @@ def organisation_by_name(name: str) -> int | None:
 
 def organisations(organisation_ids: Iterable[int]) -> dict[int, PartnerOrganisation]:
     """Organisations by number; one query."""
-    rows = Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "uuid", "name", "kind", "is_part2")
-    return {pk: PartnerOrganisation(pk, uuid, name, Requester(kind), part2) for pk, uuid, name, kind, part2 in rows}
+    rows = Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "uuid", "name", "kind")
+    return {pk: PartnerOrganisation(pk, uuid, name, Requester(kind)) for pk, uuid, name, kind in rows}
+
+
+def is_part2(organisation_id: int | None) -> bool:
+    """Whether an organisation is a Part 2 programme; in doubt it is. One query."""
+    found = Organisation.objects.filter(pk=organisation_id or 0).values_list("is_part2", flat=True).first()
+    return found is not False

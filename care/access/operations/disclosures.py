@@ -13,7 +13,7 @@ from django.db import transaction
 from care.access.models import Agreement, Disclosure
 from care.access.policy import class_of, ground_of
 from care.access.vocabulary import AGREED_WITH, AgreementKind, Channel, Ground, Outcome
-from care.accounts.queries import organisations
+from care.accounts.queries import is_part2
 from care.actor import Action, Category, Permit, Requester
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
@@ -127,7 +127,7 @@ def record_release(
     if not what.summary.strip():
         raise PapersMissing("summary")
     on_consent = ground is Ground.CONSENT
-    part2 = organisations([permit.organisation_id])[permit.organisation_id].is_part2
+    part2 = is_part2(permit.organisation_id)
     with transaction.atomic():
         row = Disclosure.objects.create(
             at=at,
