@@ -16,6 +16,7 @@ from care.access.models import Disclosure
 from care.access.notices import notice_on
 from care.access.policy import Allow, Basis, Decision, Deny, Facts, Relation, decide
 from care.access.vocabulary import Channel, Outcome
+from care.accounts.queries import is_part2
 from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
@@ -304,8 +305,7 @@ def record_list(
 class Release:
     """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
 
-    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table. `part2` says
-    whether the record is a Part 2 program's.
+    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table.
     """
 
     requester: Requester
@@ -313,7 +313,6 @@ class Release:
     categories: frozenset[Category]
     consent: UUID | None = None
     basis: Basis = Basis.NONE
-    part2: bool = True
 
 
 def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
@@ -334,7 +333,8 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         for category in release.categories
     }
     consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
-    outside = {category: decide(_release_facts(release, category, consent)) for category in release.categories}
+    part2 = is_part2(actor.organisation_id)
+    outside = {category: decide(_release_facts(release, category, consent, part2)) for category in release.categories}
     refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
     if not refusals or len(refusals) < len(own):
         refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
@@ -375,7 +375,7 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
     )
 
 
-def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None]) -> Facts:
+def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None], part2: bool) -> Facts:
     matched, row = consent
     covers = row is not None and category in row.categories and release.purpose in row.purposes
     if row is not None and not (covers and row.names(release.requester)):
@@ -390,7 +390,7 @@ def _release_facts(release: Release, category: Category, consent: tuple[Match, C
         consent=matched,
         consent_kind=row.kind if row else None,
         consented=row.categories if row else frozenset(),
-        part2=release.part2,
+        part2=part2,
         basis=release.basis,
     )
 
