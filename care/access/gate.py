@@ -377,7 +377,8 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
 
 def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None], part2: bool) -> Facts:
     matched, row = consent
-    if row is not None and (category not in row.categories or release.purpose not in row.purposes):
+    covers = row is not None and category in row.categories and release.purpose in row.purposes
+    if row is not None and not (covers and row.names(release.requester)):
         matched = Match.VALID_NOMATCH
     return Facts(
         release.requester,
