@@ -32,6 +32,7 @@ REFERENCE_TABLES = {
     "followups_protocol",
     "followups_protocolstep",
     "followups_ladderrung",
+    "consent_minorconsent",
 }
 
 

@@ -19,8 +19,16 @@ from care.access.vocabulary import Channel, Outcome
 from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
-from care.consent.queries import consent_for, consent_named, consents_for, recipient_condition
-from care.consent.rules import ConsentFacts, Kind, Match
+from care.consent.queries import (
+    Asker,
+    consent_for,
+    consent_named,
+    consents_for,
+    recipient_condition,
+    representative_in_force,
+    withheld_from,
+)
+from care.consent.rules import ConsentFacts, Kind, Match, Restriction
 from care.teams.queries import enrolled_among, enrolled_condition, standing_of, team_condition
 
 
@@ -167,6 +175,7 @@ def _decide(
         matched, consent = consent_for(
             patient_id=patient_id,
             recipient_id=actor.organisation_id,
+            requester=actor.requester,
             kinds=_kinds_for(actor, category, purpose),
             category=category,
             purpose=purpose,
@@ -216,7 +225,10 @@ def _kinds_for(actor: Actor, category: Category, purpose: Purpose) -> frozenset[
 def _partner_facts(
     actor: Actor, category: Category, action: Action, purpose: Purpose, matched: Match, consent: ConsentFacts | None
 ) -> Facts:
-    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record."""
+    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record.
+
+    What a restriction keeps from it is not among what the consent opens, whichever category was asked for.
+    """
     return Facts(
         actor.requester,
         actor.roles,
@@ -226,8 +238,9 @@ def _partner_facts(
         purpose,
         consent=matched,
         consent_kind=consent.kind if consent else None,
-        consented=consent.categories if consent else frozenset(),
+        consented=consent.opened if consent else frozenset(),
         scopes=actor.scopes,
+        restriction=consent.restriction(category) if consent else Restriction.NONE,
     )
 
 
@@ -267,7 +280,13 @@ def _consented_condition(actor: Actor, category: Category, purpose: Purpose, pat
     if at is None or actor.organisation_id is None or not kinds:
         return Q(pk__in=[])
     return recipient_condition(
-        recipient_id=actor.organisation_id, kinds=kinds, category=category, purpose=purpose, at=at, path=path
+        recipient_id=actor.organisation_id,
+        requester=actor.requester,
+        kinds=kinds,
+        category=category,
+        purpose=purpose,
+        at=at,
+        path=path,
     )
 
 
@@ -305,7 +324,9 @@ class Release:
     """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
 
     `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table. `part2` says
-    whether the record is a Part 2 program's.
+    whether the record is a Part 2 program's. `recipient_id` is the organisation that gets it, where it is one of those known
+    here: without it, a restriction that names an organisation of this kind holds. `representative` is the public number of who
+    signs for the person: the gate itself looks whether they may, now.
     """
 
     requester: Requester
@@ -314,6 +335,8 @@ class Release:
     consent: UUID | None = None
     basis: Basis = Basis.NONE
     part2: bool = True
+    recipient_id: int | None = None
+    representative: UUID | None = None
 
 
 def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
@@ -334,7 +357,13 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         for category in release.categories
     }
     consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
-    outside = {category: decide(_release_facts(release, category, consent)) for category in release.categories}
+    kept = withheld_from(
+        patient_id=patient_id,
+        organisation_id=actor.organisation_id,
+        asker=Asker(release.requester, release.recipient_id, release.purpose, at),
+    )
+    basis = _basis(actor, patient_id, release, at)
+    outside = {category: decide(_release_facts(release, category, consent, kept, basis)) for category in release.categories}
     refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
     if not refusals or len(refusals) < len(own):
         refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
@@ -375,7 +404,23 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
     )
 
 
-def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None]) -> Facts:
+def _basis(actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Basis:
+    """What lies on the table beside a consent. Who says that they sign for the person must be on file for that at this moment."""
+    if release.basis is not Basis.REPRESENTATION:
+        return release.basis
+    on_file = representative_in_force(
+        patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.representative, at=at
+    )
+    return Basis.REPRESENTATION if on_file else Basis.NONE
+
+
+def _release_facts(
+    release: Release,
+    category: Category,
+    consent: tuple[Match, ConsentFacts | None],
+    kept: Mapping[Category, Restriction],
+    basis: Basis,
+) -> Facts:
     matched, row = consent
     if row is not None and (category not in row.categories or release.purpose not in row.purposes):
         matched = Match.VALID_NOMATCH
@@ -388,9 +433,10 @@ def _release_facts(release: Release, category: Category, consent: tuple[Match, C
         release.purpose,
         consent=matched,
         consent_kind=row.kind if row else None,
-        consented=row.categories if row else frozenset(),
+        consented=row.categories - kept.keys() if row else frozenset(),
         part2=release.part2,
-        basis=release.basis,
+        restriction=kept.get(category, Restriction.NONE),
+        basis=basis,
     )
 
 
@@ -412,6 +458,7 @@ def open_list(
     found = consents_for(
         patient_ids=patient_ids,
         recipient_id=actor.organisation_id,
+        requester=actor.requester,
         kinds=_kinds_for(actor, category, purpose),
         category=category,
         purpose=purpose,

@@ -10,7 +10,6 @@ from care.access.policy.facts import (
     Facts,
     Legal,
     Relation,
-    Restriction,
     Session,
 )
 from care.access.policy.grants import (
@@ -25,6 +24,7 @@ from care.access.policy.grants import (
     reach,
 )
 from care.access.policy.table import TABLE, Row
+from care.consent.rules import Restriction
 
 __all__ = [
     "EMERGENCY_ROLES",

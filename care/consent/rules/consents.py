@@ -8,6 +8,7 @@ from uuid import UUID
 
 from care.actor import Category, Purpose
 from care.actor.vocabulary import Described
+from care.consent.rules.restrictions import Restriction, restriction_on
 
 
 class Kind(Described):
@@ -74,7 +75,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class ConsentFacts:
-    """One consent as a decision needs it."""
+    """One consent as a decision needs it.
+
+    `withheld` and `self_paid` are the categories that restrictions keep from whoever asks, where it was read for an asker.
+    """
 
     consent_id: int
     uuid: UUID
@@ -86,6 +90,17 @@ class ConsentFacts:
     expires_at: datetime | None
     revoked_at: datetime | None
     kind: Kind = Kind.SPECIFIC
+    withheld: frozenset[Category] = frozenset()
+    self_paid: frozenset[Category] = frozenset()
+
+    @property
+    def opened(self) -> frozenset[Category]:
+        """What it names, without what restrictions withhold from whoever asks."""
+        return self.categories - self.withheld - self.self_paid
+
+    def restriction(self, category: Category) -> Restriction:
+        """What stands against giving one category on it to whoever asks."""
+        return restriction_on(category, agreed=self.withheld, self_paid=self.self_paid)
 
 
 class BadTerms(ValueError):
@@ -146,8 +161,9 @@ def match(
 ) -> tuple[Match, ConsentFacts | None]:
     """What a person's consents to one recipient say to one question, and the consent on which a yes rests.
 
-    Only consents of the `kinds` that the table takes for this can say yes. Where several do, the one that opens most
-    counts, then the one signed last. Where none does, the way in which the last one ended is told.
+    Only consents of the `kinds` that the table takes for this can say yes. Where several do, one that no restriction stops
+    counts before the others, then the one that opens most, then the one signed last. Where none does, the way in which the last
+    one ended is told.
     """
     found = list(consents)
     valid = [consent for consent in found if is_valid(consent, at)]
@@ -155,7 +171,15 @@ def match(
         consent for consent in valid if consent.kind in kinds and category in consent.categories and purpose in consent.purposes
     ]
     if matching:
-        return Match.VALID_MATCH, max(matching, key=lambda one: (len(one.categories), one.signed_at, one.consent_id))
+        return Match.VALID_MATCH, max(
+            matching,
+            key=lambda one: (
+                one.restriction(category) is Restriction.NONE,
+                len(one.opened),
+                one.signed_at,
+                one.consent_id,
+            ),
+        )
     if valid:
         return Match.VALID_NOMATCH, None
     if not found:
