@@ -16,6 +16,7 @@ from care.access.models import Disclosure
 from care.access.notices import notice_on
 from care.access.policy import Allow, Basis, Decision, Deny, Facts, Relation, decide
 from care.access.vocabulary import Channel, Outcome
+from care.accounts.queries import is_part2
 from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
@@ -323,10 +324,9 @@ def record_list(
 class Release:
     """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
 
-    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table. `part2` says
-    whether the record is a Part 2 program's. `recipient_id` is the organisation that gets it, where it is one of those known
-    here: without it, a restriction that names an organisation of this kind holds. `representative` is the public number of who
-    signs for the person: the gate itself looks whether they may, now.
+    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table. `recipient_id` is
+    the organisation that gets it, where it is one of those known here: without it, a restriction that names an organisation of
+    this kind holds. `representative` is the public number of who signs for the person: the gate itself looks whether they may.
     """
 
     requester: Requester
@@ -334,7 +334,6 @@ class Release:
     categories: frozenset[Category]
     consent: UUID | None = None
     basis: Basis = Basis.NONE
-    part2: bool = True
     recipient_id: int | None = None
     representative: UUID | None = None
 
@@ -356,14 +355,19 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         category: decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT))
         for category in release.categories
     }
-    consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
-    kept = withheld_from(
-        patient_id=patient_id,
-        organisation_id=actor.organisation_id,
-        asker=Asker(release.requester, release.recipient_id, release.purpose, at),
+    matched, consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
+    found = _Found(
+        matched=matched,
+        consent=consent,
+        part2=is_part2(actor.organisation_id),
+        basis=_basis(actor, patient_id, release, at),
+        kept=withheld_from(
+            patient_id=patient_id,
+            organisation_id=actor.organisation_id,
+            asker=Asker(release.requester, release.recipient_id, release.purpose, at),
+        ),
     )
-    basis = _basis(actor, patient_id, release, at)
-    outside = {category: decide(_release_facts(release, category, consent, kept, basis)) for category in release.categories}
+    outside = {category: decide(_release_facts(release, category, found)) for category in release.categories}
     refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
     if not refusals or len(refusals) < len(own):
         refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
@@ -399,9 +403,21 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         purpose=release.purpose,
         basis=first.basis,
         at=at,
-        consent_id=consent[1].consent_id if consent[1] and first.notice else None,
+        consent_id=consent.consent_id if consent and first.notice else None,
         notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the gate found itself about a release: the consent that was named, whose law holds, what lies on the table beside it
+    and what restrictions keep from who asks."""
+
+    matched: Match
+    consent: ConsentFacts | None
+    part2: bool
+    basis: Basis
+    kept: Mapping[Category, Restriction]
 
 
 def _basis(actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Basis:
@@ -414,14 +430,8 @@ def _basis(actor: Actor, patient_id: int | None, release: Release, at: datetime)
     return Basis.REPRESENTATION if on_file else Basis.NONE
 
 
-def _release_facts(
-    release: Release,
-    category: Category,
-    consent: tuple[Match, ConsentFacts | None],
-    kept: Mapping[Category, Restriction],
-    basis: Basis,
-) -> Facts:
-    matched, row = consent
+def _release_facts(release: Release, category: Category, found: _Found) -> Facts:
+    matched, row = found.matched, found.consent
     if row is not None and (category not in row.categories or release.purpose not in row.purposes):
         matched = Match.VALID_NOMATCH
     return Facts(
@@ -433,10 +443,10 @@ def _release_facts(
         release.purpose,
         consent=matched,
         consent_kind=row.kind if row else None,
-        consented=row.categories - kept.keys() if row else frozenset(),
-        part2=release.part2,
-        restriction=kept.get(category, Restriction.NONE),
-        basis=basis,
+        consented=row.categories - found.kept.keys() if row else frozenset(),
+        part2=found.part2,
+        restriction=found.kept.get(category, Restriction.NONE),
+        basis=found.basis,
     )
 
 

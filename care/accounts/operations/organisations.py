@@ -9,7 +9,7 @@ from django.db import transaction
 from care.accounts.models import Organisation, Staff, StaffRole, User
 from care.accounts.operations.refusals import AccountRefused, check_reason
 from care.accounts.rules import Work, check_work
-from care.actor import Actor, ActorKind, Role
+from care.actor import Actor, ActorKind, Requester, Role
 from care.audit import operations as audit
 from care.lib.states import STATES
 
@@ -43,9 +43,17 @@ def _check_system(actor: Actor) -> None:
 
 
 def create_organisation(
-    *, actor: Actor, at: datetime, name: str, zone: str, is_part2: bool, phone: str = "", state: str = ""
+    *,
+    actor: Actor,
+    at: datetime,
+    name: str,
+    zone: str,
+    is_part2: bool,
+    phone: str = "",
+    kind: Requester = Requester.PROVIDER,
+    state: str = "",
 ) -> Organisation:
-    """Open an organisation. It is bound by 42 CFR Part 2 unless said otherwise.
+    """Open an organisation. It is bound by 42 CFR Part 2 unless said otherwise; `kind` is what it is to the others.
 
     Raises:
         PermissionError: not asked by a named job.
@@ -56,7 +64,13 @@ def create_organisation(
         if Organisation.objects.filter(name__iexact=name.strip()).exists():
             raise NameTaken
         organisation = Organisation.objects.create(
-            name=name.strip(), zone=zone, is_part2=is_part2, phone=phone, state=state, created_at=at
+            name=name.strip(),
+            zone=zone,
+            is_part2=is_part2,
+            phone=phone,
+            kind=kind.value,
+            state=state,
+            created_at=at,
         )
         change.detail["organisation"] = organisation.pk
     return organisation
