@@ -4,31 +4,22 @@
 committed before the answer leaves, also when the answer is no; if it cannot be written, nothing is given.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
-from care.access.models import Disclosure
 from care.access.notices import notice_on
-from care.access.policy import Allow, Basis, Decision, Deny, Facts, Relation, decide
-from care.access.vocabulary import Channel, Outcome
-from care.accounts.queries import is_part2
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester
+from care.access.operations import Given as Given
+from care.access.operations import disclose as disclose
+from care.access.policy import Allow, Decision, Deny, Facts, Relation, decide
+from care.access.releases import Release as Release
+from care.access.releases import found_about, release_facts
+from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
-from care.consent.queries import (
-    Asker,
-    consent_for,
-    consent_named,
-    consents_for,
-    recipient_condition,
-    representative_in_force,
-    withheld_from,
-)
+from care.consent.queries import consent_for, consents_for, recipient_condition
 from care.consent.rules import ConsentFacts, Kind, Match, Restriction
 from care.teams.queries import enrolled_among, enrolled_condition, standing_of, team_condition
 
@@ -320,24 +311,6 @@ def record_list(
 # --- what a colleague hands to somebody outside -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
-    """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
-
-    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table. `recipient_id` is
-    the organisation that gets it, where it is one of those known here: without it, a restriction that names an organisation of
-    this kind holds. `representative` is the public number of who signs for the person: the gate itself looks whether they may.
-    """
-
-    requester: Requester
-    purpose: Purpose
-    categories: frozenset[Category]
-    consent: UUID | None = None
-    basis: Basis = Basis.NONE
-    recipient_id: int | None = None
-    representative: UUID | None = None
-
-
 def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
     """Ask to hand some of one person's record to somebody outside.
 
@@ -355,19 +328,9 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         category: decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT))
         for category in release.categories
     }
-    matched, consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
-    found = _Found(
-        matched=matched,
-        consent=consent,
-        part2=is_part2(actor.organisation_id),
-        basis=_basis(actor, patient_id, release, at),
-        kept=withheld_from(
-            patient_id=patient_id,
-            organisation_id=actor.organisation_id,
-            asker=Asker(release.requester, release.recipient_id, release.purpose, at),
-        ),
-    )
-    outside = {category: decide(_release_facts(release, category, found)) for category in release.categories}
+    found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
+    consent = found.consent
+    outside = {category: decide(release_facts(release, category, found)) for category in release.categories}
     refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
     if not refusals or len(refusals) < len(own):
         refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
@@ -405,48 +368,6 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         at=at,
         consent_id=consent.consent_id if consent and first.notice else None,
         notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the gate found itself about a release: the consent that was named, whose law holds, what lies on the table beside it
-    and what restrictions keep from who asks."""
-
-    matched: Match
-    consent: ConsentFacts | None
-    part2: bool
-    basis: Basis
-    kept: Mapping[Category, Restriction]
-
-
-def _basis(actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Basis:
-    """What lies on the table beside a consent. Who says that they sign for the person must be on file for that at this moment."""
-    if release.basis is not Basis.REPRESENTATION:
-        return release.basis
-    on_file = representative_in_force(
-        patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.representative, at=at
-    )
-    return Basis.REPRESENTATION if on_file else Basis.NONE
-
-
-def _release_facts(release: Release, category: Category, found: _Found) -> Facts:
-    matched, row = found.matched, found.consent
-    if row is not None and (category not in row.categories or release.purpose not in row.purposes):
-        matched = Match.VALID_NOMATCH
-    return Facts(
-        release.requester,
-        frozenset(),
-        Relation.OWN if release.requester is Requester.PATIENT else Relation.OUTSIDE,
-        category,
-        Action.READ,
-        release.purpose,
-        consent=matched,
-        consent_kind=row.kind if row else None,
-        consented=row.categories - found.kept.keys() if row else frozenset(),
-        part2=found.part2,
-        restriction=found.kept.get(category, Restriction.NONE),
-        basis=found.basis,
     )
 
 
@@ -491,74 +412,6 @@ def open_list(
                 notice=notice_on(at.date(), required=decision.notice).version,
             )
     return permits
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What an answer gives: the kind of resource, the categories that it can hold, over which interface, and whether at all."""
-
-    resource: str
-    categories: frozenset[Category]
-    channel: Channel = Channel.REST
-    outcome: Outcome = Outcome.GIVEN
-
-
-def disclose(*, permits: Collection[Permit], given: Given, uuids: Mapping[int, Sequence[UUID]], at: datetime) -> None:
-    """Write the accounting of what is about to leave, one row for each person, with its event: before the answer leaves.
-
-    `uuids` are the resources given, by patient. A caller whom this raises to gives nothing. An answer that names nobody is
-    an event alone.
-
-    Raises:
-        PermissionError: a permit does not rest on a consent, or comes without its notice.
-        RuntimeError: called inside a transaction, where the rows could be rolled back.
-    """
-    rows = []
-    programmes: dict[int, list[Permit]] = {}
-    for permit in permits:
-        actor = permit.actor
-        if permit.consent_id is None or not permit.notice or actor.partner_id is None or actor.organisation_id is None:
-            raise PermissionError("only what a consent covers is disclosed, with its notice")
-        programmes.setdefault(permit.organisation_id, []).append(permit)
-        rows.append(
-            Disclosure(
-                at=at,
-                patient_id=permit.patient_id,
-                organisation_id=permit.organisation_id,
-                partner_id=actor.partner_id,
-                recipient_id=actor.organisation_id,
-                consent_id=permit.consent_id,
-                purpose=permit.purpose.value,
-                basis=permit.basis,
-                categories=sorted(category.value for category in permit.categories & given.categories),
-                resource=given.resource,
-                uuids=list(uuids[permit.patient_id]),
-                notice=permit.notice,
-                scope_attached=True,
-                channel=given.channel,
-                outcome=given.outcome,
-                request_id=actor.request_id,
-            )
-        )
-    with transaction.atomic(durable=True):
-        Disclosure.objects.bulk_create(rows)
-        for organisation_id, some in programmes.items():
-            audit.record(
-                actor=some[0].actor,
-                at=at,
-                kind=EventKind.DISCLOSURE,
-                verb=f"{given.resource}.{given.outcome}",
-                patient_ids=[permit.patient_id for permit in some],
-                organisation_id=organisation_id,
-                action=Action.READ,
-                purpose=some[0].purpose,
-                decision="allow",
-                basis=some[0].basis,
-                detail={
-                    "consents": sorted({permit.consent_id for permit in some if permit.consent_id}),
-                    "channel": given.channel,
-                },
-            )
 
 
 def record_refusal(*, actor: Actor, at: datetime, purpose: str, reason: str) -> None:

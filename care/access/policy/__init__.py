@@ -11,6 +11,7 @@ from care.access.policy.facts import (
     Legal,
     Relation,
     Session,
+    class_of,
 )
 from care.access.policy.grants import (
     EMERGENCY_ROLES,
@@ -23,6 +24,7 @@ from care.access.policy.grants import (
     JobGrant,
     reach,
 )
+from care.access.policy.grounds import ground_of, row_of
 from care.access.policy.table import TABLE, Row
 from care.consent.rules import Restriction
 
@@ -47,6 +49,9 @@ __all__ = [
     "Restriction",
     "Row",
     "Session",
+    "class_of",
     "decide",
+    "ground_of",
     "reach",
+    "row_of",
 ]

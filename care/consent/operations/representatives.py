@@ -11,7 +11,7 @@ from care.accounts.queries import law_of
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
 from care.consent.models import Representative
-from care.consent.operations.consents import ReasonMissing
+from care.consent.operations.refusals import ReasonMissing
 from care.consent.rules import Person, RepresentativeKind, RepresentativeTerms, check_representative, majority_on
 from care.lib.dates import local_date
 

@@ -13,7 +13,7 @@ from care.accounts.rules import Work, check_work
 from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
 from care.consent.models import RestrictionRequest
-from care.consent.operations.consents import ReasonMissing
+from care.consent.operations.refusals import ReasonMissing
 from care.consent.rules import (
     DECIDED_WITHIN,
     NOTICE,

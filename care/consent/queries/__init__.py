@@ -1,18 +1,23 @@
 """Reading what a person allowed: for the gate, by numbers; for a chart, with a permit."""
 
-from care.consent.queries.consents import (
+from care.consent.queries.charts import (
+    CLASS_NAME,
     ConsentRow,
     InForce,
+    Paper,
+    consents_of,
+    get_consent,
+    in_force,
+    paper_of,
+    timeline_entries,
+)
+from care.consent.queries.consents import (
     consent_for,
     consent_named,
     consents_for,
-    consents_of,
     facts_of,
-    get_consent,
-    in_force,
     recipient_condition,
     recorded_condition,
-    timeline_entries,
 )
 from care.consent.queries.representatives import (
     RepresentativeRow,
@@ -32,9 +37,11 @@ from care.consent.queries.restrictions import (
 )
 
 __all__ = [
+    "CLASS_NAME",
     "Asker",
     "ConsentRow",
     "InForce",
+    "Paper",
     "RepresentativeRow",
     "RestrictionRow",
     "consent_for",
@@ -46,6 +53,7 @@ __all__ = [
     "get_restriction",
     "in_force",
     "minor_rules",
+    "paper_of",
     "recipient_condition",
     "recorded_condition",
     "representative_entries",

@@ -61,6 +61,11 @@ def withheld_categories(*, asker: Asker, self_paid: bool) -> ArraySubquery:
     return ArraySubquery(rows.annotate(one=one).values("one"))
 
 
+def no_longer_restricted(*, since: datetime, path: str) -> Q:
+    """For querysets: rows whose patient (at `path`) has a restriction that stops counting at a moment or after it."""
+    return Q(Exists(RestrictionRequest.objects.filter(counts_until__gte=since, patient_id=OuterRef(path))))
+
+
 def withheld_from(*, patient_id: int | None, organisation_id: int | None, asker: Asker) -> dict[Category, Restriction]:
     """What one person's restrictions at a programme withhold from whoever asks; for the gate. One query, whoever is named."""
     rows = RestrictionRequest.objects.filter(patient_id=patient_id or 0, organisation_id=organisation_id or 0).order_by("pk")
@@ -96,6 +101,7 @@ class RestrictionRow:
     target: Target
     requester: Requester
     recipient: str
+    recipient_id: int | None
     categories: tuple[Category, ...]
     purposes: tuple[Purpose, ...]
     own_words: str
@@ -138,6 +144,7 @@ def _row(row: RestrictionRequest, at: datetime) -> RestrictionRow:
         target=Target(row.target),
         requester=Requester(row.requester),
         recipient=row.recipient.name if row.recipient else "",
+        recipient_id=row.recipient_id,
         categories=tuple(category for category in Category if category.value in row.categories),
         purposes=tuple(purpose for purpose in Purpose if purpose.value in row.purposes),
         own_words=row.own_words,

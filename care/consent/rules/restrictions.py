@@ -180,7 +180,7 @@ def next_restriction_state(
     return after
 
 
-def can_step(state: RestrictionState, step: RestrictionStep, *, target: Target, by: EndedBy = EndedBy.PERSON) -> bool:
+def can_step_restriction(state: RestrictionState, step: RestrictionStep, *, target: Target, by: EndedBy = EndedBy.PERSON) -> bool:
     """The same question for a page that offers a button."""
     try:
         next_restriction_state(state, step, target=target, by=by)

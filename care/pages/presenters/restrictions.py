@@ -1,22 +1,23 @@
 """A person's restrictions in words: what is kept from whom, where the request stands, and which consents it narrows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
 
-from care.accounts.queries import PartnerOrganisation
+from care.actor.vocabulary import Described
 from care.consent.queries import ConsentRow, RestrictionRow
 from care.consent.rules import (
+    KINDS,
     MAY_BE_WITHHELD,
     MAY_BE_WITHHELD_FOR,
     EndedBy,
     RestrictionState,
     RestrictionStep,
     Target,
-    can_step,
+    can_step_restriction,
 )
 from care.lib.dates import date_text, day_text, local_date
 from care.pages.restriction_forms import WHOM
@@ -71,7 +72,7 @@ def restriction_card(row: RestrictionRow, *, person: UUID, zone: str, today: dat
     tone, icon = MARKS[row.state]
 
     def may(step: RestrictionStep, by: EndedBy = EndedBy.PERSON) -> bool:
-        return can_step(row.state, step, target=row.target, by=by)
+        return can_step_restriction(row.state, step, target=row.target, by=by)
 
     return RestrictionCard(
         uuid=row.uuid,
@@ -160,27 +161,25 @@ class Narrowed:
     what: str
 
 
-def narrowed(
-    row: RestrictionRow, *, consents: Sequence[ConsentRow], organisations: Mapping[int, PartnerOrganisation]
-) -> list[Narrowed]:
+def narrowed(row: RestrictionRow, consents: Sequence[ConsentRow]) -> list[Narrowed]:
     """What of the consents in force a restriction keeps here."""
     found = []
     for consent in consents:
-        organisation = organisations.get(consent.recipient_id)
-        if not consent.in_force or organisation is None or not _is_about(row, organisation):
-            continue
         categories = [category for category in consent.categories if category in row.categories]
         purposes = [purpose for purpose in consent.purposes if purpose in row.purposes]
-        if categories and purposes:
-            found.append(Narrowed(organisation.name, f"{_labels(categories)}; for {_labels(purposes)}"))
+        if consent.in_force and _is_about(row, consent) and categories and purposes:
+            found.append(Narrowed(consent.recipient, f"{_labels(categories)}; for {_labels(purposes)}"))
     return found
 
 
-def _is_about(row: RestrictionRow, organisation: PartnerOrganisation) -> bool:
+def _is_about(row: RestrictionRow, consent: ConsentRow) -> bool:
+    rule = KINDS[consent.kind]
+    if rule.is_class:
+        return row.requester in rule.recipients
     if row.target is Target.ORGANISATION:
-        return organisation.name == row.recipient
-    return organisation.kind is row.requester
+        return consent.recipient_id is not None and consent.recipient_id == row.recipient_id
+    return consent.recipient_kind is row.requester
 
 
-def _labels(words: Iterable[object]) -> str:
-    return ", ".join(str(getattr(word, "label", word)).lower() for word in words)
+def _labels(words: Iterable[Described]) -> str:
+    return ", ".join(word.label.lower() for word in words)

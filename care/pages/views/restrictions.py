@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from care.access import gate
-from care.accounts.queries import organisations, partner_organisations
+from care.accounts.queries import partner_organisations
 from care.accounts.rules import Work, check_work, may
 from care.accounts.session import place_of
 from care.actor import Action, Category
@@ -102,14 +102,11 @@ def _page(
     row = _row(chart, restriction)
     today = local_date(chart.at, chart.zone)
     card = present.restriction_card(row, person=chart.person.uuid, zone=chart.zone, today=today)
-    consents = [consent for consent in queries.consents_of(permit=chart.permit, at=chart.at) if consent.in_force]
     context = _context(chart)
     by_program = context["may_decide"] and card.may_program_end
     context |= {
         "card": card,
-        "narrowed": present.narrowed(
-            row, consents=consents, organisations=organisations(consent.recipient_id for consent in consents)
-        ),
+        "narrowed": present.narrowed(row, queries.consents_of(permit=chart.permit, at=chart.at)),
         "agree": AgreeForm(prefix="agree"),
         "decline": DeclineForm(prefix="decline", initial={"told_on": today}),
         "withdraw": WithdrawForm(prefix="withdraw"),

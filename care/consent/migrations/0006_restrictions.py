@@ -15,7 +15,7 @@ from care.audit.protection import append_only
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_organisation_state"),
-        ("consent", "0002_more_purposes"),
+        ("consent", "0005_elements_held"),
         ("patients", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

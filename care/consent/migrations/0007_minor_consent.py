@@ -12,5 +12,5 @@ def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consent", "0003_restrictions")]
+    dependencies = [("consent", "0006_restrictions")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
