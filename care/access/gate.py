@@ -5,9 +5,7 @@ committed before the answer leaves, also when the answer is no; if it cannot be 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,13 +13,14 @@ from django.db.models import Q
 from care.access.notices import notice_on
 from care.access.operations import Given as Given
 from care.access.operations import disclose as disclose
-from care.access.policy import Allow, Basis, Decision, Deny, Facts, Relation, decide
-from care.accounts.queries import is_part2
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester
+from care.access.policy import Allow, Decision, Deny, Facts, Relation, decide
+from care.access.releases import Release as Release
+from care.access.releases import found_about, release_facts
+from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
-from care.consent.queries import consent_for, consent_named, consents_for, recipient_condition
-from care.consent.rules import ConsentFacts, Kind, Match
+from care.consent.queries import consent_for, consents_for, recipient_condition
+from care.consent.rules import ConsentFacts, Kind, Match, Restriction
 from care.teams.queries import enrolled_among, enrolled_condition, standing_of, team_condition
 
 
@@ -168,6 +167,7 @@ def _decide(
         matched, consent = consent_for(
             patient_id=patient_id,
             recipient_id=actor.organisation_id,
+            requester=actor.requester,
             kinds=_kinds_for(actor, category, purpose),
             category=category,
             purpose=purpose,
@@ -217,7 +217,10 @@ def _kinds_for(actor: Actor, category: Category, purpose: Purpose) -> frozenset[
 def _partner_facts(
     actor: Actor, category: Category, action: Action, purpose: Purpose, matched: Match, consent: ConsentFacts | None
 ) -> Facts:
-    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record."""
+    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record.
+
+    What a restriction keeps from it is not among what the consent opens, whichever category was asked for.
+    """
     return Facts(
         actor.requester,
         actor.roles,
@@ -227,8 +230,9 @@ def _partner_facts(
         purpose,
         consent=matched,
         consent_kind=consent.kind if consent else None,
-        consented=consent.categories if consent else frozenset(),
+        consented=consent.opened if consent else frozenset(),
         scopes=actor.scopes,
+        restriction=consent.restriction(category) if consent else Restriction.NONE,
     )
 
 
@@ -268,7 +272,13 @@ def _consented_condition(actor: Actor, category: Category, purpose: Purpose, pat
     if at is None or actor.organisation_id is None or not kinds:
         return Q(pk__in=[])
     return recipient_condition(
-        recipient_id=actor.organisation_id, kinds=kinds, category=category, purpose=purpose, at=at, path=path
+        recipient_id=actor.organisation_id,
+        requester=actor.requester,
+        kinds=kinds,
+        category=category,
+        purpose=purpose,
+        at=at,
+        path=path,
     )
 
 
@@ -301,20 +311,6 @@ def record_list(
 # --- what a colleague hands to somebody outside -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
-    """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
-
-    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table.
-    """
-
-    requester: Requester
-    purpose: Purpose
-    categories: frozenset[Category]
-    consent: UUID | None = None
-    basis: Basis = Basis.NONE
-
-
 def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
     """Ask to hand some of one person's record to somebody outside.
 
@@ -332,9 +328,9 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         category: decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT))
         for category in release.categories
     }
-    consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
-    part2 = is_part2(actor.organisation_id)
-    outside = {category: decide(_release_facts(release, category, consent, part2)) for category in release.categories}
+    found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
+    consent = found.consent
+    outside = {category: decide(release_facts(release, category, found)) for category in release.categories}
     refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
     if not refusals or len(refusals) < len(own):
         refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
@@ -370,28 +366,8 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         purpose=release.purpose,
         basis=first.basis,
         at=at,
-        consent_id=consent[1].consent_id if consent[1] and first.notice else None,
+        consent_id=consent.consent_id if consent and first.notice else None,
         notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
-    )
-
-
-def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None], part2: bool) -> Facts:
-    matched, row = consent
-    covers = row is not None and category in row.categories and release.purpose in row.purposes
-    if row is not None and not (covers and row.names(release.requester)):
-        matched = Match.VALID_NOMATCH
-    return Facts(
-        release.requester,
-        frozenset(),
-        Relation.OWN if release.requester is Requester.PATIENT else Relation.OUTSIDE,
-        category,
-        Action.READ,
-        release.purpose,
-        consent=matched,
-        consent_kind=row.kind if row else None,
-        consented=row.categories if row else frozenset(),
-        part2=part2,
-        basis=release.basis,
     )
 
 
@@ -413,6 +389,7 @@ def open_list(
     found = consents_for(
         patient_ids=patient_ids,
         recipient_id=actor.organisation_id,
+        requester=actor.requester,
         kinds=_kinds_for(actor, category, purpose),
         category=category,
         purpose=purpose,

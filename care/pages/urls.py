@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from care.pages.views import access, audit, caseload, chart, consent, followups, search, tasks, team, today, undelivered
+from care.pages.views import (
+    access,
+    audit,
+    caseload,
+    chart,
+    consent,
+    followups,
+    representatives,
+    restrictions,
+    search,
+    tasks,
+    team,
+    today,
+    undelivered,
+)
 
 app_name = "pages"
 urlpatterns = [
@@ -16,6 +30,15 @@ urlpatterns = [
     path("people/<uuid:uuid>/consent/", consent.consents, name="consent"),
     path("people/<uuid:uuid>/consent/new/", consent.new, name="consent_new"),
     path("people/<uuid:uuid>/consent/<uuid:consent>/revoke/", consent.revoke, name="consent_revoke"),
+    path("people/<uuid:uuid>/restrictions/", restrictions.restrictions, name="restrictions"),
+    path("people/<uuid:uuid>/restrictions/new/", restrictions.new, name="restriction_new"),
+    path("people/<uuid:uuid>/restrictions/<uuid:restriction>/", restrictions.restriction, name="restriction"),
+    path("people/<uuid:uuid>/restrictions/<uuid:restriction>/decide/", restrictions.decide, name="restriction_decide"),
+    path("people/<uuid:uuid>/restrictions/<uuid:restriction>/withdraw/", restrictions.withdraw, name="restriction_withdraw"),
+    path("people/<uuid:uuid>/restrictions/<uuid:restriction>/end/", restrictions.end, name="restriction_end"),
+    path("people/<uuid:uuid>/who-may-sign/", representatives.representatives, name="representatives"),
+    path("people/<uuid:uuid>/who-may-sign/new/", representatives.new, name="representative_new"),
+    path("people/<uuid:uuid>/who-may-sign/<uuid:representative>/end/", representatives.end, name="representative_end"),
     path("people/<uuid:uuid>/team/", team.team, name="team"),
     path("people/<uuid:uuid>/team/<uuid:member>/leave/", team.leave, name="team_leave"),
     path("people/<uuid:uuid>/team/<uuid:member>/lead/", team.lead, name="team_lead"),
@@ -41,5 +64,7 @@ urlpatterns = [
     path("undelivered/<uuid:uuid>/again/", undelivered.again, name="undelivered_again"),
     path("undelivered/<uuid:uuid>/set-aside/", undelivered.aside, name="undelivered_aside"),
     path("audit/", audit.audit, name="audit"),
+    path("who-may-sign/", representatives.who_may_sign, name="who_may_sign"),
+    path("who-may-sign/state/", representatives.program_state, name="program_state"),
     path("who-may-read/", access.who_may_read, name="who_may_read"),
 ]

@@ -72,6 +72,13 @@ SIGHTS = [
     Sight("pages:medication", "/people/{person}/medication/"),
     Sight("pages:consent", "/people/{person}/consent/"),
     Sight("pages:consent_new", "/people/{person}/consent/new/"),
+    Sight("pages:restrictions", "/people/{person}/restrictions/"),
+    Sight("pages:restriction_new", "/people/{person}/restrictions/new/"),
+    Sight("pages:restriction", role=R.SUPERVISOR),
+    Sight("pages:representatives", "/people/{person}/who-may-sign/"),
+    Sight("pages:representative_new", "/people/{person}/who-may-sign/new/"),
+    Sight("pages:who_may_sign", "/who-may-sign/"),
+    Sight("pages:who_may_sign.administrator", "/who-may-sign/", R.ADMINISTRATOR),
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
@@ -171,7 +178,7 @@ class Desks:
         starts = {
             R.ADMINISTRATOR: ("/staff/", ()),
             R.COORDINATOR: ("/", ("",)),
-            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/")),
+            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/", "restrictions/")),
             R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
         }
         start, parts = starts[role]  # type: ignore[index]
