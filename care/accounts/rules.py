@@ -28,6 +28,11 @@ class Work(Described):
         "See what was not delivered",
         "See the messages that did not arrive; send them again or set them aside.",
     )
+    KEEP_NOTES = (
+        "keep_notes",
+        "Keep counseling notes",
+        "Write counseling notes of one's own, or sign beside a colleague who asks for it.",
+    )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
 
 
@@ -38,6 +43,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Work.KEEP_NOTES: frozenset({Role.COUNSELOR, Role.PSYCHIATRIC_CONSULTANT, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 
