@@ -1,10 +1,29 @@
-"""The accounting of disclosures."""
+"""The accounting of disclosures, and the agreements on which some of them rest."""
+
+from datetime import timedelta
 
 import factory
 
-from care.access.models import Disclosure
-from tests.factories.accounts import LONG_AGO, PartnerSystemFactory
+from care.access.models import Agreement, Disclosure
+from tests.factories.accounts import LONG_AGO, OrganisationFactory, PartnerSystemFactory, UserFactory
 from tests.factories.consent import ConsentFactory
+
+
+class AgreementFactory(factory.django.DjangoModelFactory[Agreement]):
+    """A laboratory works for the program."""
+
+    class Meta:
+        model = Agreement
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = "qsoa"
+    party = "Meadow Laboratory"
+    reference = factory.Sequence(lambda number: f"QSOA-{number}")
+    covers = "Tests that the program orders, with what the laboratory needs to run them."
+    categories = factory.LazyFunction(lambda: ["demographics", "sud"])
+    from_day = factory.LazyAttribute(lambda agreement: agreement.recorded_at.date() - timedelta(days=1))
+    recorded_at = LONG_AGO
+    recorded_by = factory.SubFactory(UserFactory)
 
 
 class DisclosureFactory(factory.django.DjangoModelFactory[Disclosure]):
@@ -19,11 +38,15 @@ class DisclosureFactory(factory.django.DjangoModelFactory[Disclosure]):
     patient = factory.SelfAttribute("consent.patient")
     organisation = factory.SelfAttribute("consent.organisation")
     at = LONG_AGO
+    requester = "provider"
     purpose = "TREAT"
     basis = "D08"
+    ground = "consent"
+    classes = factory.LazyFunction(lambda: ["part2"])
     categories = factory.LazyFunction(lambda: ["sud"])
     resource = "plan"
     notice = "2.32-2024-short"
     scope_attached = True
     channel = "rest"
     outcome = "given"
+    summary = "Your plan of care."

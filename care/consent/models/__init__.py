@@ -1,5 +1,5 @@
 """Tables of what a person allowed. A patient is known here only by number."""
 
-from care.consent.models.consents import Consent
+from care.consent.models.consents import Consent, ConsentPaper
 
-__all__ = ["Consent"]
+__all__ = ["Consent", "ConsentPaper"]
