@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
+    "treatment_plans.notes.apps.NotesConfig",
     "care.api.apps.ApiConfig",
     "care.pages.apps.PagesConfig",
     "care.demo.apps.DemoConfig",

@@ -97,6 +97,14 @@ def require(
     )
 
 
+def opens(*, actor: Actor, patient_id: int | None, category: Category, action: Action, purpose: Purpose, at: datetime) -> bool:
+    """Whether `require` would give a permit now. For a page that shows something of the record only where it may; nothing is
+    given, so nothing is recorded.
+    """
+    decision, _ = _decide(actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at)
+    return isinstance(decision, Allow)
+
+
 def require_all(
     *, actor: Actor, patient_ids: Collection[int], category: Category, action: Action, purpose: Purpose, at: datetime
 ) -> dict[int, Permit]:
@@ -236,15 +244,18 @@ def _partner_facts(
     )
 
 
-def readable(*, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None) -> Q:
+def readable(
+    *, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None, authored: bool = False
+) -> Q:
     """The rows of a list that the actor may read, as one condition on the patient's number at `path`; no loop.
 
     An actor who may read nothing gets a condition that matches nothing. What a partner system may read hangs on the moment,
-    for consents end: without `at` it may read nothing.
+    for consents end: without `at` it may read nothing. `authored` says that the caller lists only what names the actor: their
+    own counseling notes, those that they sign, and the tasks about these.
     """
     if actor.kind is ActorKind.PARTNER:
         return _consented_condition(actor, category, purpose, path, at)
-    return _condition(actor, _reach(actor, category, purpose), path)
+    return _condition(actor, _reach(actor, category, purpose, authored=authored), path)
 
 
 def readable_by_category(*, actor: Actor, purpose: Purpose, path: str) -> dict[Category, Q]:
@@ -257,12 +268,13 @@ def readable_by_category(*, actor: Actor, purpose: Purpose, path: str) -> dict[C
     return {category: conditions[reach] for category, reach in reaches.items() if reach is not Relation.OUTSIDE}
 
 
-def _reach(actor: Actor, category: Category, purpose: Purpose) -> Relation:
+def _reach(actor: Actor, category: Category, purpose: Purpose, *, authored: bool = False) -> Relation:
     """Of whom the actor may read this: of everybody in the programme, of the people of their teams, or of nobody here."""
     if actor.kind is not ActorKind.STAFF or actor.organisation_id is None or actor.staff_id is None:
         return Relation.OUTSIDE
     for relation in (Relation.PROGRAMME, Relation.TEAM):
-        if isinstance(decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, purpose)), Allow):
+        facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, purpose, authored=authored)
+        if isinstance(decide(facts), Allow):
             return relation
     return Relation.OUTSIDE
 
@@ -311,12 +323,14 @@ def record_list(
 # --- what a colleague hands to somebody outside -------------------------------------------------------------------------------
 
 
-def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
+def require_release(
+    *, actor: Actor, patient_id: int | None, release: Release, at: datetime, authors: Collection[int] = ()
+) -> Permit:
     """Ask to hand some of one person's record to somebody outside.
 
     Both must hold: the colleague reads it themselves, and the table opens it to who asks. The permit covers the categories of
     the release for which both do, and is the colleague's; its basis, consent and notice are those of the row that opened it to
-    the outside.
+    the outside. `authors` are, as in `require`, those whom the counseling notes in question name.
 
     Raises:
         NotFound: there is no such person for this colleague.
@@ -324,8 +338,9 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
     relation = _relation(actor, patient_id)
+    authored = actor.staff_id is not None and actor.staff_id in authors
     own = {
-        category: decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT))
+        category: decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT, authored=authored))
         for category in release.categories
     }
     found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)

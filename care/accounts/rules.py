@@ -33,6 +33,11 @@ class Work(Described):
         "Decide about restrictions",
         "Agree to what a person asks to be withheld, decline it with a reason, end it with notice.",
     )
+    KEEP_NOTES = (
+        "keep_notes",
+        "Keep counseling notes",
+        "Write counseling notes of one's own, or sign beside a colleague who asks for it.",
+    )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
 
 
@@ -44,6 +49,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.DECIDE_RESTRICTION: frozenset({Role.SUPERVISOR}),
+    Work.KEEP_NOTES: frozenset({Role.COUNSELOR, Role.PSYCHIATRIC_CONSULTANT, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 

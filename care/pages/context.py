@@ -25,7 +25,7 @@ PATIENT_PAGES = frozenset(
         *("check_ins", "check_in", "check_in_attempt", "check_in_answer", "protocol_start", "protocol_stop"),
     )
 )
-PATIENT_ROOMS = frozenset({"patients", "treatment_plans", "regimens", "reminders"})
+PATIENT_ROOMS = frozenset({"patients", "treatment_plans", "regimens", "notes", "reminders"})
 
 
 class Room(TypedDict):
@@ -53,6 +53,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     first = [_room("Today", "today", "pages:today", here=here)]
     if reads_care(roles):
         first.append(_room("Caseload", "people", "pages:caseload", here=here))
+    if HOLDERS[Work.KEEP_NOTES] & roles:
+        first.append(_room("Counseling notes", "note", "notes_desk:desk", here=here))
     if HOLDERS[Work.REGISTER_PATIENT] & roles:
         first.append(_room("Register a person", "plus", "patients:new", here=here))
     below = []

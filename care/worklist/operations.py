@@ -24,6 +24,7 @@ from care.teams.operations import lock_summary, update_summary
 from care.worklist.models import Task
 from care.worklist.rules import (
     ESCALATING,
+    OWNERS_ALONE,
     UNDO_WINDOW,
     UNFINISHED,
     Climb,
@@ -58,6 +59,10 @@ class AlreadyTaken(Exception):
 
 class NotOurColleague(ValueError):
     """The owner does not work at this organisation (any more)."""
+
+
+class NobodyToKeepIt(ValueError):
+    """A task of this category is for a named colleague about a person, and never climbs."""
 
 
 class CannotSnooze(ValueError):
@@ -95,9 +100,12 @@ def open_task(
     Raises:
         PermitMismatch: the permit does not let its holder write in this category.
         NotOurColleague: the owner does not work at the organisation.
+        NobodyToKeepIt: what is kept between two colleagues is given to one, and climbs to nobody.
     """
     if permit is not None:
         permit.check(category=category, action=Action.WRITE)
+    if category in OWNERS_ALONE and (owner_id is None or permit is None or priority in ESCALATING):
+        raise NobodyToKeepIt
     who, organisation_id = _who(permit, actor)
     if owner_id is not None and not works_at(staff_id=owner_id, organisation_id=organisation_id):
         raise NotOurColleague
@@ -160,10 +168,12 @@ def give_back_task(*, permit: Permit | None = None, actor: Actor | None = None, 
     """Return a taken task to the role that was asked; a raised or urgent one climbs again from now.
 
     Raises:
-        NotPossible: nobody has it.
+        NotPossible: nobody has it, or it is kept between its owner and who asked them.
     """
     with _change(permit, actor, task_id, at=at, verb="task.given_back") as (task, _who):
         check_move(Move.GIVE_BACK, State(task.state))
+        if Category(task.category) in OWNERS_ALONE:  # no role may know of it
+            raise NotPossible(Move.GIVE_BACK, State(task.state))
         task.owner_id = None
         _wait(task, at=at)
         task.save()
@@ -247,12 +257,14 @@ def reopen_task(*, permit: Permit | None = None, actor: Actor | None = None, tas
     return task
 
 
-def finish_tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str], outcome: str, at: datetime) -> int:
+def finish_tasks_about(
+    *, permit: Permit, subject: UUID, kinds: Collection[str], outcome: str, at: datetime, category: Category = Category.SUD
+) -> int:
     """Complete every unfinished task of these kinds about one thing of the permit's patient, because it has come about by itself.
 
     Gives their number. `outcome` says how, in the words of the one who did it.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE)
+    permit.check(category=category, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="tasks.finished") as change:
         tasks = list(_about(permit).filter(subject=subject, kind__in=[str(kind) for kind in kinds]).order_by("pk"))
         for task in tasks:
@@ -271,6 +283,7 @@ def cancel_tasks_about(
     untaken: bool = False,
     reason: str,
     at: datetime,
+    category: Category = Category.SUD,
 ) -> int:
     """Cancel every unfinished task about some things of the permit's patient that are no longer to come; gives their number.
 
@@ -279,7 +292,7 @@ def cancel_tasks_about(
     Raises:
         ValueError: no reason.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE)
+    permit.check(category=category, action=Action.WRITE)
     if not reason.strip():
         raise ValueError("a task is cancelled with a reason")
     with audit.change(permit=permit, at=at, verb="tasks.cancelled") as change:
@@ -298,13 +311,15 @@ def cancel_tasks_about(
 def close_tasks_of_patient(*, permit: Permit, reason: str, at: datetime) -> int:
     """Cancel every unfinished task about a patient whose care here ends in the same transaction; gives their number.
 
-    Takes no lock but the tasks' own: the summary row ends with the enrolment.
+    What is kept between two colleagues goes on: a signature is due whether care goes on or not. Takes no lock but the tasks'
+    own: the summary row ends with the enrolment.
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="tasks.closed") as change:
         tasks = list(
             Task.objects.select_for_update(no_key=True)
             .filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id, state__in=_values(UNFINISHED))
+            .exclude(category__in=OWNERS_ALONE)
             .order_by("pk")
         )
         for task in tasks:
@@ -378,11 +393,13 @@ def _climb(task: Task, *, actor: Actor, at: datetime) -> None:
 def sum_up_tasks(*, patient_id: int, organisation_id: int) -> None:
     """Write the caseload's summary of a patient's unfinished tasks anew: how many, which is next, when it is due.
 
-    Locks the summary row first and reads the tasks after that, so that of two changes at once the later sees both.
+    The team reads it: what is kept between two colleagues is not counted. Locks the summary row first and reads the tasks after
+    that, so that of two changes at once the later sees both.
     """
     lock_summary(patient_id=patient_id, organisation_id=organisation_id)
     unfinished = list(
         Task.objects.filter(patient_id=patient_id, organisation_id=organisation_id, state__in=_values(UNFINISHED))
+        .exclude(category__in=OWNERS_ALONE)
         .order_by("due_at", "pk")
         .values_list("due_at", "title")
     )

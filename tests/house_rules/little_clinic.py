@@ -23,6 +23,7 @@ from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
@@ -59,6 +60,7 @@ class Things:
     invitation: UUID
     channel: UUID
     delivery: UUID
+    note: UUID
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,13 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         starts_on=earlier.date(),
         at=earlier,
     )
+    counselor = team.get(Role.COUNSELOR) or staff_with(Role.COUNSELOR, organisation=organisation)
+    note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     return Things(
         delivery=delivery.uuid,
+        note=note.uuid,
         person=patient.uuid,
         task=task.uuid,
         member=member.uuid,

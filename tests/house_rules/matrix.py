@@ -55,6 +55,9 @@ AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
 IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
 CARE = Who(CARE_TEAM, CARE_PROGRAMME)
 DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
+NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
+NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
+NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
 
@@ -198,6 +201,22 @@ MATRIX: dict[str, Line] = {
     "treatment_plans:new_intervention": Line(CARE, 200, 422),
     "treatment_plans:intervention": Line(CARE, 200, 422),
     "treatment_plans:move": Line(CARE, 200, 422),
+    # counseling notes: of the little clinic's people there is a draft
+    "notes_desk:desk": Line(Who(NOTE_SIGNERS, NOTE_SIGNERS), 200, None),
+    "notes:notes": Line(NOTE_WRITERS, 200, None),
+    "notes:begin": Line(NOTE_WRITERS, None, 302),
+    "notes:note": Line(NOTE_AUTHOR, 200, None),
+    "notes:write": Line(NOTE_AUTHOR, 200, 422),
+    "notes:keep": Line(NOTE_AUTHOR, None, 200),
+    "notes:throw_away": Line(NOTE_AUTHOR, None, 302),
+    "notes:sign": Line(NOTE_AUTHOR, None, 302),
+    "notes:ask": Line(NOTE_AUTHOR, None, 409),
+    "notes:withdraw": Line(NOTE_AUTHOR, None, 409),
+    "notes:cosign": Line(NOTE_AUTHOR, None, 409),
+    "notes:add": Line(NOTE_AUTHOR, 409, 409),
+    "notes:keep_addendum": Line(NOTE_AUTHOR, None, 409),
+    "notes:throw_away_addendum": Line(NOTE_AUTHOR, None, 302),
+    "notes:retract": Line(NOTE_AUTHOR, 409, 409),
     # messages
     "reminders:messages": Line(CARE, 200, None),
     "reminders:allow": Line(CARE, 200, 422),

@@ -29,6 +29,8 @@ NOBODYS_MOMENTS = {
     "consent.Consent.signed_at": "the person's own act; `recorded_by` says who wrote it down",
     "accounts.User.created_at": "made by the invitation, whose row says who",
     "audit.Seal.sealed_at": "a job's",
+    "notes.CounselingNote.saved_at": "its only author is `author`",
+    "notes.NoteAddendum.saved_at": "its only author is `writer`",
     "outbox.Delivery.due_at": "a limit",
     "outbox.Delivery.next_try_at": "a limit",
     "outbox.Delivery.queued_at": "a part of the change that it was written with, whose event says who",

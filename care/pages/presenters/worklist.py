@@ -12,13 +12,17 @@ from care.accounts.queries import StaffName
 from care.lib.dates import day_bounds, day_text, due_text, local_date, moment_text, span_text, time_text
 from care.pages.presenters.people import address
 from care.worklist.queries import TaskRow, Worklist
-from care.worklist.rules import PRESSING, UNFINISHED, Kind, Priority, State, may_snooze
+from care.worklist.rules import OWNERS_ALONE, PRESSING, UNFINISHED, Kind, Priority, State, may_snooze
 from patients.queries import PersonLine
 
 SHOWS = {"mine": "Mine and open", "late": "Late", "today": "Today", "later": "Later", "snoozed": "Snoozed"}
 ACT_FORM = "act"  # the id of the one form that the buttons of all rows post
 # what a task can be about beside the person: the words of the link, and where its page lies below the chart
-SUBJECTS = {"check_in": ("Check-in", "check-ins/"), "restriction": ("Restriction", "restrictions/")}
+SUBJECTS = {
+    "check_in": ("Check-in", "check-ins/"),
+    "restriction": ("Restriction", "restrictions/"),
+    "counseling_note": ("Read and sign", "notes/"),
+}
 # how soon the person hears from somebody; worded from the sentence of `Priority`
 ANSWER_WITHIN = {
     Priority.CRISIS: "take within 5\u00a0min",
@@ -271,7 +275,12 @@ def _due(task: TaskRow, reader: Reader) -> str:
 
 
 def _acts(task: TaskRow, who: str, reader: Reader, back: str) -> str:
-    """Take posts the page's one form (`ACT_FORM`); done, snooze and more lead to pages of their own."""
+    """Take posts the page's one form (`ACT_FORM`); done, snooze and more lead to pages of their own.
+
+    What nobody but its owner may know of ends where it is about, and nowhere else.
+    """
+    if task.category in OWNERS_ALONE:
+        return ""
     place = address("pages:task", task.uuid)
     acts = ""
     if task.owner_id is not None and task.owner_id == reader.staff_id:
@@ -344,6 +353,7 @@ def task_facts(task: TaskRow, names: Names, users: Mapping[int, str], reader: Re
     kinds = {kind.value: kind.label for kind in Kind}
     opener = users.get(task.created_by_id or 0, "")
     is_snoozed = task.snoozed_until is not None and task.snoozed_until > reader.at
+    is_moved_here = task.category not in OWNERS_ALONE  # else it ends where it is about
     return TaskFacts(
         title=task.title,
         why=task.why,
@@ -359,10 +369,10 @@ def task_facts(task: TaskRow, names: Names, users: Mapping[int, str], reader: Re
         opened=f"{clock_text(task.created_at, reader)} by {opener or 'the platform'}",
         outcome=task.outcome,
         subject=subject_link(task, names.person(task)),
-        may_take=task.state is State.OPEN and task.owner_id in (None, reader.staff_id),
-        may_finish=task.state in UNFINISHED,
-        may_snooze=may_snooze(priority=task.priority, state=task.state),
-        may_give_back=task.state is State.TAKEN,
+        may_take=is_moved_here and task.state is State.OPEN and task.owner_id in (None, reader.staff_id),
+        may_finish=is_moved_here and task.state in UNFINISHED,
+        may_snooze=is_moved_here and may_snooze(priority=task.priority, state=task.state),
+        may_give_back=is_moved_here and task.state is State.TAKEN,
     )
 
 
