@@ -28,6 +28,11 @@ class Work(Described):
         "See what was not delivered",
         "See the messages that did not arrive; send them again or set them aside.",
     )
+    REVIEW_EMERGENCIES = (
+        "review_emergencies",
+        "Review emergency access",
+        "See what was opened or told in an emergency, and write whether that was right. Never one's own.",
+    )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
 
 
@@ -38,6 +43,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Work.REVIEW_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from care.pages.views import access, audit, caseload, chart, consent, followups, search, tasks, team, today, undelivered
+from care.pages.views import (
+    access,
+    audit,
+    caseload,
+    chart,
+    consent,
+    followups,
+    reviews,
+    search,
+    sessions,
+    tasks,
+    team,
+    today,
+    undelivered,
+)
 
 app_name = "pages"
 urlpatterns = [
@@ -16,6 +30,10 @@ urlpatterns = [
     path("people/<uuid:uuid>/consent/", consent.consents, name="consent"),
     path("people/<uuid:uuid>/consent/new/", consent.new, name="consent_new"),
     path("people/<uuid:uuid>/consent/<uuid:consent>/revoke/", consent.revoke, name="consent_revoke"),
+    path("people/<uuid:uuid>/emergency/", sessions.emergency, name="emergency"),
+    path("people/<uuid:uuid>/privacy-reading/", sessions.privacy_reading, name="privacy_reading"),
+    path("people/<uuid:uuid>/session/extend/", sessions.extend, name="session_extend"),
+    path("people/<uuid:uuid>/session/end/", sessions.end, name="session_end"),
     path("people/<uuid:uuid>/team/", team.team, name="team"),
     path("people/<uuid:uuid>/team/<uuid:member>/leave/", team.leave, name="team_leave"),
     path("people/<uuid:uuid>/team/<uuid:member>/lead/", team.lead, name="team_lead"),
@@ -37,6 +55,8 @@ urlpatterns = [
     path("tasks/<uuid:uuid>/give-back/", tasks.give_back, name="task_give_back"),
     path("tasks/<uuid:uuid>/cancel/", tasks.cancel, name="task_cancel"),
     path("tasks/<uuid:uuid>/undo/", tasks.undo, name="task_undo"),
+    path("access/reviews/<uuid:uuid>/", reviews.review, name="access_review"),
+    path("access/reviews/<uuid:uuid>/seen/", reviews.seen, name="access_notice_seen"),
     path("undelivered/", undelivered.undelivered, name="undelivered"),
     path("undelivered/<uuid:uuid>/again/", undelivered.again, name="undelivered_again"),
     path("undelivered/<uuid:uuid>/set-aside/", undelivered.aside, name="undelivered_aside"),

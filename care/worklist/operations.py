@@ -24,6 +24,7 @@ from care.teams.operations import lock_summary, update_summary
 from care.worklist.models import Task
 from care.worklist.rules import (
     ESCALATING,
+    GUARDED,
     UNDO_WINDOW,
     UNFINISHED,
     Climb,
@@ -34,6 +35,7 @@ from care.worklist.rules import (
     State,
     check_move,
     first_climb,
+    is_for,
     may_snooze,
     next_climb,
     step_of,
@@ -62,6 +64,14 @@ class NotOurColleague(ValueError):
 
 class CannotSnooze(ValueError):
     """An escalation that nobody has taken is not put to sleep, and a snooze ends in the future."""
+
+
+class NotForYou(PermissionError):
+    """A task of a guarded kind is for the role that is asked."""
+
+
+class EndsElsewhere(ValueError):
+    """A task of a guarded kind ends on the page of what it is about."""
 
 
 class TooLateToUndo(ValueError):
@@ -135,11 +145,13 @@ def take_task(*, permit: Permit | None = None, actor: Actor | None = None, task_
 
     Raises:
         AlreadyTaken: a colleague has it, with who and since when.
+        NotForYou: it is of a guarded kind, and for another role.
         NotPossible: it is done or cancelled.
     """
     with _change(permit, actor, task_id, at=at, verb="task.taken") as (task, who):
         if who.staff_id is None:
             raise PermissionError("only a colleague takes a task")
+        _check_for(task, who)
         if task.state == State.TAKEN and task.owner_id == who.staff_id:
             return task
         if task.state == State.TAKEN and task.owner_id is not None and task.taken_at is not None:
@@ -162,7 +174,8 @@ def give_back_task(*, permit: Permit | None = None, actor: Actor | None = None, 
     Raises:
         NotPossible: nobody has it.
     """
-    with _change(permit, actor, task_id, at=at, verb="task.given_back") as (task, _who):
+    with _change(permit, actor, task_id, at=at, verb="task.given_back") as (task, who):
+        _check_for(task, who)
         check_move(Move.GIVE_BACK, State(task.state))
         task.owner_id = None
         _wait(task, at=at)
@@ -176,9 +189,11 @@ def complete_task(
     """Say that it is done, and what came of it. An open task can be completed at once; its owner stays who it was.
 
     Raises:
+        EndsElsewhere: it is of a guarded kind.
         NotPossible: it is done or cancelled.
     """
     with _change(permit, actor, task_id, at=at, verb="task.done") as (task, who):
+        _check_ends_here(task)
         check_move(Move.COMPLETE, State(task.state))
         _finish(task, who=who, outcome=outcome.strip(), at=at)
         _sum_up(task)
@@ -192,11 +207,13 @@ def snooze_task(
 
     Raises:
         CannotSnooze: the moment has passed, the reason is empty, or it is an escalation that nobody has taken.
+        NotForYou: it is of a guarded kind, and for another role.
         NotPossible: it is done or cancelled.
     """
     if until <= at or not reason.strip():
         raise CannotSnooze
-    with _change(permit, actor, task_id, at=at, verb="task.snoozed") as (task, _who):
+    with _change(permit, actor, task_id, at=at, verb="task.snoozed") as (task, who):
+        _check_for(task, who)
         if State(task.state) not in UNFINISHED:
             raise NotPossible(Move.COMPLETE, State(task.state))
         if not may_snooze(priority=Priority(task.priority), state=State(task.state)):
@@ -219,11 +236,13 @@ def cancel_task(*, permit: Permit | None = None, actor: Actor | None = None, tas
 
     Raises:
         ValueError: no reason.
+        EndsElsewhere: it is of a guarded kind.
         NotPossible: it is done or cancelled.
     """
     if not reason.strip():
         raise ValueError("a task is cancelled with a reason")
     with _change(permit, actor, task_id, at=at, verb="task.cancelled") as (task, who):
+        _check_ends_here(task)
         check_move(Move.CANCEL, State(task.state))
         _cancel(task, who=who, reason=reason.strip(), at=at)
         _sum_up(task)
@@ -234,10 +253,12 @@ def reopen_task(*, permit: Permit | None = None, actor: Actor | None = None, tas
     """Undo: a task finished within the last `UNDO_WINDOW` stands where it stood, with its owner where it had one.
 
     Raises:
+        EndsElsewhere: it is of a guarded kind.
         NotPossible: it is not finished.
         TooLateToUndo: it was finished longer ago.
     """
     with _change(permit, actor, task_id, at=at, verb="task.reopened") as (task, _who):
+        _check_ends_here(task)
         check_move(Move.REOPEN, State(task.state))
         finished_at = task.done_at or task.cancelled_at
         if finished_at is None or at - finished_at > UNDO_WINDOW:
@@ -260,6 +281,27 @@ def finish_tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str],
         change.detail["tasks"] = [task.pk for task in tasks]
         if tasks:
             sum_up_tasks(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+    return len(tasks)
+
+
+def finish_own_tasks_about(*, actor: Actor, subject: UUID, kinds: Collection[str], outcome: str, at: datetime) -> int:
+    """`finish_tasks_about` for tasks of the actor's organisation that concern no patient; gives their number."""
+    who, organisation_id = _who(None, actor)
+    with audit.change(actor=actor, at=at, verb="tasks.finished") as change:
+        tasks = list(
+            Task.objects.select_for_update(no_key=True)
+            .filter(
+                organisation_id=organisation_id,
+                patient_id__isnull=True,
+                subject=subject,
+                kind__in=[str(kind) for kind in kinds],
+                state__in=_values(UNFINISHED),
+            )
+            .order_by("pk")
+        )
+        for task in tasks:
+            _finish(task, who=who, outcome=outcome, at=at)
+        change.detail["tasks"] = [task.pk for task in tasks]
     return len(tasks)
 
 
@@ -428,6 +470,16 @@ def _change(permit: Permit | None, actor: Actor | None, task_id: int, *, at: dat
         if permit is not None:
             permit.check(category=Category(task.category), action=Action.WRITE, patient_id=task.patient_id)
         yield task, who
+
+
+def _check_for(task: Task, who: Actor) -> None:
+    if not is_for(kind=task.kind, asked=Role(task.owner_role), roles=who.roles):
+        raise NotForYou
+
+
+def _check_ends_here(task: Task) -> None:
+    if task.kind in GUARDED:
+        raise EndsElsewhere
 
 
 def _will_climb(task: Task, climb: Climb | None) -> None:

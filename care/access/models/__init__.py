@@ -1,5 +1,6 @@
-"""Tables of access: the accounting of disclosures."""
+"""Tables of access: the accounting of disclosures, and sessions with their reviews."""
 
 from care.access.models.disclosures import Disclosure
+from care.access.models.sessions import AccessNotice, AccessReview, AccessSession
 
-__all__ = ["Disclosure"]
+__all__ = ["AccessNotice", "AccessReview", "AccessSession", "Disclosure"]
