@@ -4,7 +4,7 @@
 committed before the answer leaves, also when the answer is no; if it cannot be written, nothing is given.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -12,12 +12,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from care.access.models import Disclosure
 from care.access.notices import notice_on
+from care.access.operations import Given as Given
+from care.access.operations import disclose as disclose
 from care.access.policy import EMERGENCY_ROLES, Allow, Basis, Decision, Deny, Facts, Relation, Session, decide
 from care.access.policy.grants import CARE
 from care.access.queries.sessions import running_session
-from care.access.vocabulary import Channel, Outcome
+from care.accounts.queries import is_part2
 from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester, Role, RunningSession
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
@@ -403,8 +404,7 @@ def record_list(
 class Release:
     """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
 
-    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table. `part2` says
-    whether the record is a Part 2 program's.
+    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table.
     """
 
     requester: Requester
@@ -412,7 +412,6 @@ class Release:
     categories: frozenset[Category]
     consent: UUID | None = None
     basis: Basis = Basis.NONE
-    part2: bool = True
 
 
 def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
@@ -428,11 +427,13 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
     relation = _relation(actor, patient_id)
-    running = running_session(actor=actor, patient_id=patient_id, at=at) if patient_id is not None else None
+    off_team = patient_id is not None and relation is Relation.PROGRAMME
+    running = running_session(actor=actor, patient_id=patient_id or 0, at=at) if off_team else None
     session = Session(running.kind) if running is not None else Session.NONE
     own = {category: decide(_own_facts(actor, relation, category, session)) for category in release.categories}
     consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
-    outside = {category: decide(_release_facts(release, category, consent)) for category in release.categories}
+    part2 = is_part2(actor.organisation_id)
+    outside = {category: decide(_release_facts(release, category, consent, part2)) for category in release.categories}
     refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
     if not refusals or len(refusals) < len(own):
         refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
@@ -482,7 +483,7 @@ def _own_facts(actor: Actor, relation: Relation, category: Category, session: Se
     return _with(facts, session) if session is Session.EMERGENCY else facts
 
 
-def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None]) -> Facts:
+def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None], part2: bool) -> Facts:
     matched, row = consent
     if row is not None and (category not in row.categories or release.purpose not in row.purposes):
         matched = Match.VALID_NOMATCH
@@ -496,7 +497,7 @@ def _release_facts(release: Release, category: Category, consent: tuple[Match, C
         consent=matched,
         consent_kind=row.kind if row else None,
         consented=row.categories if row else frozenset(),
-        part2=release.part2,
+        part2=part2,
         basis=release.basis,
     )
 
@@ -541,74 +542,6 @@ def open_list(
                 notice=notice_on(at.date(), required=decision.notice).version,
             )
     return permits
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What an answer gives: the kind of resource, the categories that it can hold, over which interface, and whether at all."""
-
-    resource: str
-    categories: frozenset[Category]
-    channel: Channel = Channel.REST
-    outcome: Outcome = Outcome.GIVEN
-
-
-def disclose(*, permits: Collection[Permit], given: Given, uuids: Mapping[int, Sequence[UUID]], at: datetime) -> None:
-    """Write the accounting of what is about to leave, one row for each person, with its event: before the answer leaves.
-
-    `uuids` are the resources given, by patient. A caller whom this raises to gives nothing. An answer that names nobody is
-    an event alone.
-
-    Raises:
-        PermissionError: a permit does not rest on a consent, or comes without its notice.
-        RuntimeError: called inside a transaction, where the rows could be rolled back.
-    """
-    rows = []
-    programmes: dict[int, list[Permit]] = {}
-    for permit in permits:
-        actor = permit.actor
-        if permit.consent_id is None or not permit.notice or actor.partner_id is None or actor.organisation_id is None:
-            raise PermissionError("only what a consent covers is disclosed, with its notice")
-        programmes.setdefault(permit.organisation_id, []).append(permit)
-        rows.append(
-            Disclosure(
-                at=at,
-                patient_id=permit.patient_id,
-                organisation_id=permit.organisation_id,
-                partner_id=actor.partner_id,
-                recipient_id=actor.organisation_id,
-                consent_id=permit.consent_id,
-                purpose=permit.purpose.value,
-                basis=permit.basis,
-                categories=sorted(category.value for category in permit.categories & given.categories),
-                resource=given.resource,
-                uuids=list(uuids[permit.patient_id]),
-                notice=permit.notice,
-                scope_attached=True,
-                channel=given.channel,
-                outcome=given.outcome,
-                request_id=actor.request_id,
-            )
-        )
-    with transaction.atomic(durable=True):
-        Disclosure.objects.bulk_create(rows)
-        for organisation_id, some in programmes.items():
-            audit.record(
-                actor=some[0].actor,
-                at=at,
-                kind=EventKind.DISCLOSURE,
-                verb=f"{given.resource}.{given.outcome}",
-                patient_ids=[permit.patient_id for permit in some],
-                organisation_id=organisation_id,
-                action=Action.READ,
-                purpose=some[0].purpose,
-                decision="allow",
-                basis=some[0].basis,
-                detail={
-                    "consents": sorted({permit.consent_id for permit in some if permit.consent_id}),
-                    "channel": given.channel,
-                },
-            )
 
 
 def record_refusal(*, actor: Actor, at: datetime, purpose: str, reason: str) -> None:

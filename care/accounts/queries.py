@@ -382,3 +382,9 @@ def organisations(organisation_ids: Iterable[int]) -> dict[int, PartnerOrganisat
     """Organisations by number; one query."""
     rows = Organisation.objects.filter(pk__in=set(organisation_ids)).values_list("pk", "uuid", "name", "kind")
     return {pk: PartnerOrganisation(pk, uuid, name, Requester(kind)) for pk, uuid, name, kind in rows}
+
+
+def is_part2(organisation_id: int | None) -> bool:
+    """Whether an organisation is a Part 2 programme; in doubt it is. One query."""
+    found = Organisation.objects.filter(pk=organisation_id or 0).values_list("is_part2", flat=True).first()
+    return found is not False

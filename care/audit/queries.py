@@ -17,6 +17,9 @@ def users_of_events(uuids: Iterable[UUID]) -> dict[UUID, int | None]:
     return dict(AuditEvent.objects.filter(uuid__in=list(uuids)).values_list("uuid", "user_id"))
 
 
+KINDS = {kind.value: kind for kind in Kind}
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One event that somebody left in one person's record. `page` is the name of the address that was asked for."""
@@ -46,7 +49,7 @@ def traces_of(
     )
     columns = ("at", "kind", "verb", "category", "action", "detail")
     return [
-        Trace(at, Kind(kind), verb, category, action, str(detail.get("page", "")))
+        Trace(at, KINDS[kind], verb, category, action, str(detail.get("page", "")))
         for at, kind, verb, category, action, detail in rows.order_by("at", "pk").values_list(*columns)[:limit]
     ]
 

@@ -1,14 +1,31 @@
-"""The accounting of disclosures; sessions with their reviews and notices."""
+"""The accounting of disclosures with its agreements; sessions with their reviews and notices."""
 
 from datetime import timedelta
 
 import factory
 
-from care.access.models import AccessNotice, AccessReview, AccessSession, Disclosure
+from care.access.models import AccessNotice, AccessReview, AccessSession, Agreement, Disclosure
 from care.access.policy import Session
 from care.access.rules import Reason
-from tests.factories.accounts import LONG_AGO, PartnerSystemFactory, StaffFactory
+from tests.factories.accounts import LONG_AGO, OrganisationFactory, PartnerSystemFactory, StaffFactory, UserFactory
 from tests.factories.consent import ConsentFactory
+
+
+class AgreementFactory(factory.django.DjangoModelFactory[Agreement]):
+    """A laboratory works for the program."""
+
+    class Meta:
+        model = Agreement
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = "qsoa"
+    party = "Meadow Laboratory"
+    reference = factory.Sequence(lambda number: f"QSOA-{number}")
+    covers = "Tests that the program orders, with what the laboratory needs to run them."
+    categories = factory.LazyFunction(lambda: ["demographics", "sud"])
+    from_day = factory.LazyAttribute(lambda agreement: agreement.recorded_at.date() - timedelta(days=1))
+    recorded_at = LONG_AGO
+    recorded_by = factory.SubFactory(UserFactory)
 
 
 class DisclosureFactory(factory.django.DjangoModelFactory[Disclosure]):
@@ -23,14 +40,18 @@ class DisclosureFactory(factory.django.DjangoModelFactory[Disclosure]):
     patient = factory.SelfAttribute("consent.patient")
     organisation = factory.SelfAttribute("consent.organisation")
     at = LONG_AGO
+    requester = "provider"
     purpose = "TREAT"
     basis = "D08"
+    ground = "consent"
+    classes = factory.LazyFunction(lambda: ["part2"])
     categories = factory.LazyFunction(lambda: ["sud"])
     resource = "plan"
     notice = "2.32-2024-short"
     scope_attached = True
     channel = "rest"
     outcome = "given"
+    summary = "Your plan of care."
 
 
 class AccessSessionFactory(factory.django.DjangoModelFactory[AccessSession]):

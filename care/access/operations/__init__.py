@@ -1,5 +1,17 @@
-"""Changing what access keeps: sessions, their reviews, and what the care team was told."""
+"""Changing what access keeps: the accounting of disclosures; sessions, their reviews, and what the team was told."""
 
+from care.access.operations.disclosures import (
+    Emergency,
+    Given,
+    Order,
+    Papers,
+    PapersMissing,
+    Recipient,
+    What,
+    disclose,
+    record_release,
+    record_return,
+)
 from care.access.operations.sessions import (
     NoSession,
     NoSuchReview,
@@ -16,15 +28,25 @@ from care.access.operations.sessions import (
 )
 
 __all__ = [
+    "Emergency",
+    "Given",
     "NoSession",
     "NoSuchReview",
+    "Order",
     "OwnAct",
+    "Papers",
+    "PapersMissing",
+    "Recipient",
+    "What",
     "WrongReason",
     "ask_supervisor",
+    "disclose",
     "end_session",
     "end_sessions_of",
     "extend_session",
     "open_session",
+    "record_release",
+    "record_return",
     "review",
     "see_notice",
     "tell_of_disclosure",

@@ -12,6 +12,7 @@ from care.access.policy.facts import (
     Relation,
     Restriction,
     Session,
+    class_of,
 )
 from care.access.policy.grants import (
     EMERGENCY_ROLES,
@@ -24,6 +25,7 @@ from care.access.policy.grants import (
     JobGrant,
     reach,
 )
+from care.access.policy.grounds import ground_of, row_of
 from care.access.policy.table import TABLE, Row
 
 __all__ = [
@@ -47,6 +49,9 @@ __all__ = [
     "Restriction",
     "Row",
     "Session",
+    "class_of",
     "decide",
+    "ground_of",
     "reach",
+    "row_of",
 ]

@@ -65,6 +65,15 @@ class Legal(StrEnum):
     CONSENT = "consent"
 
 
+def class_of(category: Category | str, *, part2: bool) -> DataClass:
+    """What the law sees in a category of a record that is a Part 2 program's, or is not; in doubt, Part 2."""
+    if category == Category.COUNSELLING_NOTE:
+        return DataClass.COUNSELING
+    if part2 or category == Category.SUD or not isinstance(category, Category):
+        return DataClass.PART2
+    return DataClass.GENERAL
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that a decision rests on.
@@ -95,11 +104,7 @@ class Facts:
     @property
     def data(self) -> DataClass:
         """What the law sees in the category; in doubt, Part 2."""
-        if self.category == Category.COUNSELLING_NOTE:
-            return DataClass.COUNSELING
-        if self.part2 or self.category == Category.SUD or not isinstance(self.category, Category):
-            return DataClass.PART2
-        return DataClass.GENERAL
+        return class_of(self.category, part2=self.part2)
 
     @property
     def legal(self) -> Legal:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from care.accounts.models import Organisation, Staff, StaffRole, User
 from care.accounts.operations.refusals import AccountRefused, check_reason
-from care.actor import Actor, ActorKind, Role
+from care.actor import Actor, ActorKind, Requester, Role
 from care.audit import operations as audit
 
 
@@ -34,8 +34,17 @@ def _check_system(actor: Actor) -> None:
         raise PermissionError("only a named job of the platform makes organisations and uninvited accounts")
 
 
-def create_organisation(*, actor: Actor, at: datetime, name: str, zone: str, is_part2: bool, phone: str = "") -> Organisation:
-    """Open an organisation. It is bound by 42 CFR Part 2 unless said otherwise.
+def create_organisation(
+    *,
+    actor: Actor,
+    at: datetime,
+    name: str,
+    zone: str,
+    is_part2: bool,
+    phone: str = "",
+    kind: Requester = Requester.PROVIDER,
+) -> Organisation:
+    """Open an organisation. It is bound by 42 CFR Part 2 unless said otherwise; `kind` is what it is to the others.
 
     Raises:
         PermissionError: not asked by a named job.
@@ -45,7 +54,9 @@ def create_organisation(*, actor: Actor, at: datetime, name: str, zone: str, is_
     with audit.change(actor=actor, at=at, verb="organisation.created") as change:
         if Organisation.objects.filter(name__iexact=name.strip()).exists():
             raise NameTaken
-        organisation = Organisation.objects.create(name=name.strip(), zone=zone, is_part2=is_part2, phone=phone, created_at=at)
+        organisation = Organisation.objects.create(
+            name=name.strip(), zone=zone, is_part2=is_part2, phone=phone, kind=kind.value, created_at=at
+        )
         change.detail["organisation"] = organisation.pk
     return organisation
 

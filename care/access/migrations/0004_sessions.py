@@ -21,7 +21,7 @@ from care.audit.protection import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0002_more_purposes"),
+        ("access", "0003_agreements_and_full_rows"),
         ("accounts", "0003_organisation_kind"),
         ("patients", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
