@@ -15,11 +15,11 @@ from django.db.models import Q
 from care.access.notices import notice_on
 from care.access.operations import Given as Given
 from care.access.operations import disclose as disclose
-from care.access.policy import EMERGENCY_ROLES, Allow, Basis, Decision, Deny, Facts, Relation, Session, decide
-from care.access.policy.grants import CARE
+from care.access.policy import Allow, Basis, Decision, Deny, Facts, Relation, Session, decide
+from care.access.policy.sessions import SESSION_PURPOSES, SESSION_ROLES, in_session, openable_in
 from care.access.queries.sessions import running_session
 from care.accounts.queries import is_part2
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester, Role, RunningSession
+from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester, RunningSession
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
 from care.consent.queries import consent_for, consent_named, consents_for, recipient_condition
@@ -206,14 +206,9 @@ def _decide(
     return _in_session(answer, facts, actor, patient_id, at) if isinstance(answer.decision, Deny) else answer
 
 
-# What is done while a session runs is done for this purpose, whatever the page was made for.
-SESSION_PURPOSES = {Session.EMERGENCY: Purpose.ETREAT, Session.REVIEW: Purpose.HOPERAT}
-SESSION_ROLES = {Session.EMERGENCY: EMERGENCY_ROLES, Session.REVIEW: frozenset({Role.PRIVACY_OFFICER})}
-
-
 def _in_session(answer: _Answer, facts: Facts, actor: Actor, patient_id: int | None, at: datetime) -> _Answer:
     """What was refused, asked again with the actor's running session for this person; only where one could open it."""
-    openable = {kind: _with(facts, kind) for kind in SESSION_ROLES if isinstance(decide(_with(facts, kind)), Allow)}
+    openable = openable_in(facts)
     assert isinstance(answer.decision, Deny)
     offers = answer.decision.offers_emergency and Session.EMERGENCY in openable
     closed = replace(answer, decision=replace(answer.decision, offers_emergency=offers))
@@ -224,12 +219,6 @@ def _in_session(answer: _Answer, facts: Facts, actor: Actor, patient_id: int | N
     if kind not in openable:
         return closed
     return _Answer(decide(openable[kind]), SESSION_PURPOSES[kind], session=running)
-
-
-def _with(facts: Facts, kind: Session) -> Facts:
-    """The same question in a session of a kind. What no care page asks for stays what it was, and is refused."""
-    purpose = SESSION_PURPOSES[kind] if facts.purpose in CARE else facts.purpose
-    return replace(facts, session=kind, purpose=purpose)
 
 
 def require_session(*, actor: Actor, patient_id: int | None, kind: Session, at: datetime) -> Permit:
@@ -245,10 +234,8 @@ def require_session(*, actor: Actor, patient_id: int | None, kind: Session, at: 
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
     purpose = SESSION_PURPOSES[kind]
-    facts = Facts(
-        actor.requester, actor.roles, _relation(actor, patient_id), Category.SUD, Action.READ, Purpose.TREAT
-    )  # fmt: skip
-    without, inside = decide(facts), decide(_with(facts, kind))
+    facts = Facts(actor.requester, actor.roles, _relation(actor, patient_id), Category.SUD, Action.READ, Purpose.TREAT)
+    without, inside = decide(facts), decide(in_session(facts, kind))
     may = isinstance(inside, Allow) and actor.has_role(*SESSION_ROLES[kind])
     with transaction.atomic(durable=True):
         audit.record(
@@ -480,7 +467,7 @@ def _own_facts(actor: Actor, relation: Relation, category: Category, session: Se
     The privacy officer's own reading hands nothing over.
     """
     facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT)
-    return _with(facts, session) if session is Session.EMERGENCY else facts
+    return in_session(facts, session) if session is Session.EMERGENCY else facts
 
 
 def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None], part2: bool) -> Facts:

@@ -21,6 +21,7 @@ from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
+from tests.factories.access import AccessReviewFactory, AccessSessionFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory
 from tests.factories.outbox import DeliveryFactory
@@ -57,6 +58,7 @@ class Things:
     invitation: UUID
     channel: UUID
     delivery: UUID
+    review: UUID
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     )
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
+    opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     return Things(
+        review=AccessReviewFactory(session=opened).uuid,
         delivery=delivery.uuid,
         person=patient.uuid,
         task=task.uuid,

@@ -30,6 +30,7 @@ MEANT = {
     "people/": "person",
     "tasks/": "task",
     "undelivered/": "delivery",
+    "access/reviews/": "review",
     "staff/invitations/": "invitation",
     "staff/": "colleague",
 }

@@ -59,7 +59,7 @@ def notice_lines(rows: Iterable[NoticeRow], people: Mapping[int, PersonLine], *,
 
 @dataclass(frozen=True, slots=True)
 class TraceLine:
-    """What was done in the record at one time: 'Read', 'Changed' or 'Refused', and what."""
+    """What was done in the record at one time: 'Read', 'Changed' or 'Stayed closed', and what."""
 
     when: str
     did: str
@@ -137,7 +137,7 @@ def _ended(row: ReviewRow, zone: str, at: datetime) -> str:
     return f"ended at {time_text(session.ended_at, zone, with_zone=True)} by {by}"
 
 
-DID = {Kind.ACCESS: ("Read", "eye"), Kind.CHANGE: ("Changed", "pen"), Kind.REFUSAL: ("Refused", "eyeoff")}
+DID = {Kind.ACCESS: ("Read", "eye"), Kind.CHANGE: ("Changed", "pen"), Kind.REFUSAL: ("Stayed closed", "eyeoff")}
 
 
 def _is_frame(trace: Trace) -> bool:

@@ -38,6 +38,7 @@ class Reader:
     zone: str
     back: str
     roles: frozenset[Role] = frozenset()
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +355,7 @@ def task_facts(task: TaskRow, names: Names, users: Mapping[int, str], reader: Re
     kinds = {kind.value: kind.label for kind in Kind}
     opener = users.get(task.created_by_id or 0, "")
     is_snoozed = task.snoozed_until is not None and task.snoozed_until > reader.at
-    mine = is_for(kind=task.kind, asked=task.owner_role, roles=reader.roles)
+    mine = not reader.read_only and is_for(kind=task.kind, asked=task.owner_role, roles=reader.roles)
     return TaskFacts(
         title=task.title,
         why=task.why,
@@ -371,7 +372,7 @@ def task_facts(task: TaskRow, names: Names, users: Mapping[int, str], reader: Re
         outcome=task.outcome,
         subject=subject_link(task, names.person(task)),
         may_take=mine and task.state is State.OPEN and task.owner_id in (None, reader.staff_id),
-        may_finish=task.state in UNFINISHED,
+        may_finish=task.state in UNFINISHED and not reader.read_only,
         ends_elsewhere=task.kind in GUARDED,
         may_snooze=mine and may_snooze(priority=task.priority, state=task.state),
         may_give_back=mine and task.state is State.TAKEN,

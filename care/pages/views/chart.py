@@ -60,6 +60,11 @@ class Chart:
         """Whether the reader sees more than who the person is and how to reach them."""
         return self.permit.covers(Category.SUD)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the privacy officer reads it, who changes nothing."""
+        return self.permit.session is not None and self.permit.session.kind == Session.REVIEW
+
     def may(self, action: Action) -> bool:
         """Whether the same colleague may do more in this record than read: for the buttons; each page asks the gate again."""
         relation = Relation.TEAM if self.permit.basis == TEAM_ROW else Relation.PROGRAMME
@@ -71,8 +76,8 @@ class Chart:
 
     def context(self) -> dict[str, Any]:
         """The head of the page."""
-        acts = list(present.acts(self.person)) if self.reads_care and self.may(Action.WRITE) else []
-        return {"banner": replace(self.card, acts=acts), "person": self.person}
+        acts = list(present.acts(self.person)) if self.reads_care and not self.read_only else []
+        return {"banner": replace(self.card, acts=acts), "person": self.person, "read_only": self.read_only}
 
 
 def open_chart(

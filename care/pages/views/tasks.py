@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from care.access import gate
+from care.access.policy import Session
 from care.accounts.queries import names_of_staff, names_of_users, staff_with_role
 from care.accounts.session import actor_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
@@ -52,6 +53,12 @@ class Reached:
         """Who acts on what, as the operations take it."""
         who = {"permit": self.permit} if self.permit else {"actor": self.actor}
         return who | {"task_id": self.task.task_id, "at": self.at}
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the privacy officer reads it, who changes nothing."""
+        session = self.permit.session if self.permit else None
+        return session is not None and session.kind == Session.REVIEW
 
     @property
     def name(self) -> str:
@@ -214,7 +221,9 @@ def _context(request: HttpRequest, reached: Reached) -> dict[str, Any]:
     users = names_of_users([user for user in (task_row.created_by_id, task_row.done_by_id) if user])
     names = present.Names({reached.person.patient_id: reached.person} if reached.person else {}, colleagues)
     return {
-        "task": present.task_facts(task_row, names, users, reader_of(request, reached.actor, at, zone)),
+        "task": present.task_facts(
+            task_row, names, users, reader_of(request, reached.actor, at, zone, read_only=reached.read_only)
+        ),
         "person": reached.person,
         "chart_url": address("pages:chart", reached.person.uuid) if reached.person else "",
         "back": back_to(request),
@@ -222,9 +231,9 @@ def _context(request: HttpRequest, reached: Reached) -> dict[str, Any]:
     }
 
 
-def reader_of(request: HttpRequest, actor: Actor, at: datetime, zone: str) -> present.Reader:
+def reader_of(request: HttpRequest, actor: Actor, at: datetime, zone: str, *, read_only: bool = False) -> present.Reader:
     """Who looks at the page, for the presenters."""
-    return present.Reader(actor.staff_id, at, zone, back=back_to(request), roles=actor.roles)
+    return present.Reader(actor.staff_id, at, zone, back=back_to(request), roles=actor.roles, read_only=read_only)
 
 
 # --- opening one ---------------------------------------------------------------------------------------------------------------
