@@ -148,6 +148,7 @@ MATRIX: dict[str, Line] = {
     "pages:consent_revoke": Line(CARE, None, 422),
     # opening a record for a time; who reads the person's care anyway is told so
     "pages:emergency": Line(Who(CARE_TEAM, CARE_TEAM), 200, 422),
+    "pages:emergency_disclosure": Line(CARE, 200, 422),
     "pages:privacy_reading": Line(PRIVACY_OFFICERS, 200, 422),
     "pages:session_extend": Line(ALL, 302, 302, elsewhere=302),  # of the little clinic's staff nobody has a session
     "pages:session_end": Line(ALL, None, 302, elsewhere=302),

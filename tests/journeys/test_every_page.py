@@ -73,6 +73,7 @@ SIGHTS = [
     Sight("pages:consent", "/people/{person}/consent/"),
     Sight("pages:consent_new", "/people/{person}/consent/new/"),
     Sight("pages:emergency", "/people/{person}/emergency/", R.PHARMACIST),
+    Sight("pages:emergency_disclosure", "/people/{person}/emergency-disclosure/"),
     Sight("pages:privacy_reading", "/people/{person}/privacy-reading/", R.PRIVACY_OFFICER),
     Sight("pages:access_review", role=R.PRIVACY_OFFICER),
     Sight("pages:history", "/people/{person}/history/"),

@@ -12,6 +12,7 @@ from care.access.operations.disclosures import (
     record_release,
     record_return,
 )
+from care.access.operations.emergencies import NotYet, Told, record_emergency_disclosure
 from care.access.operations.sessions import (
     NoSession,
     NoSuchReview,
@@ -32,11 +33,13 @@ __all__ = [
     "Given",
     "NoSession",
     "NoSuchReview",
+    "NotYet",
     "Order",
     "OwnAct",
     "Papers",
     "PapersMissing",
     "Recipient",
+    "Told",
     "What",
     "WrongReason",
     "ask_supervisor",
@@ -45,6 +48,7 @@ __all__ = [
     "end_sessions_of",
     "extend_session",
     "open_session",
+    "record_emergency_disclosure",
     "record_release",
     "record_return",
     "review",

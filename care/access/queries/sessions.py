@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from care.access.models import AccessNotice, AccessReview, AccessSession
+from care.access.models import AccessNotice, AccessReview, AccessSession, Disclosure
 from care.access.policy import Session
 from care.access.rules import Outcome, Reason, State, state_of
-from care.actor import Actor, Permit, RunningSession
+from care.access.vocabulary import Channel
+from care.actor import Actor, Category, Permit, RunningSession
 from care.lib.timeline import TimelineEntry
 
 MOST_NOTICES = 50
@@ -91,13 +92,42 @@ def sessions_between(*, actor: Actor, since: datetime, until: datetime, kind: Se
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyFacts:
+    """What medical personnel outside were told in an emergency: the four facts of 42 CFR 2.51(c), and what it was."""
+
+    uuid: UUID
+    told_at: datetime
+    personnel_name: str
+    personnel_affiliation: str
+    discloser: str
+    nature: str
+    summary: str
+    channel: Channel
+    categories: tuple[Category, ...]
+
+
+def _told(row: Disclosure) -> EmergencyFacts:
+    return EmergencyFacts(
+        uuid=row.uuid,
+        told_at=row.at,
+        personnel_name=row.personnel_name,
+        personnel_affiliation=row.personnel_affiliation,
+        discloser=row.discloser,
+        nature=row.emergency_nature,
+        summary=row.summary,
+        channel=Channel(row.channel),
+        categories=tuple(category for category in Category if category.value in row.categories),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewRow:
     """Something done in an emergency, and what the look at it found. `session` is none for a disclosure, and the other way."""
 
     uuid: UUID
     patient_id: int
     session: SessionFacts | None
-    disclosure: UUID | None
+    disclosure: EmergencyFacts | None
     opened_at: datetime
     opened_by_id: int
     opened_by: str
@@ -122,7 +152,7 @@ def _review(row: AccessReview, at: datetime) -> ReviewRow:
         uuid=row.uuid,
         patient_id=row.patient_id,
         session=_facts(session) if session else None,
-        disclosure=row.disclosure.uuid if row.disclosure else None,
+        disclosure=_told(row.disclosure) if row.disclosure else None,
         opened_at=row.opened_at,
         opened_by_id=row.opened_by_id,
         opened_by=row.opened_by.name,
@@ -153,7 +183,7 @@ def reviews_of_organisation(*, actor: Actor, at: datetime, waiting: bool, limit:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """What was done in an emergency, as Today tells it to a colleague of the care team."""
+    """What was done in an emergency, as Today tells it to a colleague of the care team. `told` is who outside was told."""
 
     review: UUID
     patient_id: int
@@ -161,14 +191,14 @@ class NoticeRow:
     reason: Reason | None
     opened_at: datetime
     until: datetime | None
-    is_disclosure: bool
+    told: str
 
 
 def notices_for(*, actor: Actor, condition: Q) -> list[NoticeRow]:
     """What the actor has not seen yet of the people whom the gate's condition (on `patient_id`) lets them read. One query."""
     rows = (
         AccessNotice.objects.filter(condition, staff_id=actor.staff_id or 0, seen_at__isnull=True)
-        .select_related("review__session", "review__opened_by")
+        .select_related("review__session", "review__disclosure", "review__opened_by")
         .order_by("-review__opened_at", "-pk")[:MOST_NOTICES]
     )
     found = []
@@ -182,7 +212,7 @@ def notices_for(*, actor: Actor, condition: Q) -> list[NoticeRow]:
                 reason=Reason(session.reason) if session else None,
                 opened_at=review.opened_at,
                 until=(session.ended_at or session.ends_at) if session else None,
-                is_disclosure=session is None,
+                told=review.disclosure.personnel_affiliation if review.disclosure else "",
             )
         )
     return found

@@ -11,7 +11,7 @@ from care.access.rules import State
 from care.actor import Category
 from care.audit.kinds import Kind
 from care.audit.queries import Trace
-from care.lib.dates import due_text, local_date, moment_text, span_text, time_text
+from care.lib.dates import local_date, moment_text, time_text
 from care.pages.presenters.people import address
 from patients.presenters import PARTS
 from patients.queries import PersonLine
@@ -50,7 +50,7 @@ def notice_lines(rows: Iterable[NoticeRow], people: Mapping[int, PersonLine], *,
         if row.until is not None:
             when += f" to {time_text(row.until, zone)}" if row.until <= at else "; still open"
         reason = f": {row.reason.label.lower()}" if row.reason is not None else ""
-        what = f"{row.colleague} told medical personnel outside" if row.is_disclosure else f"{row.colleague}{reason}"
+        what = f"{row.colleague} told {row.told}" if row.told else f"{row.colleague}{reason}"
         lines.append(
             NoticeLine(row.review, address("pages:history", person.uuid), person.display_name, person.pronouns, what, when)
         )
@@ -69,62 +69,81 @@ class TraceLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewCard:
-    """Everything that a review rests on."""
+    """What a review says of anything done in an emergency, and the facts that it rests on: each with its word."""
 
     uuid: UUID
     colleague: str
-    reason: str
-    reason_prose: str
-    words: str
+    title: str
+    prose: str
     when: str
-    lasted: str
-    extended: str
-    ended: str
     state: str
     tone: str
     icon: str
-    due: str
-    may_review: bool
     is_running: bool
     outcome: str
     outcome_words: str
     reviewed: str
-    traces: list[TraceLine]
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What was done in a session, in its order, and how often."""
+
+    lines: list[TraceLine]
     reads: int
     changes: int
     refusals: int
 
 
-def review_card(row: ReviewRow, traces: Iterable[Trace], *, is_own: bool, zone: str, at: datetime) -> ReviewCard:
-    """A session in an emergency with all that was done in it. `is_own`: the reader opened it themselves."""
-    session = row.session
-    assert session is not None
+def review_card(row: ReviewRow, *, zone: str, at: datetime) -> ReviewCard:
+    """A session or a disclosure in an emergency, as its review shows it."""
     today = local_date(at, zone)
-    found = list(traces)
+    due = ("Review due", moment_text(row.due_at, zone, today))
+    if row.session is not None:
+        title, prose, facts = row.session.reason.label, row.session.reason.prose, _session_facts(row, zone, at)
+    else:
+        title, prose, facts = "Told in a medical emergency", "42 CFR 2.51", _told_facts(row, zone, at)
     return ReviewCard(
         uuid=row.uuid,
-        colleague=session.colleague,
-        reason=session.reason.label,
-        reason_prose=session.reason.prose,
-        words=session.words,
-        when=moment_text(session.started_at, zone, today),
-        lasted=span_text(min(session.until, at) - session.started_at),
-        extended=f"{moment_text(session.extended_at, zone, today)}: {session.extended_words}" if session.extended_at else "",
-        ended=_ended(row, zone, at),
+        colleague=row.opened_by,
+        title=title,
+        prose=prose,
+        when=moment_text(row.opened_at, zone, today),
         state=row.state.label,
         tone=TONES[row.state],
         icon=ICONS[row.state],
-        due=f"{moment_text(row.due_at, zone, today)}",
-        may_review=not is_own and row.state in (State.OVER, State.LATE),
         is_running=row.state is State.OPEN,
         outcome=row.outcome.label if row.outcome else "",
         outcome_words=row.words,
         reviewed=f"{row.reviewed_by}, {moment_text(row.reviewed_at, zone, today)}" if row.reviewed_at else "",
-        traces=trace_lines(found, zone=zone),
-        reads=len([one for one in found if one.kind is Kind.ACCESS]),
-        changes=len([one for one in found if one.kind is Kind.CHANGE and not _is_frame(one)]),
-        refusals=len([one for one in found if one.kind is Kind.REFUSAL]),
+        facts=[*facts, due],
     )
+
+
+def _session_facts(row: ReviewRow, zone: str, at: datetime) -> list[tuple[str, str]]:
+    session, today = row.session, local_date(at, zone)
+    assert session is not None
+    facts = [
+        ("In their words", session.words),
+        ("Opened", f"{moment_text(session.started_at, zone, today)}, {_ended(row, zone, at)}"),
+    ]
+    if session.extended_at is not None:
+        facts.append(("Kept open", f"{moment_text(session.extended_at, zone, today)}: {session.extended_words}"))
+    return facts
+
+
+def _told_facts(row: ReviewRow, zone: str, at: datetime) -> list[tuple[str, str]]:
+    told = row.disclosure
+    assert told is not None
+    categories = ", ".join(category.label.lower() for category in told.categories)
+    return [
+        ("Who was told", f"{told.personnel_name}, {told.personnel_affiliation}"),
+        ("Who told them", told.discloser),
+        ("When", moment_text(told.told_at, zone, local_date(at, zone))),
+        ("The emergency", told.nature),
+        ("What was told", f"{told.summary} ({told.channel.label.lower()}; {categories})"),
+    ]
 
 
 def _ended(row: ReviewRow, zone: str, at: datetime) -> str:
@@ -145,8 +164,8 @@ def _is_frame(trace: Trace) -> bool:
     return trace.verb.startswith(("session.", "notice."))
 
 
-def trace_lines(traces: Iterable[Trace], *, zone: str) -> list[TraceLine]:
-    """What was read, changed and refused, in its order; what was read again at once is one line."""
+def traces_card(traces: Iterable[Trace], *, zone: str) -> Traces:
+    """What was read, changed and kept closed, in its order; what was read again at once is one line."""
     lines = []
     told = [trace for trace in traces if not _is_frame(trace)]
     for (kind, what), group in groupby(told, key=lambda one: (one.kind, _what(one))):
@@ -155,7 +174,8 @@ def trace_lines(traces: Iterable[Trace], *, zone: str) -> list[TraceLine]:
         when = times[0] if len(set(times)) == 1 else f"{times[0]} to {times[-1]}"
         more = f", {len(times)} times" if len(times) > 1 else ""
         lines.append(TraceLine(when, did, icon, f"{what}{more}"))
-    return lines
+    counted = [sum(one.kind is kind for one in told) for kind in (Kind.ACCESS, Kind.CHANGE, Kind.REFUSAL)]
+    return Traces(lines, *counted)
 
 
 def _what(trace: Trace) -> str:
@@ -165,8 +185,3 @@ def _what(trace: Trace) -> str:
     known = {category.value: category.label for category in Category}
     category = known.get(trace.category, "")
     return f"{page} ({category.lower()})" if page and category else page or category or "The record"
-
-
-def due_words(row: ReviewRow, *, zone: str, at: datetime) -> str:
-    """When the review is due, as a row says it."""
-    return due_text(row.due_at, zone, at)

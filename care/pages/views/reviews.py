@@ -46,11 +46,12 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
         except NotPossible:
             form.add_error(None, "This cannot be reviewed now: it still runs, or was reviewed meanwhile.")
         else:
-            messages.success(request, f"{person.display_name}: the emergency access is reviewed.")
+            messages.success(request, f"{person.display_name}: what was done in the emergency is reviewed.")
             return redirect(page_of_ours(request, "/"))
     is_own = not may_review(roles=actor.roles, user_id=actor.user_id, opened_by_id=row.opened_by_id)
     context = {
-        "card": present.review_card(row, _traces(row), is_own=is_own, zone=zone_of(request), at=at),
+        "card": present.review_card(row, zone=zone_of(request), at=at),
+        "traces": present.traces_card(_traces(row), zone=zone_of(request)) if row.session else None,
         "is_own": is_own,
         "person": person,
         "form": form,

@@ -216,7 +216,7 @@ def test_the_privacy_officer_finds_reads_and_reviews_it(
     assert re.search(r"Stayed closed\s*</span>", page)
     assert officer.post(address, FOUND | {"words": "ok"}).status_code == 422
     done = officer.post(address, FOUND, follow=True).content.decode()
-    assert "the emergency access is reviewed" in done
+    assert "what was done in the emergency is reviewed" in done
     task = Task.objects.get()
     assert (task.state, task.outcome) == ("done", "Appropriate")
     page = officer.get(address).content.decode()
@@ -235,7 +235,7 @@ def test_a_review_is_shown_to_reviewers_of_the_clinic_only(
     both = staff_with(Role.CRISIS_CLINICIAN, Role.PRIVACY_OFFICER, organisation=clinic)
     own = AccessReviewFactory(session=AccessSessionFactory(patient=mari, staff=both))
     browser = as_(both)
-    assert "You opened this yourself" in browser.get(f"/access/reviews/{own.uuid}/").content.decode()
+    assert "You did this yourself" in browser.get(f"/access/reviews/{own.uuid}/").content.decode()
     assert browser.post(f"/access/reviews/{own.uuid}/", FOUND).status_code == 422
 
 
