@@ -5,6 +5,7 @@ committed before the answer leaves, also when the answer is no; if it cannot be 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,10 +14,12 @@ from django.db.models import Q
 from care.access.notices import notice_on
 from care.access.operations import Given as Given
 from care.access.operations import disclose as disclose
-from care.access.policy import Allow, Decision, Deny, Facts, Relation, decide
+from care.access.policy import Allow, Decision, Deny, Facts, Relation, Session, decide
+from care.access.policy.sessions import SESSION_PURPOSES, SESSION_ROLES, in_session, openable_in
+from care.access.queries.sessions import running_session
 from care.access.releases import Release as Release
 from care.access.releases import found_about, release_facts
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose
+from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, RunningSession
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
 from care.consent.queries import consent_for, consents_for, recipient_condition
@@ -25,16 +28,24 @@ from care.teams.queries import enrolled_among, enrolled_condition, standing_of, 
 
 
 class Refused(PermissionError):
-    """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow."""
+    """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow.
 
-    def __init__(self, reason: str, *, offers_emergency: bool = False) -> None:
+    `patient_id` is whose record it was, where emergency access may follow: for the way to it, and for nothing else.
+    """
+
+    def __init__(self, reason: str, *, offers_emergency: bool = False, patient_id: int | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.offers_emergency = offers_emergency
+        self.patient_id = patient_id if offers_emergency else None
 
 
 class NotFound(Refused):
     """The gate said no in the way in which it answers for a person who does not exist."""
+
+
+class NotNeeded(Exception):
+    """Somebody asked for a session who reads the record without one."""
 
 
 def require(
@@ -58,9 +69,10 @@ def require(
         Refused: there is, and the actor may not.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    decision, consent = _decide(
+    answer = _decide(
         actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at, authors=authors
     )
+    decision, consent = answer.decision, answer.consent
     programme = consent.organisation_id if consent else actor.organisation_id
     with transaction.atomic(durable=True):
         audit.record(
@@ -72,15 +84,16 @@ def require(
             organisation_id=programme,
             category=category,
             action=action,
-            purpose=purpose,
+            purpose=answer.purpose,
             decision="allow" if isinstance(decision, Allow) else "deny",
             basis=decision.basis,
             reason="" if isinstance(decision, Allow) else decision.reason,
+            detail={"page": actor.page} if actor.page else {},
         )
     if isinstance(decision, Deny):
         if decision.hidden:
             raise NotFound(decision.reason)
-        raise Refused(decision.reason, offers_emergency=decision.offers_emergency)
+        raise Refused(decision.reason, offers_emergency=decision.offers_emergency, patient_id=patient_id)
     if patient_id is None or programme is None:
         raise NotFound("NOT_FOUND")
     return Permit(
@@ -89,11 +102,12 @@ def require(
         organisation_id=programme,
         categories=decision.categories,
         action=action,
-        purpose=purpose,
+        purpose=answer.purpose,
         basis=decision.basis,
         at=at,
         consent_id=consent.consent_id if consent else None,
         notice=notice_on(at.date(), required=decision.notice).version if decision.notice else "",
+        session=answer.session,
     )
 
 
@@ -161,6 +175,16 @@ def require_all(
     return permits
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A decision with what it rests on. `purpose` is what was asked for, or that of the session in which it was asked."""
+
+    decision: Decision
+    purpose: Purpose
+    consent: ConsentFacts | None = None
+    session: RunningSession | None = None
+
+
 def _decide(
     *,
     actor: Actor,
@@ -170,7 +194,7 @@ def _decide(
     purpose: Purpose,
     at: datetime,
     authors: Collection[int] = (),
-) -> tuple[Decision, ConsentFacts | None]:
+) -> _Answer:
     if actor.kind is ActorKind.PARTNER and actor.organisation_id is not None:
         matched, consent = consent_for(
             patient_id=patient_id,
@@ -182,12 +206,75 @@ def _decide(
             at=at,
         )
         decision = decide(_partner_facts(actor, category, action, purpose, matched, consent))
-        return decision, consent if isinstance(decision, Allow) else None
+        return _Answer(decision, purpose, consent if isinstance(decision, Allow) else None)
     facts = Facts(
         actor.requester, actor.roles, _relation(actor, patient_id), category, action, purpose, actor.job, actor.purpose,
         authored=actor.staff_id is not None and actor.staff_id in authors,
     )  # fmt: skip
-    return decide(facts), None
+    answer = _Answer(decide(facts), purpose)
+    return _in_session(answer, facts, actor, patient_id, at) if isinstance(answer.decision, Deny) else answer
+
+
+def _in_session(answer: _Answer, facts: Facts, actor: Actor, patient_id: int | None, at: datetime) -> _Answer:
+    """What was refused, asked again with the actor's running session for this person; only where one could open it."""
+    openable = openable_in(facts)
+    assert isinstance(answer.decision, Deny)
+    offers = answer.decision.offers_emergency and Session.EMERGENCY in openable
+    closed = replace(answer, decision=replace(answer.decision, offers_emergency=offers))
+    if not openable or patient_id is None:
+        return closed
+    running = running_session(actor=actor, patient_id=patient_id, at=at)
+    kind = Session(running.kind) if running is not None else Session.NONE
+    if kind not in openable:
+        return closed
+    return _Answer(decide(openable[kind]), SESSION_PURPOSES[kind], session=running)
+
+
+def require_session(*, actor: Actor, patient_id: int | None, kind: Session, at: datetime) -> Permit:
+    """Ask to open one person's record with a reason and for a time: a clinician in an emergency, the privacy officer to look.
+
+    Gives a permit that covers no data: with it `care.access.operations.open_session` opens the session, and each page asks
+    again.
+
+    Raises:
+        NotFound: there is no such person for this actor.
+        Refused: no role of the actor opens records in this way.
+        NotNeeded: the actor reads the person's care without it.
+        RuntimeError: called inside a transaction, where the audit row could be rolled back.
+    """
+    purpose = SESSION_PURPOSES[kind]
+    facts = Facts(actor.requester, actor.roles, _relation(actor, patient_id), Category.SUD, Action.READ, Purpose.TREAT)
+    without, inside = decide(facts), decide(in_session(facts, kind))
+    may = isinstance(inside, Allow) and actor.has_role(*SESSION_ROLES[kind])
+    with transaction.atomic(durable=True):
+        audit.record(
+            actor=actor,
+            at=at,
+            kind=EventKind.ACCESS if may else EventKind.REFUSAL,
+            verb="session.offered" if may else "session.refused",
+            patient_ids=[patient_id] if patient_id is not None else [],
+            purpose=purpose,
+            decision="allow" if may else "deny",
+            basis=inside.basis,
+            reason="" if isinstance(inside, Allow) else inside.reason,
+            detail={"kind": kind.value},
+        )
+    if isinstance(inside, Deny) and inside.hidden:
+        raise NotFound(inside.reason)
+    if not may or patient_id is None or actor.organisation_id is None:
+        raise Refused("SESSION_ROLE")
+    if isinstance(without, Allow):
+        raise NotNeeded
+    return Permit(
+        actor=actor,
+        patient_id=patient_id,
+        organisation_id=actor.organisation_id,
+        categories=frozenset(),
+        action=Action.WRITE,
+        purpose=purpose,
+        basis=inside.basis,
+        at=at,
+    )
 
 
 def _relation(actor: Actor, patient_id: int | None) -> Relation:
@@ -339,10 +426,10 @@ def require_release(
     """
     relation = _relation(actor, patient_id)
     authored = actor.staff_id is not None and actor.staff_id in authors
-    own = {
-        category: decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT, authored=authored))
-        for category in release.categories
-    }
+    off_team = patient_id is not None and relation is Relation.PROGRAMME
+    running = running_session(actor=actor, patient_id=patient_id or 0, at=at) if off_team else None
+    session = Session(running.kind) if running is not None else Session.NONE
+    own = {category: decide(_own_facts(actor, relation, category, session, authored=authored)) for category in release.categories}
     found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
     consent = found.consent
     outside = {category: decide(release_facts(release, category, found)) for category in release.categories}
@@ -384,6 +471,15 @@ def require_release(
         consent_id=consent.consent_id if consent and first.notice else None,
         notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
     )
+
+
+def _own_facts(actor: Actor, relation: Relation, category: Category, session: Session, *, authored: bool) -> Facts:
+    """What the colleague reads themselves; in an emergency session off the team, what the session opens.
+
+    The privacy officer's own reading hands nothing over.
+    """
+    facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT, authored=authored)
+    return in_session(facts, session) if session is Session.EMERGENCY else facts
 
 
 # --- what leaves to a partner ---------------------------------------------------------------------------------------------------

@@ -38,6 +38,11 @@ class Work(Described):
         "Keep counseling notes",
         "Write counseling notes of one's own, or sign beside a colleague who asks for it.",
     )
+    REVIEW_EMERGENCIES = (
+        "review_emergencies",
+        "Review emergency access",
+        "See what was opened or told in an emergency, and write whether that was right. Never one's own.",
+    )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
 
 
@@ -50,6 +55,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.DECIDE_RESTRICTION: frozenset({Role.SUPERVISOR}),
     Work.KEEP_NOTES: frozenset({Role.COUNSELOR, Role.PSYCHIATRIC_CONSULTANT, Role.SUPERVISOR}),
+    Work.REVIEW_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 

@@ -20,7 +20,7 @@ from care.pages.reading import reads_care
 PATIENT_PAGES = frozenset(
     f"pages:{name}"
     for name in (
-        *("chart", "plan", "medication", "history", "team", "end", "complete_treatment"),
+        *("chart", "plan", "medication", "history", "team", "end", "complete_treatment", "emergency_disclosure"),
         *("restrictions", "restriction_new", "restriction", "representatives", "representative_new"),
         *("check_ins", "check_in", "check_in_attempt", "check_in_answer", "protocol_start", "protocol_stop"),
     )
@@ -136,10 +136,14 @@ class Shell:
         return roles_text(self._place.roles) if self._place else ""
 
     @cached_property
+    def zone(self) -> str:
+        return zone_of(self._request) if self._place is not None else ""
+
+    @cached_property
     def zone_label(self) -> str:
-        if self._place is None:
+        if not self.zone:
             return ""
-        return zone_label(zone_of(self._request), timezone.now())  # noqa: TID251 - the frame is drawn at the edge
+        return zone_label(self.zone, timezone.now())  # noqa: TID251 - the frame is drawn at the edge
 
     @cached_property
     def nav(self) -> tuple[Room, ...]:

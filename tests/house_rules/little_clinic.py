@@ -21,6 +21,7 @@ from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
+from tests.factories.access import AccessReviewFactory, AccessSessionFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.notes import CounselingNoteFactory
@@ -61,6 +62,7 @@ class Things:
     channel: UUID
     delivery: UUID
     note: UUID
+    review: UUID
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
+    opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     return Things(
+        review=AccessReviewFactory(session=opened).uuid,
         delivery=delivery.uuid,
         note=note.uuid,
         person=patient.uuid,

@@ -36,6 +36,7 @@ MEANT = {
     "people/": "person",
     "tasks/": "task",
     "undelivered/": "delivery",
+    "access/reviews/": "review",
     "staff/invitations/": "invitation",
     "staff/": "colleague",
 }

@@ -21,6 +21,8 @@ SOMEBODY = 1
 
 # Moments at which nobody acts, so that there is no `_by` beside them; every other `x_at` says who.
 NOBODYS_MOMENTS = {
+    "access.AccessReview.due_at": "a limit",
+    "access.AccessSession.ends_at": "a limit",
     "accounts.Invitation.expires_at": "a limit",
     "accounts.Organisation.created_at": "made by `setup`, before there is anybody",
     "consent.Consent.expires_at": "a limit",
@@ -54,6 +56,7 @@ NOBODYS_MOMENTS = {
 }
 # Tables whose rows are no domain facts, so that triggers need not keep what they were.
 WITHOUT_HISTORY = {
+    "access.AccessNotice": "moves once, and says when and by whom it was seen",
     "access.Disclosure": "append-only itself",
     "audit.AuditEvent": "append-only itself",
     "audit.Seal": "append-only itself",
