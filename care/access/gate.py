@@ -12,10 +12,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from care.access.notices import notice_on
+from care.access.notices import Form, notice_on
 from care.access.operations import Given as Given
 from care.access.operations import disclose as disclose
 from care.access.policy import Allow, Basis, Decision, Deny, Facts, Relation, decide
+from care.access.queries import covered_by
 from care.accounts.queries import is_part2
 from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester
 from care.audit import operations as audit
@@ -26,12 +27,16 @@ from care.teams.queries import enrolled_among, enrolled_condition, standing_of, 
 
 
 class Refused(PermissionError):
-    """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow."""
+    """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow.
 
-    def __init__(self, reason: str, *, offers_emergency: bool = False) -> None:
+    `row` is the number of the table's row, for who asks about something that they want to give to somebody outside.
+    """
+
+    def __init__(self, reason: str, *, offers_emergency: bool = False, row: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.offers_emergency = offers_emergency
+        self.row = row
 
 
 class NotFound(Refused):
@@ -305,7 +310,9 @@ def record_list(
 class Release:
     """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
 
-    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table.
+    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table. An agreement is
+    named too, and looked up. `recipient_id` is the organization that receives, where it is known here: a consent for another
+    opens nothing to it. `form` is the notice that is to go along, where one must.
     """
 
     requester: Requester
@@ -313,6 +320,9 @@ class Release:
     categories: frozenset[Category]
     consent: UUID | None = None
     basis: Basis = Basis.NONE
+    agreement: UUID | None = None
+    recipient_id: int | None = None
+    form: Form = Form.SHORT
 
 
 def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
@@ -334,7 +344,8 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
     }
     consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
     part2 = is_part2(actor.organisation_id)
-    outside = {category: decide(_release_facts(release, category, consent, part2)) for category in release.categories}
+    agreed = covered_by(agreement=release.agreement, organisation_id=actor.organisation_id, requester=release.requester, at=at)
+    outside = {category: decide(_release_facts(release, category, consent, part2, agreed)) for category in release.categories}
     refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
     if not refusals or len(refusals) < len(own):
         refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
@@ -360,7 +371,7 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
     if first is None or patient_id is None or actor.organisation_id is None:
         if relation is Relation.OUTSIDE:
             raise NotFound("NOT_FOUND")
-        raise Refused(deny.reason)
+        raise Refused(deny.reason, row=deny.basis)
     return Permit(
         actor=actor,
         patient_id=patient_id,
@@ -371,13 +382,20 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         basis=first.basis,
         at=at,
         consent_id=consent[1].consent_id if consent[1] and first.notice else None,
-        notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
+        notice=notice_on(at.date(), required=first.notice, form=release.form).version if first.notice else "",
     )
 
 
-def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None], part2: bool) -> Facts:
+def _release_facts(
+    release: Release,
+    category: Category,
+    consent: tuple[Match, ConsentFacts | None],
+    part2: bool,
+    agreed: frozenset[Category],
+) -> Facts:
     matched, row = consent
-    if row is not None and (category not in row.categories or release.purpose not in row.purposes):
+    for_another = row is not None and release.recipient_id is not None and row.recipient_id != release.recipient_id
+    if row is not None and (for_another or category not in row.categories or release.purpose not in row.purposes):
         matched = Match.VALID_NOMATCH
     return Facts(
         release.requester,
@@ -390,8 +408,15 @@ def _release_facts(release: Release, category: Category, consent: tuple[Match, C
         consent_kind=row.kind if row else None,
         consented=row.categories if row else frozenset(),
         part2=part2,
-        basis=release.basis,
+        basis=_basis(release, category, agreed),
     )
+
+
+def _basis(release: Release, category: Category, agreed: frozenset[Category]) -> Basis:
+    """What lies on the table: an agreement only where a row of ours says so, whatever the colleague states."""
+    if category in agreed:
+        return Basis.AGREEMENT
+    return Basis.NONE if release.basis is Basis.AGREEMENT else release.basis
 
 
 # --- what leaves to a partner ---------------------------------------------------------------------------------------------------

@@ -29,6 +29,11 @@ class Work(Described):
         "See the messages that did not arrive; send them again or set them aside.",
     )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
+    KEEP_AGREEMENTS = (
+        "keep_agreements",
+        "Keep agreements",
+        "Write down and end agreements with service organizations, researchers and auditors.",
+    )
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
@@ -39,6 +44,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Work.KEEP_AGREEMENTS: frozenset({Role.PRIVACY_OFFICER}),
 }
 
 
