@@ -20,10 +20,12 @@ from care.access.operations.disclosures import (
     record_release,
     record_return,
 )
+from care.access.operations.handovers import Asked, queue_hand_over, settle_hand_over, tie_disclosure
 
 __all__ = [
     "AlreadyEnded",
     "AlreadyRecorded",
+    "Asked",
     "Emergency",
     "Given",
     "NoSuchAgreement",
@@ -35,7 +37,10 @@ __all__ = [
     "What",
     "disclose",
     "end_agreement",
+    "queue_hand_over",
     "record_agreement",
     "record_release",
     "record_return",
+    "settle_hand_over",
+    "tie_disclosure",
 ]
