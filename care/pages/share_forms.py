@@ -169,7 +169,7 @@ class ShareForm(forms.Form):
                 self.add_error(name, "This is needed here.")
 
     @property
-    def channel(self) -> Channel:
+    def leaves_by(self) -> Channel:
         """How it leaves."""
         return Channel(self.cleaned_data["channel"])
 
@@ -214,6 +214,18 @@ class OwnCopyForm(forms.Form):
         help_text="“Known to me for years”, or the paper that you looked at, without its number.",
         error_messages={"required": "Say how you know who they are; it is kept with the copy."},
     )
+
+
+class AccountForm(OwnCopyForm):
+    """The list of who received what, for the person: of which time, and as which file."""
+
+    span = forms.ChoiceField(
+        label="Which time", choices=[("years", "The last three years"), ("all", "Everything that we know of")], initial="years"
+    )
+    kind = forms.ChoiceField(
+        label="As what", widget=forms.RadioSelect, choices=[("pdf", "PDF, to read"), ("csv", "CSV, for a spreadsheet")],
+        initial="pdf",
+    )  # fmt: skip
 
 
 class RequestForm(forms.Form):
@@ -264,9 +276,3 @@ class AgreementForm(forms.Form):
             until_day=given["until_day"],
             destroy_day=given["destroy_day"],
         )
-
-
-class EndForm(forms.Form):
-    """Why an agreement is ended."""
-
-    reason = forms.CharField(label="Why it ends", max_length=300, widget=forms.TextInput(attrs=QUIET))

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from care.pages.views import access, audit, caseload, chart, consent, followups, search, tasks, team, today, undelivered
+from care.pages.views import (
+    access,
+    accounting,
+    agreements,
+    audit,
+    caseload,
+    chart,
+    consent,
+    followups,
+    search,
+    share,
+    tasks,
+    team,
+    today,
+    undelivered,
+)
 
 app_name = "pages"
 urlpatterns = [
@@ -16,6 +31,11 @@ urlpatterns = [
     path("people/<uuid:uuid>/consent/", consent.consents, name="consent"),
     path("people/<uuid:uuid>/consent/new/", consent.new, name="consent_new"),
     path("people/<uuid:uuid>/consent/<uuid:consent>/revoke/", consent.revoke, name="consent_revoke"),
+    path("people/<uuid:uuid>/sharing/", accounting.accounting, name="accounting"),
+    path("people/<uuid:uuid>/sharing/asked/", accounting.list_asked, name="list_asked"),
+    path("people/<uuid:uuid>/sharing/own-copy/", accounting.own_copy, name="own_copy"),
+    path("people/<uuid:uuid>/sharing/give/", share.share, name="share"),
+    path("people/<uuid:uuid>/sharing/sent/<uuid:hand_over>/", share.hand_over, name="hand_over"),
     path("people/<uuid:uuid>/team/", team.team, name="team"),
     path("people/<uuid:uuid>/team/<uuid:member>/leave/", team.leave, name="team_leave"),
     path("people/<uuid:uuid>/team/<uuid:member>/lead/", team.lead, name="team_lead"),
@@ -40,6 +60,8 @@ urlpatterns = [
     path("undelivered/", undelivered.undelivered, name="undelivered"),
     path("undelivered/<uuid:uuid>/again/", undelivered.again, name="undelivered_again"),
     path("undelivered/<uuid:uuid>/set-aside/", undelivered.aside, name="undelivered_aside"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/<uuid:uuid>/end/", agreements.end, name="agreement_end"),
     path("audit/", audit.audit, name="audit"),
     path("who-may-read/", access.who_may_read, name="who_may_read"),
 ]
