@@ -12,12 +12,14 @@ from care.outbox import operations as outbox
 from care.outbox.handling import Handler, Listener
 from care.outbox.rules import LEASE
 from care.pages import deliveries as pages
+from care.pages.copies import sending as releases
 from care.reminders import deliveries as reminders
 from treatment_plans import deliveries as plans
 from treatment_plans.regimens import deliveries as regimens
 
 HANDLERS: dict[str, Handler] = {
     "reminder": reminders.HANDLER,
+    "hand-over": releases.HANDLER,
 }
 
 # Who says whether a message to a person may still go, and what it says.

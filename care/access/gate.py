@@ -30,14 +30,16 @@ from care.teams.queries import enrolled_among, enrolled_condition, standing_of, 
 class Refused(PermissionError):
     """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow.
 
-    `patient_id` is whose record it was, where emergency access may follow: for the way to it, and for nothing else.
+    `patient_id` is whose record it was, where emergency access may follow: for the way to it, and for nothing else. `row` is the
+    number of the table's row, for who asks about something that they want to give to somebody outside.
     """
 
-    def __init__(self, reason: str, *, offers_emergency: bool = False, patient_id: int | None = None) -> None:
+    def __init__(self, reason: str, *, offers_emergency: bool = False, patient_id: int | None = None, row: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.offers_emergency = offers_emergency
         self.patient_id = patient_id if offers_emergency else None
+        self.row = row
 
 
 class NotFound(Refused):
@@ -115,8 +117,8 @@ def opens(*, actor: Actor, patient_id: int | None, category: Category, action: A
     """Whether `require` would give a permit now. For a page that shows something of the record only where it may; nothing is
     given, so nothing is recorded.
     """
-    decision, _ = _decide(actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at)
-    return isinstance(decision, Allow)
+    answer = _decide(actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at)
+    return isinstance(answer.decision, Allow)
 
 
 def require_all(
@@ -458,7 +460,7 @@ def require_release(
     if first is None or patient_id is None or actor.organisation_id is None:
         if relation is Relation.OUTSIDE:
             raise NotFound("NOT_FOUND")
-        raise Refused(deny.reason)
+        raise Refused(deny.reason, row=deny.basis)
     return Permit(
         actor=actor,
         patient_id=patient_id,
@@ -469,7 +471,7 @@ def require_release(
         basis=first.basis,
         at=at,
         consent_id=consent.consent_id if consent and first.notice else None,
-        notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
+        notice=notice_on(at.date(), required=first.notice, form=release.form).version if first.notice else "",
     )
 
 

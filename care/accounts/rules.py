@@ -44,6 +44,11 @@ class Work(Described):
         "See what was opened or told in an emergency, and write whether that was right. Never one's own.",
     )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
+    KEEP_AGREEMENTS = (
+        "keep_agreements",
+        "Keep agreements",
+        "Write down and end agreements with service organizations, researchers and auditors.",
+    )
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
@@ -57,6 +62,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.KEEP_NOTES: frozenset({Role.COUNSELOR, Role.PSYCHIATRIC_CONSULTANT, Role.SUPERVISOR}),
     Work.REVIEW_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Work.KEEP_AGREEMENTS: frozenset({Role.PRIVACY_OFFICER}),
 }
 
 

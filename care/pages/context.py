@@ -23,6 +23,7 @@ PATIENT_PAGES = frozenset(
         *("chart", "plan", "medication", "history", "team", "end", "complete_treatment", "emergency_disclosure"),
         *("restrictions", "restriction_new", "restriction", "representatives", "representative_new"),
         *("check_ins", "check_in", "check_in_attempt", "check_in_answer", "protocol_start", "protocol_stop"),
+        *("accounting", "own_copy", "share", "hand_over"),
     )
 )
 PATIENT_ROOMS = frozenset({"patients", "treatment_plans", "regimens", "notes", "reminders"})
@@ -63,6 +64,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     if HOLDERS[Work.MANAGE_STAFF] & roles:
         below.append(("Staff", "team", "accounts:staff"))
         below.append(("Our name in messages", "message", "texts:sender"))
+    if HOLDERS[Work.KEEP_AGREEMENTS] & roles:
+        below.append(("Agreements", "note", "pages:agreements"))
     if HOLDERS[Work.VERIFY_AUDIT] & roles:
         below.append(("Audit", "eye", "pages:audit"))
     below.append(("Who may read what", "consent", "pages:who_may_read"))
