@@ -28,7 +28,13 @@ class Work(Described):
         "See what was not delivered",
         "See the messages that did not arrive; send them again or set them aside.",
     )
-    VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
+    VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole, and have it read through."
+    PRIVACY_OFFICE = (
+        "privacy_office",
+        "Run the privacy office",
+        "See who opened a record and what a colleague opened; answer the person who asks; keep the breach register.",
+    )
+    SEE_ROLE_CHANGES = "see_role_changes", "See changes of roles", "See who gave which role to whom, when and why."
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
@@ -39,6 +45,8 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Work.PRIVACY_OFFICE: frozenset({Role.PRIVACY_OFFICER}),
+    Work.SEE_ROLE_CHANGES: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 
 

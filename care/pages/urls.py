@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from care.pages.views import access, audit, caseload, chart, consent, followups, search, tasks, team, today, undelivered
+from care.pages.views import (
+    access,
+    audit,
+    caseload,
+    chart,
+    consent,
+    followups,
+    privacy,
+    privacy_breaches,
+    privacy_reports,
+    roles,
+    search,
+    tasks,
+    team,
+    today,
+    undelivered,
+)
 
 app_name = "pages"
 urlpatterns = [
@@ -41,5 +57,28 @@ urlpatterns = [
     path("undelivered/<uuid:uuid>/again/", undelivered.again, name="undelivered_again"),
     path("undelivered/<uuid:uuid>/set-aside/", undelivered.aside, name="undelivered_aside"),
     path("audit/", audit.audit, name="audit"),
+    path("audit/verify/", audit.verify, name="audit_verify"),
     path("who-may-read/", access.who_may_read, name="who_may_read"),
+    path("staff/roles/", roles.roles, name="roles"),
+    path("privacy/", privacy.home, name="privacy"),
+    path("privacy/people/<uuid:uuid>/", privacy_reports.person, name="privacy_person"),
+    path("privacy/people/<uuid:uuid>/letter/", privacy_reports.letter, name="privacy_letter"),
+    path("privacy/people/<uuid:uuid>/table/", privacy_reports.person_table, name="privacy_table"),
+    path("privacy/colleagues/", privacy_reports.colleagues, name="privacy_colleagues"),
+    path("privacy/colleagues/<uuid:uuid>/", privacy_reports.colleague, name="privacy_colleague"),
+    path("privacy/period/", privacy_reports.period, name="privacy_period"),
+    path("privacy/to-look-at/", privacy.looks, name="privacy_looks"),
+    path("privacy/to-look-at/<uuid:uuid>/", privacy.review, name="privacy_review"),
+    path("privacy/breaches/", privacy_breaches.breaches, name="breaches"),
+    path("privacy/breaches/new/", privacy_breaches.new, name="breach_new"),
+    path("privacy/breaches/<uuid:uuid>/", privacy_breaches.breach, name="breach"),
+    path("privacy/breaches/<uuid:uuid>/correct/", privacy_breaches.correct, name="breach_correct"),
+    path("privacy/breaches/<uuid:uuid>/assess/", privacy_breaches.assess, name="breach_assess"),
+    path("privacy/breaches/<uuid:uuid>/decide/", privacy_breaches.decide, name="breach_decide"),
+    path("privacy/breaches/<uuid:uuid>/tell/", privacy_breaches.tell, name="breach_tell"),
+    path("privacy/breaches/<uuid:uuid>/close/", privacy_breaches.close, name="breach_close"),
+    path("privacy/breaches/<uuid:uuid>/reopen/", privacy_breaches.reopen, name="breach_reopen"),
+    path("privacy/breaches/<uuid:uuid>/opened/", privacy_breaches.add_opened, name="breach_opened"),
+    path("privacy/breaches/<uuid:uuid>/people/<uuid:person>/add/", privacy_breaches.add_person, name="breach_add"),
+    path("privacy/breaches/<uuid:uuid>/people/<uuid:person>/remove/", privacy_breaches.remove_person, name="breach_remove"),
 ]

@@ -24,6 +24,7 @@ from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory
 from tests.factories.outbox import DeliveryFactory
+from tests.factories.privacy import BreachFactory, ObservationFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
@@ -57,6 +58,8 @@ class Things:
     invitation: UUID
     channel: UUID
     delivery: UUID
+    breach: UUID
+    observation: UUID
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     return Things(
         delivery=delivery.uuid,
+        breach=BreachFactory(staff=lead).uuid,
+        observation=ObservationFactory(staff=lead, patient=patient).uuid,
         person=patient.uuid,
         task=task.uuid,
         member=member.uuid,

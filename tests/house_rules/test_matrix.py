@@ -32,6 +32,10 @@ MEANT = {
     "undelivered/": "delivery",
     "staff/invitations/": "invitation",
     "staff/": "colleague",
+    "privacy/people/": "person",
+    "privacy/colleagues/": "colleague",
+    "privacy/to-look-at/": "observation",
+    "privacy/breaches/": "breach",
 }
 Reader = tuple[Client, str]
 Readers = dict[Role | None, Reader]

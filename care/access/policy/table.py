@@ -142,6 +142,12 @@ _STAFF = (
         categories=IN_RECORD, actions=READ, sessions=frozenset({Session.REVIEW}), limited_by="row",
     ),
     Row(
+        "D05-lookup", "The privacy officer learns who a person is, to answer who saw their record, and nothing of their care",
+        "allow", f"42 CFR 2.4, 2.16; {REFERENCE}", requesters=STAFF, relations=HERE, roles=frozenset({Role.PRIVACY_OFFICER}),
+        purposes=frozenset({Purpose.HOPERAT, Purpose.PATRQT}), categories=frozenset({Category.DEMOGRAPHICS}), actions=READ,
+        limited_by="row",
+    ),
+    Row(
         "D06-emergency", "A clinician off the team opens one record in an emergency, for a time and under review", "allow",
         f"42 CFR 2.12(c)(3), 2.51; {REFERENCE}", requesters=STAFF, relations=HERE, roles=EMERGENCY_ROLES,
         purposes=CARE | {Purpose.ETREAT}, actions=READ_WRITE, sessions=frozenset({Session.EMERGENCY}), limited_by="team",

@@ -105,9 +105,11 @@ class SubjectLink:
 
 
 def subject_link(task: TaskRow, person: PersonLine | None) -> SubjectLink | None:
-    """The link to the check-in or the text that a task is about; none for a task about the person alone."""
+    """The link to the check-in, the text or the entry that a task is about; none for a task about the person alone."""
     if person is not None and task.subject_kind == "inbound":
         return SubjectLink("Messages", address("reminders:messages", person.uuid))
+    if task.subject_kind == "breach" and task.subject is not None:
+        return SubjectLink("The register", address("pages:breach", task.subject))
     if person is None or task.subject is None or task.subject_kind not in SUBJECTS:
         return None
     label, below = SUBJECTS[task.subject_kind]

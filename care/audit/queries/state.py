@@ -1,4 +1,4 @@
-"""Reading the audit trail: for the privacy office, and for the pages that say who changed what."""
+"""How far the chain of seals has come, and who stands behind an event."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
