@@ -16,6 +16,7 @@ from care.lib.dates import date_text, day_bounds
 from care.privacy.vocabulary import PLACES, Duty, Factor, Outcome
 
 PERIODS = {30: "30 days", 90: "90 days", 365: "A year", 1096: "Three years"}
+ALL = "all"
 LONGEST = 1096  # days; the accounting of disclosures looks back three years (42 CFR 2.25)
 # Whoever is no colleague, by what the audit calls their kind.
 OTHERS = {"partner": "Partners’ systems", "system": "The platform itself", "patient": "The person, through a link"}
@@ -52,38 +53,40 @@ class Filter:
 
 
 class FilterForm(forms.Form):
-    """From when to when, which kind of event, and by whom. Names no patient."""
+    """From when to when, which kind of event, and by whom. Names no patient. What an address leaves out is the usual."""
 
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    kind = forms.ChoiceField(label="What", required=False, choices=[("", "Everything"), *((kind, kind.prose) for kind in Kind)])
-    who = forms.ChoiceField(label="Who", required=False)
+    since = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    kind = forms.ChoiceField(label="What", choices=[(ALL, "Everything"), *((kind.value, kind.prose) for kind in Kind)])
+    who = forms.ChoiceField(label="Who")
 
-    def __init__(self, *args: Any, today: date, days: int, colleagues: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today, self.days = today, days
+    def __init__(self, asked: Mapping[str, str], *, today: date, days: int, colleagues: Iterable[tuple[UUID, str]] = ()) -> None:
+        self.usual = Filter(today - timedelta(days=days), today)
+        start = {"since": self.usual.since.isoformat(), "until": today.isoformat(), "kind": ALL, "who": ALL}
+        super().__init__({name: asked.get(name) or usual for name, usual in start.items()})
         people = [(str(uuid), name) for uuid, name in colleagues]
-        self.fields["who"].choices = [("", "Everybody"), *OTHERS.items(), ("Colleagues", people)]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [(ALL, "Everybody"), *OTHERS.items(), ("Colleagues", people)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A period of at most three years that begins before it ends."""
         cleaned = super().clean() or {}
-        until = cleaned.get("until") or self.today
-        since = cleaned.get("since") or until - timedelta(days=self.days)
-        if since > until:
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
             self.add_error("since", "A day before the other one.")
-        elif (until - since).days > LONGEST:
+        elif since and until and (until - since).days > LONGEST:
             self.add_error("since", f"At most three years: from {date_text(until - timedelta(days=LONGEST))}.")
-        return cleaned | {"since": since, "until": until}
+        return cleaned
 
     def filter(self) -> Filter:
         """What was asked for; the usual period and everything where it could not be read."""
-        usual = Filter(self.today - timedelta(days=self.days), self.today)
         if not self.is_valid():
-            return usual
-        kind = self.cleaned_data["kind"]
+            return self.usual
+        kind, who = self.cleaned_data["kind"], self.cleaned_data["who"]
         return Filter(
-            self.cleaned_data["since"], self.cleaned_data["until"], Kind(kind) if kind else None, self.cleaned_data["who"]
+            self.cleaned_data["since"],
+            self.cleaned_data["until"],
+            None if kind == ALL else Kind(kind),
+            "" if who == ALL else who,
         )
 
 

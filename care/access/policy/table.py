@@ -229,7 +229,7 @@ _ON_CONSENT = (
         consent_kinds=frozenset({Kind.SPECIFIC}), by_people=True, limited_by="consent", notice=notices.CONSENT,
     ),
     Row(
-        "D16-no", "Without it, we neither confirm nor deny that somebody is here", "deny", "42 CFR 2.13(c)",
+        "D16-no", "Without such a consent, family is told that we can neither confirm nor deny", "deny", "42 CFR 2.13(c)",
         requesters=frozenset({R.FAMILY}), reason="CANNOT_CONFIRM", hidden=True,
     ),
     Row(
@@ -238,7 +238,7 @@ _ON_CONSENT = (
         consent_kinds=frozenset({Kind.CRIMINAL_JUSTICE}), by_people=True, limited_by="consent", notice=notices.CONSENT,
     ),
     Row(
-        "D17-no", "Without it, they learn nothing", "deny", "42 CFR 2.13(c)",
+        "D17-no", "Without such a consent, probation, parole and drug courts learn nothing", "deny", "42 CFR 2.13(c)",
         requesters=frozenset({R.SUPERVISION}), reason="CANNOT_CONFIRM", hidden=True,
     ),
     Row(
@@ -251,7 +251,7 @@ _ON_CONSENT = (
         consent_kinds=frozenset({Kind.SPECIFIC}), by_people=True, limited_by="consent", notice=notices.CONSENT,
     ),
     Row(
-        "D19-no", "Without it, they learn nothing", "deny", "42 CFR 2.13(c)",
+        "D19-no", "Without such a consent, an employer, school or landlord learns nothing", "deny", "42 CFR 2.13(c)",
         requesters=frozenset({R.EMPLOYER}), reason="CANNOT_CONFIRM", hidden=True,
     ),
     Row(
@@ -265,7 +265,7 @@ _ON_CONSENT = (
         consent_kinds=frozenset({Kind.RESEARCH}), by_people=True, limited_by="consent", notice=notices.CONSENT,
     ),
     Row(
-        "D20-no", "Without either, research gets nothing", "deny", "42 CFR 2.52",
+        "D20-no", "Without a basis or a consent, research gets nothing", "deny", "42 CFR 2.52",
         requesters=frozenset({R.RESEARCHER}), reason="NO_RESEARCH_BASIS", hidden=True,
     ),
     Row(

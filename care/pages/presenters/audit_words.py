@@ -184,6 +184,7 @@ JOBS = {
     "reminders": "The platform, sending messages",
     "followups": "The platform, minding follow-ups",
     "deliveries": "The platform, minding deliveries",
+    "outbox": "The platform, delivering",
     "plans": "The platform, closing plans",
     "regimens": "The platform, closing orders",
     "privacy": "The platform, for the privacy office",

@@ -36,6 +36,7 @@ class LookLine:
     day: str
     day_iso: str
     said: str
+    after: str
     outcome: str
     reviewed: str
     note: str
@@ -71,17 +72,26 @@ def look_line(
         person_uuid=person.uuid if person else None,
         day=day_text(row.day, today),
         day_iso=row.day.isoformat(),
-        said=_said(row),
+        said=_said(row, with_person=person is not None),
+        after=_after(row, with_person=person is not None),
         outcome=row.outcome.label if row.outcome else "",
         reviewed=reviewed,
         note=row.note,
     )
 
 
-def _said(row: ObservationRow) -> str:
-    times = "once" if row.times == 1 else f"{row.times} times"
+def _said(row: ObservationRow, *, with_person: bool) -> str:
     if row.kind is Kind.REFUSALS:
-        return f"was refused {times}"
+        return f"was refused {_times(row)}"
     if row.kind is Kind.NO_ACT and row.patient_id is None:
         return f"opened the records of {row.times} people"
-    return f"opened the record {times}"
+    return "opened" if with_person else f"opened a record {_times(row)}"
+
+
+def _after(row: ObservationRow, *, with_person: bool) -> str:
+    """What follows the person's name: '’s record twice'."""
+    return f"’s record {_times(row)}" if with_person else ""
+
+
+def _times(row: ObservationRow) -> str:
+    return {1: "once", 2: "twice"}.get(row.times, f"{row.times} times")

@@ -84,7 +84,6 @@ class Line:
     more: str
     tone: str
     icon: str
-    mark: str
     times: int
     people: list[tuple[str, UUID]]
     more_people: int
@@ -134,7 +133,7 @@ def _lines(rows: Iterable[EventRow], names: Names, *, zone: str, by_person: bool
 
 def _line(same: list[EventRow], names: Names, *, zone: str, by_person: bool) -> Line:
     newest, oldest = same[0], same[-1]
-    tone, icon, mark = MARKS[newest.kind]
+    tone, icon, _ = MARKS[newest.kind]
     clock = time_text(oldest.at, zone)
     if len(same) > 1 and time_text(newest.at, zone) != clock:
         clock = f"{clock} to {time_text(newest.at, zone)}"
@@ -145,7 +144,6 @@ def _line(same: list[EventRow], names: Names, *, zone: str, by_person: bool) -> 
         more=more(newest),
         tone=tone,
         icon=icon,
-        mark=mark,
         times=len(same),
         people=[(person.display_name, person.uuid) for person in people[:MOST_NAMED]],
         more_people=len(newest.patient_ids) - len(people[:MOST_NAMED]) if by_person else 0,

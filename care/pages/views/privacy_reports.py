@@ -116,16 +116,13 @@ class _Asked:
 
 def _asked(request: HttpRequest, here: Office, *, days: int, by_colleague: bool = True) -> _Asked:
     colleagues = everybody_of(organisation_id=here.organisation_id) if by_colleague else []
-    given: dict[str, Any] = {
-        "today": local_date(here.at, here.zone),
-        "days": days,
-        "colleagues": [(one.uuid, one.name) for one in colleagues],
-    }
-    form = FilterForm(request.GET, **given)
+    form = FilterForm(
+        request.GET,
+        today=local_date(here.at, here.zone),
+        days=days,
+        colleagues=[(one.uuid, one.name) for one in colleagues],
+    )
     chosen = form.filter()
-    if form.is_valid():
-        shown = {"since": chosen.since, "until": chosen.until, "kind": chosen.kind or "", "who": chosen.who}
-        form = FilterForm(initial=shown, **given)
     which = chosen.which(zone=here.zone, staff={one.uuid: one.staff_id for one in colleagues})
     return _Asked(form, chosen, which)
 
