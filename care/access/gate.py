@@ -124,17 +124,18 @@ def opens(*, actor: Actor, patient_id: int | None, category: Category, action: A
 def require_all(
     *, actor: Actor, patient_ids: Collection[int], category: Category, action: Action, purpose: Purpose, at: datetime
 ) -> dict[int, Permit]:
-    """`require` for a named job and many people of its organization at once: one query, one event for the batch.
+    """`require` for many people of one organization at once: one query, one event for the batch.
 
-    Gives a permit for each person whom the table opens; whoever is refused is left out, and the event's detail names them.
-    Nobody asked for: no event. A category, purpose or action outside the job's declaration refuses everybody.
+    For a named job, and for a colleague whose role works for the whole program: being on somebody's team counts for nothing
+    here. Gives a permit for each person whom the table opens; whoever is refused is left out, and the event's detail names
+    them. Nobody asked for: no event. A category, purpose or action outside the job's declaration refuses everybody.
 
     Raises:
-        PermissionError: the actor is not a named job that works for an organization.
+        PermissionError: the actor is neither a named job nor a colleague of an organization.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    if actor.kind is not ActorKind.SYSTEM or actor.organisation_id is None:
-        raise PermissionError("only a named job of an organization opens many records at once")
+    if actor.kind not in (ActorKind.SYSTEM, ActorKind.STAFF) or actor.organisation_id is None:
+        raise PermissionError("only a named job or a colleague of an organization opens many records at once")
     wanted = sorted(set(patient_ids))
     if not wanted:
         return {}
