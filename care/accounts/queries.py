@@ -373,6 +373,13 @@ def partner_organisations(*, besides: int) -> list[PartnerOrganisation]:
     return [PartnerOrganisation(pk, uuid, name, Requester(kind)) for pk, uuid, name, kind in found]
 
 
+def contact_emails(organisation_ids: Iterable[int]) -> dict[int, str]:
+    """Whom to tell at organisations with a partner system in use that a consent is taken back; who named nobody is left out."""
+    systems = PartnerSystem.objects.filter(organisation_id__in=set(organisation_ids), disabled_at__isnull=True)
+    rows = systems.exclude(contact_email="").order_by("organisation_id", "-pk").values_list("organisation_id", "contact_email")
+    return dict(rows)
+
+
 def organisation_is(*, organisation_id: int, kinds: Iterable[Requester]) -> Exists:
     """For querysets: whether an organisation is of one of these kinds. Part of the caller's query, not one of its own."""
     return Exists(Organisation.objects.filter(pk=organisation_id, kind__in=[kind.value for kind in kinds]))

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from care.pages.views import access, audit, caseload, chart, consent, followups, search, tasks, team, today, undelivered
+from care.pages.views import (
+    access,
+    audit,
+    caseload,
+    chart,
+    consent,
+    consent_new,
+    followups,
+    search,
+    tasks,
+    team,
+    today,
+    undelivered,
+)
 
 app_name = "pages"
 urlpatterns = [
@@ -14,7 +27,16 @@ urlpatterns = [
     path("people/<uuid:uuid>/medication/", chart.medication, name="medication"),
     path("people/<uuid:uuid>/history/", chart.past, name="history"),
     path("people/<uuid:uuid>/consent/", consent.consents, name="consent"),
-    path("people/<uuid:uuid>/consent/new/", consent.new, name="consent_new"),
+    path("people/<uuid:uuid>/consent/new/", consent_new.new, name="consent_new"),
+    path("people/<uuid:uuid>/consent/new/<str:kind>/", consent_new.terms, name="consent_terms"),
+    path("people/<uuid:uuid>/consent/<uuid:consent>/", consent.detail, name="consent_detail"),
+    path("people/<uuid:uuid>/consent/<uuid:consent>/sign/", consent_new.sign, name="consent_sign"),
+    path("people/<uuid:uuid>/consent/<uuid:consent>/phone/", consent_new.phone, name="consent_phone"),
+    path("people/<uuid:uuid>/consent/<uuid:consent>/decline/", consent.decline, name="consent_decline"),
+    path("people/<uuid:uuid>/consent/<uuid:consent>/set-aside/", consent.set_aside, name="consent_set_aside"),
+    path("people/<uuid:uuid>/consent/<uuid:consent>/event/", consent.event, name="consent_event"),
+    path("people/<uuid:uuid>/consent/<uuid:consent>/copy/", consent.copy, name="consent_copy"),
+    path("people/<uuid:uuid>/consent/<uuid:consent>/paper/", consent.paper, name="consent_paper"),
     path("people/<uuid:uuid>/consent/<uuid:consent>/revoke/", consent.revoke, name="consent_revoke"),
     path("people/<uuid:uuid>/team/", team.team, name="team"),
     path("people/<uuid:uuid>/team/<uuid:member>/leave/", team.leave, name="team_leave"),

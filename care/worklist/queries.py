@@ -243,15 +243,18 @@ def get_task(*, permit: Permit, task_id: int) -> TaskRow | None:
     return next(iter(_rows(_values(_of_patient(permit).filter(pk=task_id)))), None)
 
 
-def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, subject: UUID) -> bool:
-    """Whether a task about this thing was ever opened, for who might hear of it twice.
+def is_asked_about(
+    *, permit: Permit | None = None, actor: Actor | None = None, subject: UUID, kinds: Collection[str] = ()
+) -> bool:
+    """Whether a task about this thing (of one of some kinds) was ever opened, for who might hear of it twice.
 
     About the permit's patient; with an actor, about nobody, for the actor's organisation.
     """
+    sorts = Q(kind__in=list(kinds)) if kinds else Q()
     if permit is not None:
-        return _of_patient(permit).filter(subject=subject).exists()
+        return _of_patient(permit).filter(sorts, subject=subject).exists()
     own = Task.objects.filter(organisation_id=(actor.organisation_id if actor else None) or 0, patient_id__isnull=True)
-    return own.filter(subject=subject).exists()
+    return own.filter(sorts, subject=subject).exists()
 
 
 def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collection[str]) -> Role | None:

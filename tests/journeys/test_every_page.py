@@ -72,6 +72,13 @@ SIGHTS = [
     Sight("pages:medication", "/people/{person}/medication/"),
     Sight("pages:consent", "/people/{person}/consent/"),
     Sight("pages:consent_new", "/people/{person}/consent/new/"),
+    Sight("pages:consent_terms", "/people/{person}/consent/new/specific/"),
+    Sight("pages:consent_terms.general", "/people/{person}/consent/new/tpo/"),
+    Sight("pages:consent_terms.exchange", "/people/{person}/consent/new/intermediary/"),
+    Sight("pages:consent_terms.court", "/people/{person}/consent/new/cj/"),
+    Sight("pages:consent_detail", role=R.SUPERVISOR),
+    Sight("pages:consent_sign", role=R.SUPERVISOR),
+    Sight("pages:consent_phone", role=R.SUPERVISOR),
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
@@ -121,6 +128,7 @@ SEEN_ELSEWHERE = {
     "treatment_plans:complete": "the journey of a plan",
     "pages:complete_treatment": "the main job",
     "reminders:allow": "the main job",
+    "pages:consent_copy": "a file",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
 }
 
@@ -171,7 +179,7 @@ class Desks:
         starts = {
             R.ADMINISTRATOR: ("/staff/", ()),
             R.COORDINATOR: ("/", ("",)),
-            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/")),
+            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/", "consent/")),
             R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
         }
         start, parts = starts[role]  # type: ignore[index]

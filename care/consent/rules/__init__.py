@@ -7,6 +7,7 @@ from care.consent.rules.consents import ConsentFacts, Match, is_valid, match
 from care.consent.rules.kinds import (
     AT_MOST,
     CLASS_OF,
+    GENERAL_PURPOSES,
     KINDS,
     MAY_BE_FOR,
     MAY_COVER,
@@ -47,6 +48,7 @@ __all__ = [
     "CLASS_OF",
     "CONSENT",
     "EVER_SIGNED",
+    "GENERAL_PURPOSES",
     "KINDS",
     "LARGEST_SCAN",
     "LONGEST",
