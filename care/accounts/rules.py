@@ -28,6 +28,21 @@ class Work(Described):
         "See what was not delivered",
         "See the messages that did not arrive; send them again or set them aside.",
     )
+    DECIDE_RESTRICTION = (
+        "decide_restriction",
+        "Decide about restrictions",
+        "Agree to what a person asks to be withheld, decline it with a reason, end it with notice.",
+    )
+    KEEP_NOTES = (
+        "keep_notes",
+        "Keep counseling notes",
+        "Write counseling notes of one's own, or sign beside a colleague who asks for it.",
+    )
+    REVIEW_EMERGENCIES = (
+        "review_emergencies",
+        "Review emergency access",
+        "See what was opened or told in an emergency, and write whether that was right. Never one's own.",
+    )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
 
 
@@ -38,6 +53,9 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Work.DECIDE_RESTRICTION: frozenset({Role.SUPERVISOR}),
+    Work.KEEP_NOTES: frozenset({Role.COUNSELOR, Role.PSYCHIATRIC_CONSULTANT, Role.SUPERVISOR}),
+    Work.REVIEW_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 

@@ -58,7 +58,7 @@ def _revoked(row: Claimed, at: datetime) -> None:
     received = received_on(permit=permit, consent_id=int(row.about["consent"]))
     if not received:
         return
-    contacts = contact_emails([one.recipient_id for one in received])
+    contacts = contact_emails([one.recipient_id for one in received if one.recipient_id is not None])
     with audit.change(permit=permit, at=at, verb="consent.recipients_told") as change:
         change.detail |= {"consent": row.about["consent"], "recipients": [one.recipient_id for one in received]}
         _queue([one for one in received if one.recipient_id in contacts], permit, at=at)
@@ -79,7 +79,7 @@ def _queue(received: Sequence[Received], permit: Permit, *, at: datetime) -> Non
 
 
 def _ask(received: Sequence[Received], permit: Permit, *, at: datetime) -> None:
-    if not received or is_asked_about(permit=permit, subject=received[0].consent, kinds=[TELL]):
+    if not received or is_asked_about(permit=permit, subject=received[0].consent, kind=TELL):
         return
     names = ", ".join(one.recipient for one in received)
     _open_task(permit, received[0].consent, f"Tell {names} that a consent is taken back", at=at)
@@ -144,7 +144,7 @@ def _unsent(row: Claimed, _context: None, _reason: str, at: datetime) -> None:
 def _untold(row: Claimed, at: datetime) -> None:
     permit = _permit(row, at)
     consent, recipient = UUID(str(row.about["consent"])), int(row.about["recipient"])
-    if is_asked_about(permit=permit, subject=consent, kinds=[TELL]):
+    if is_asked_about(permit=permit, subject=consent, kind=TELL):
         return
     _open_task(permit, consent, f"Tell {organisations([recipient])[recipient].name} that a consent is taken back", at=at)
 

@@ -79,6 +79,17 @@ SIGHTS = [
     Sight("pages:consent_detail", role=R.SUPERVISOR),
     Sight("pages:consent_sign", role=R.SUPERVISOR),
     Sight("pages:consent_phone", role=R.SUPERVISOR),
+    Sight("pages:restrictions", "/people/{person}/restrictions/"),
+    Sight("pages:restriction_new", "/people/{person}/restrictions/new/"),
+    Sight("pages:restriction", role=R.SUPERVISOR),
+    Sight("pages:representatives", "/people/{person}/who-may-sign/"),
+    Sight("pages:representative_new", "/people/{person}/who-may-sign/new/"),
+    Sight("pages:who_may_sign", "/who-may-sign/"),
+    Sight("pages:who_may_sign.administrator", "/who-may-sign/", R.ADMINISTRATOR),
+    Sight("pages:emergency", "/people/{person}/emergency/", R.PHARMACIST),
+    Sight("pages:emergency_disclosure", "/people/{person}/emergency-disclosure/"),
+    Sight("pages:privacy_reading", "/people/{person}/privacy-reading/", R.PRIVACY_OFFICER),
+    Sight("pages:access_review", role=R.PRIVACY_OFFICER),
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
@@ -117,6 +128,8 @@ SIGHTS = [
     Sight("regimens:stop", role=R.PRESCRIBER),
     Sight("refused", "/staff/", R.NURSE, 403),
     Sight("refused.record", "/people/{person}/plan/", R.FRONT_DESK, 403),
+    Sight("refused.emergency", "/people/{person}/plan/", R.PHARMACIST, 403),
+    Sight("pages:today.privacy_officer", "/", R.PRIVACY_OFFICER),
     Sight("not_found", "/people/0190a000-0000-7000-8000-000000000000/", R.COORDINATOR, 404),
 ]
 # Addresses that answer 200 to a GET and are no page of their own, or that other journeys look at.
@@ -179,8 +192,9 @@ class Desks:
         starts = {
             R.ADMINISTRATOR: ("/staff/", ()),
             R.COORDINATOR: ("/", ("",)),
-            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/", "consent/")),
+            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/", "consent/", "restrictions/")),
             R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
+            R.PRIVACY_OFFICER: ("/", ()),
         }
         start, parts = starts[role]  # type: ignore[index]
         if (role, name) not in self._found:

@@ -1,5 +1,7 @@
-"""Tables of access: the accounting of disclosures."""
+"""Tables of access: the accounting of disclosures with its agreements, and sessions with their reviews."""
 
+from care.access.models.agreements import Agreement
 from care.access.models.disclosures import Disclosure
+from care.access.models.sessions import AccessNotice, AccessReview, AccessSession
 
-__all__ = ["Disclosure"]
+__all__ = ["AccessNotice", "AccessReview", "AccessSession", "Agreement", "Disclosure"]

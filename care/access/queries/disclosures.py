@@ -21,7 +21,7 @@ class DisclosureRow:
     resource: str
     count: int
     categories: tuple[Category, ...]
-    consent: UUID
+    consent: UUID | None
     notice: str
     channel: str
     outcome: Outcome
@@ -39,13 +39,13 @@ def disclosures_of(*, permit: Permit, limit: int = 100) -> list[DisclosureRow]:
         DisclosureRow(
             uuid=row.uuid,
             at=row.at,
-            recipient=row.recipient.name,
-            partner=row.partner.name,
+            recipient=row.recipient.name if row.recipient else row.requester_organisation or row.requester_name,
+            partner=row.partner.name if row.partner else "",
             purpose=Purpose(row.purpose),
             resource=row.resource,
             count=len(row.uuids),
             categories=tuple(category for category in Category if category.value in row.categories),
-            consent=row.consent.uuid,
+            consent=row.consent.uuid if row.consent else None,
             notice=row.notice,
             channel=Channel(row.channel).label,
             outcome=Outcome(row.outcome),

@@ -42,7 +42,7 @@ def _told(_row: Claimed, _permit: Permit, _channel: str, _at: datetime) -> None:
 def _not_told(row: Claimed, permit: Permit, _reason: str, at: datetime) -> None:
     """Nobody else knows that the person was not asked."""
     consent = UUID(str(row.about["consent"]))
-    if not is_asked_about(permit=permit, subject=consent, kinds=[UNSENT]):
+    if not is_asked_about(permit=permit, subject=consent, kind=UNSENT):
         open_task(
             permit=permit,
             kind=UNSENT,

@@ -20,6 +20,7 @@ from care.lib.dates import local_date
 from care.lib.pdf import document
 from care.pages.consent_forms import RevokeForm
 from care.pages.presenters import consent as present
+from care.pages.presenters.restrictions import consent_parts
 from care.pages.views.chart import Chart, open_chart
 
 HERE = "pages:consent"
@@ -59,6 +60,7 @@ def _list(request: HttpRequest, chart: Chart, refused: UUID | None = None) -> Ht
         "received": [present.received_line(row, zone=chart.zone, today=today) for row in received],
         "may_write": chart.may(Action.WRITE),
         "reason": RevokeForm(),
+        "parts": consent_parts(person=chart.person.uuid, current=HERE),
         "refused": refused,
     }
     return render(request, "pages/consent.html", context, status=422 if refused else 200)

@@ -238,7 +238,8 @@ def test_the_database_wants_notice_and_scope_with_each(mari: Patient, eastside: 
     fields = {
         "at": at, "patient": mari, "organisation": mari.organisation, "partner": eastside, "consent": consent,
         "recipient": eastside.organisation, "purpose": "TREAT", "basis": "D08", "categories": ["sud"], "resource": "plan",
-        "notice": "2.32-2024-short", "scope_attached": True, "channel": "rest", "outcome": "given",
+        "notice": "2.32-2024-short", "scope_attached": True, "channel": "rest", "outcome": "given", "requester": "provider",
+        "ground": "consent", "classes": ["part2"], "summary": "Your plan of care.",
     }  # fmt: skip
     for wrong in (
         {"notice": ""}, {"scope_attached": False}, {"categories": []}, {"categories": ["dreams"]}, {"purpose": "FUN"},

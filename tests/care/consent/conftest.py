@@ -63,6 +63,7 @@ def prepare(permit: Permit, terms: Terms, at: datetime, recipient_id: int | None
     return operations.prepare_consent(
         permit=permit,
         recipient_id=recipient_id,
+        requester=Requester.PROVIDER,
         terms=terms,
         wording=wording(language="en", kind=terms.kind),
         at=at,
@@ -93,6 +94,7 @@ def says(patient: Patient, recipient_id: int, at: datetime, purpose: Purpose = P
     return queries.consent_for(
         patient_id=patient.pk,
         recipient_id=recipient_id,
+        requester=Requester.PROVIDER,
         kinds=frozenset(Kind),
         category=Category.SUD,
         purpose=purpose,

@@ -55,7 +55,13 @@ def test_a_general_consent_is_for_whoever_is_of_its_class(permit: Permit, mari: 
     assert says(mari, plan, at, Purpose.HPAYMT) is Match.VALID_MATCH
     for nobody in (exchange, court, mari.organisation_id, 0):
         assert says(mari, nobody, at) is Match.NONE
-    condition = {"kinds": frozenset(Kind), "category": Category.SUD, "purpose": Purpose.TREAT, "at": at}
+    condition = {
+        "requester": Requester.PROVIDER,
+        "kinds": frozenset(Kind),
+        "category": Category.SUD,
+        "purpose": Purpose.TREAT,
+        "at": at,
+    }
     for recipient, there in ((provider, [mari]), (plan, [mari]), (exchange, []), (mari.organisation_id, [])):
         found = Patient.objects.filter(queries.recipient_condition(recipient_id=recipient, path="pk", **condition))
         assert list(found) == there
@@ -70,6 +76,7 @@ def test_the_gate_asks_as_often_for_nobody_as_for_somebody(permit: Permit, mari:
             queries.consent_for(
                 patient_id=patient_id,
                 recipient_id=provider,
+                requester=Requester.PROVIDER,
                 kinds=frozenset(Kind),
                 category=Category.SUD,
                 purpose=Purpose.TREAT,
@@ -88,6 +95,7 @@ def test_a_new_general_consent_takes_the_old_ones_place(permit: Permit, mari: Pa
     _, rests_on = queries.consent_for(
         patient_id=mari.pk,
         recipient_id=eastside,
+        requester=Requester.PROVIDER,
         kinds=frozenset(Kind),
         category=Category.SUD,
         purpose=Purpose.TREAT,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_organisation_kind"),
+        ("accounts", "0004_organisation_state"),
     ]
 
     operations = [

@@ -1,0 +1,57 @@
+"""Changing what access keeps: the accounting of disclosures; sessions, their reviews, and what the team was told."""
+
+from care.access.operations.disclosures import (
+    Emergency,
+    Given,
+    Order,
+    Papers,
+    PapersMissing,
+    Recipient,
+    What,
+    disclose,
+    record_release,
+    record_return,
+)
+from care.access.operations.emergencies import NotYet, Told, record_emergency_disclosure
+from care.access.operations.sessions import (
+    NoSession,
+    NoSuchReview,
+    OwnAct,
+    WrongReason,
+    ask_supervisor,
+    end_session,
+    end_sessions_of,
+    extend_session,
+    open_session,
+    review,
+    see_notice,
+    tell_of_disclosure,
+)
+
+__all__ = [
+    "Emergency",
+    "Given",
+    "NoSession",
+    "NoSuchReview",
+    "NotYet",
+    "Order",
+    "OwnAct",
+    "Papers",
+    "PapersMissing",
+    "Recipient",
+    "Told",
+    "What",
+    "WrongReason",
+    "ask_supervisor",
+    "disclose",
+    "end_session",
+    "end_sessions_of",
+    "extend_session",
+    "open_session",
+    "record_emergency_disclosure",
+    "record_release",
+    "record_return",
+    "review",
+    "see_notice",
+    "tell_of_disclosure",
+]
