@@ -153,8 +153,17 @@ MATRIX: dict[str, Line] = {
     "pages:plan": Line(CARE, 200, None),
     "pages:medication": Line(CARE, 200, None),
     "pages:consent": Line(CARE, 200, None),
-    "pages:consent_new": Line(CARE, 200, 422),
+    "pages:consent_new": Line(CARE, 200, None),
+    "pages:consent_terms": Line(CARE, 200, 422),
+    "pages:consent_detail": Line(CARE, 200, None),
     "pages:consent_revoke": Line(CARE, None, 422),
+    "pages:consent_event": Line(CARE, None, 422),
+    "pages:consent_copy": Line(CARE, 200, None),
+    "pages:consent_paper": Line(CARE, 404, None),  # drawn on a screen: there is no paper
+    "pages:consent_sign": Line(CARE, 302, 302),  # signed long ago: both lead to what was signed
+    "pages:consent_phone": Line(CARE, 302, 302),
+    "pages:consent_decline": Line(CARE, None, 302),
+    "pages:consent_set_aside": Line(CARE, None, 302),
     "pages:restrictions": Line(CARE, 200, None),
     "pages:restriction_new": Line(CARE, 200, 422),
     "pages:restriction": Line(CARE, 200, None),
@@ -263,6 +272,7 @@ MATRIX: dict[str, Line] = {
     "texts:inbound": own(None, 401),
     "texts:sender": administrators(200, 302),
     "phone:check_in": own(404, 404),
+    "signing:consent": own(404, 404),
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),
     "regimens:order": Line(PRESCRIBERS, 200, None),

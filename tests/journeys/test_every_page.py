@@ -73,6 +73,13 @@ SIGHTS = [
     Sight("pages:medication", "/people/{person}/medication/"),
     Sight("pages:consent", "/people/{person}/consent/"),
     Sight("pages:consent_new", "/people/{person}/consent/new/"),
+    Sight("pages:consent_terms", "/people/{person}/consent/new/specific/"),
+    Sight("pages:consent_terms.general", "/people/{person}/consent/new/tpo/"),
+    Sight("pages:consent_terms.exchange", "/people/{person}/consent/new/intermediary/"),
+    Sight("pages:consent_terms.court", "/people/{person}/consent/new/cj/"),
+    Sight("pages:consent_detail", role=R.SUPERVISOR),
+    Sight("pages:consent_sign", role=R.SUPERVISOR),
+    Sight("pages:consent_phone", role=R.SUPERVISOR),
     Sight("pages:restrictions", "/people/{person}/restrictions/"),
     Sight("pages:restriction_new", "/people/{person}/restrictions/new/"),
     Sight("pages:restriction", role=R.SUPERVISOR),
@@ -147,6 +154,7 @@ SEEN_ELSEWHERE = {
     "reminders:allow": "the main job",
     "pages:privacy_letter": "paper",
     "pages:privacy_table": "for a spreadsheet program",
+    "pages:consent_copy": "a file",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
 }
 
@@ -197,7 +205,7 @@ class Desks:
         starts = {
             R.ADMINISTRATOR: (("/staff/",), ()),
             R.COORDINATOR: (("/",), ("",)),
-            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "restrictions/")),
+            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "consent/", "restrictions/")),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
         }
