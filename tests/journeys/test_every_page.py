@@ -108,6 +108,13 @@ SIGHTS = [
     Sight("regimens:dose", role=R.PRESCRIBER),
     Sight("regimens:hold", role=R.PRESCRIBER),
     Sight("regimens:stop", role=R.PRESCRIBER),
+    Sight("notes_desk:desk", "/notes/", R.COUNSELOR),
+    Sight("notes_desk:desk.signs", "/notes/", R.SUPERVISOR),
+    Sight("notes:notes", role=R.COUNSELOR),
+    Sight("notes:note", role=R.COUNSELOR),
+    Sight("notes:write", role=R.COUNSELOR),
+    Sight("notes:add", role=R.COUNSELOR),
+    Sight("notes:retract", role=R.COUNSELOR),
     Sight("refused", "/staff/", R.NURSE, 403),
     Sight("refused.record", "/people/{person}/plan/", R.FRONT_DESK, 403),
     Sight("not_found", "/people/0190a000-0000-7000-8000-000000000000/", R.COORDINATOR, 404),
@@ -173,6 +180,7 @@ class Desks:
             R.COORDINATOR: ("/", ("",)),
             R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/")),
             R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
+            R.COUNSELOR: ("/notes/", ()),
         }
         start, parts = starts[role]  # type: ignore[index]
         if (role, name) not in self._found:
@@ -182,6 +190,8 @@ class Desks:
                     break
                 for order in [one for one in self._read(role, path) if name_of(one) == "regimens:order"][:2]:
                     self._read(role, order)
+            for note in [one for one in self._read(role, start) if name_of(one) == "notes:note"][:PEOPLE]:
+                self._read(role, note)
         assert (role, name) in self._found, "nothing that they see leads to this page"
         return self._found[role, name]
 
