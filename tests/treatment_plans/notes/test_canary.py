@@ -56,6 +56,7 @@ def note(mari: Patient, priya: Staff, ruth: Staff, caplog: pytest.LogCaptureFixt
     browser.post(reverse("notes:add", args=address), {"text": TEXT}, follow=True)
     browser.post(reverse("notes:keep_addendum", args=address), {"text": TEXT})
     sign_in(Client(), ruth).post(reverse("notes:cosign", args=address), follow=True)
+    assert browser.post(reverse("notes:keep", args=address), {"text": TEXT}).status_code == 409  # which the log tells
     first.refresh_from_db()
     assert CANARY in first.text
     return first
