@@ -137,6 +137,13 @@ SIGHTS = [
     Sight("regimens:dose", role=R.PRESCRIBER),
     Sight("regimens:hold", role=R.PRESCRIBER),
     Sight("regimens:stop", role=R.PRESCRIBER),
+    Sight("notes_desk:desk", "/notes/", R.COUNSELOR),
+    Sight("notes_desk:desk.signs", "/notes/", R.SUPERVISOR),
+    Sight("notes:notes", role=R.COUNSELOR),
+    Sight("notes:note", role=R.COUNSELOR),
+    Sight("notes:write", role=R.COUNSELOR),
+    Sight("notes:add", role=R.COUNSELOR),
+    Sight("notes:retract", role=R.COUNSELOR),
     Sight("refused", "/staff/", R.NURSE, 403),
     Sight("refused.record", "/people/{person}/plan/", R.FRONT_DESK, 403),
     Sight("refused.emergency", "/people/{person}/plan/", R.PHARMACIST, 403),
@@ -208,6 +215,7 @@ class Desks:
             R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "consent/", "restrictions/")),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
+            R.COUNSELOR: (("/notes/",), ()),
         }
         first, parts = starts[role]  # type: ignore[index]
         if (role, name) not in self._found:
@@ -218,6 +226,8 @@ class Desks:
                     break
                 for order in [one for one in self._read(role, path) if name_of(one) == "regimens:order"][:2]:
                     self._read(role, order)
+            for note in [one for one in self._read(role, start) if name_of(one) == "notes:note"][:PEOPLE]:
+                self._read(role, note)
         assert (role, name) in self._found, "nothing that they see leads to this page"
         return self._found[role, name]
 
