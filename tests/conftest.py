@@ -35,6 +35,7 @@ REFERENCE_TABLES = {
     "followups_protocol",
     "followups_protocolstep",
     "followups_ladderrung",
+    "consent_minorconsent",
 }
 
 

@@ -36,8 +36,13 @@ MEANT = {
     "people/": "person",
     "tasks/": "task",
     "undelivered/": "delivery",
+    "access/reviews/": "review",
     "staff/invitations/": "invitation",
     "staff/": "colleague",
+    "privacy/people/": "person",
+    "privacy/colleagues/": "colleague",
+    "privacy/to-look-at/": "observation",
+    "privacy/breaches/": "breach",
 }
 
 
