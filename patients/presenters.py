@@ -8,10 +8,11 @@ from typing import Any
 from django.forms import BaseForm
 from django.urls import NoReverseMatch, reverse
 
+from care.access.policy import Session
 from care.access.policy.grants import NOTE_WRITERS
-from care.actor import Category, Permit
+from care.actor import Category, Permit, RunningSession
 from care.consent.queries import in_force
-from care.lib.dates import date_text, local_date, time_text
+from care.lib.dates import date_text, local_date, span_text, time_text
 from care.teams.queries import team_of
 from patients.operations import StaleRecord
 from patients.queries import Allergies, Banner, ConditionLine, banner
@@ -32,6 +33,7 @@ PARTS = (
     ("Check-ins", "pages:check_ins"),
     ("Messages", "reminders:messages"),
     ("Consent", "pages:consent"),
+    ("Sharing", "pages:accounting"),
     ("History", "pages:history"),
     ("Person", "patients:identity"),
 )
@@ -78,6 +80,17 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionBar:
+    """That the record is open to the reader for a time only, and for how long still."""
+
+    is_emergency: bool
+    ends_at: datetime
+    seconds: int
+    left: str
+    may_extend: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BannerCard:
     """The banner as templates/components/banner.html reads it."""
 
@@ -96,6 +109,7 @@ class BannerCard:
     team: Fact | None
     tabs: list[Tab]
     acts: list[Act]
+    session: SessionBar | None = None
 
 
 def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[Act, ...] = ()) -> BannerCard:
@@ -121,6 +135,18 @@ def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[
         team=_team(permit) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
         tabs=_tabs(permit, person, current) if permit.covers(Category.SUD) else [],
         acts=list(acts),
+        session=_session(permit.session, at) if permit.session else None,
+    )
+
+
+def _session(running: RunningSession, at: datetime) -> SessionBar:
+    left = running.ends_at - at
+    return SessionBar(
+        is_emergency=running.kind == Session.EMERGENCY,
+        ends_at=running.ends_at,
+        seconds=int(left.total_seconds()),
+        left=f"{span_text(left)} left",
+        may_extend=running.may_extend,
     )
 
 

@@ -262,15 +262,16 @@ def get_task(*, permit: Permit, task_id: int) -> TaskRow | None:
     return next(iter(_rows(_values(_of_patient(permit).filter(pk=task_id)))), None)
 
 
-def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, subject: UUID) -> bool:
-    """Whether a task about this thing was ever opened, for who might hear of it twice.
+def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, subject: UUID, kind: str = "") -> bool:
+    """Whether a task (with `kind`, of this one) about this thing was ever opened, for who might hear of it twice.
 
     About the permit's patient; with an actor, about nobody, for the actor's organisation.
     """
+    about = Q(subject=subject, kind=kind) if kind else Q(subject=subject)
     if permit is not None:
-        return _of_patient(permit).filter(subject=subject).exists()
+        return _of_patient(permit).filter(about).exists()
     own = Task.objects.filter(organisation_id=(actor.organisation_id if actor else None) or 0, patient_id__isnull=True)
-    return own.filter(subject=subject).exists()
+    return own.filter(about).exists()
 
 
 def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collection[str]) -> Role | None:
@@ -280,6 +281,18 @@ def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collectio
         waiting.filter(escalation_level__gt=0).order_by("-escalation_level", "-pk").values_list("owner_role", flat=True).first()
     )
     return Role(role) if role else None
+
+
+def own_tasks_about(*, actor: Actor, subject: UUID, kinds: Collection[str]) -> list[TaskRow]:
+    """Unfinished tasks about one thing and nobody, of the actor's organisation, of some kinds. One query."""
+    tasks = Task.objects.filter(
+        organisation_id=actor.organisation_id or 0,
+        patient_id__isnull=True,
+        subject=subject,
+        kind__in=[str(kind) for kind in kinds],
+        state__in=_UNFINISHED,
+    )
+    return _rows(_values(tasks.order_by("pk")))
 
 
 def get_own_task(*, actor: Actor, task_id: int) -> TaskRow | None:

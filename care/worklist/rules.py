@@ -50,6 +50,11 @@ class Move(StrEnum):
     REOPEN = "reopen"
 
 
+# Kinds of task that only the role which is asked takes, and that end on the page of what they are about, nowhere else.
+REVIEW = "access_review"
+LATE_REVIEW = "access_review_late"
+GUARDED = frozenset({REVIEW, LATE_REVIEW})
+
 UNFINISHED = frozenset({State.OPEN, State.TAKEN})
 ESCALATING = frozenset({Priority.RAISED, Priority.URGENT, Priority.CRISIS})
 # What nobody but a task's owner may know of: no list of the program, no count, no way back to a role.
@@ -152,6 +157,11 @@ def step_of(*, priority: Priority, role: Role, after: int) -> int:
     """The number of the path's step that asks a role, behind step `after`; the path's end for a role that it no longer names."""
     path = ESCALATION_PATHS[priority]
     return next((number for number, step in enumerate(path, start=1) if number > after and step.role is role), len(path))
+
+
+def is_for(*, kind: str, asked: Role, roles: frozenset[Role]) -> bool:
+    """Whether somebody with these roles may take a task: one of a guarded kind is for the role that is asked alone."""
+    return kind not in GUARDED or asked in roles
 
 
 def may_snooze(*, priority: Priority, state: State) -> bool:

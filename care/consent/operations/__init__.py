@@ -17,10 +17,28 @@ from care.consent.operations.refusals import (
     NotInForce,
     ReasonMissing,
 )
+from care.consent.operations.representatives import (
+    AlreadyEnded,
+    AlreadyOnFile,
+    NoSuchRepresentative,
+    add_representative,
+    end_representative,
+    end_representatives,
+)
+from care.consent.operations.restrictions import (
+    NoSuchRestriction,
+    NotTold,
+    ask_restriction,
+    decide_restriction,
+    end_restriction,
+    withdraw_restriction,
+)
 from care.consent.operations.signing import give_consent, issue_consent_link, prepare_consent, sign_consent
 
 __all__ = [
+    "AlreadyEnded",
     "AlreadyGiven",
+    "AlreadyOnFile",
     "AlreadyRevoked",
     "AlreadySigned",
     "CannotBeTakenBack",
@@ -28,11 +46,20 @@ __all__ = [
     "Event",
     "NoEvent",
     "NoSuchConsent",
+    "NoSuchRepresentative",
+    "NoSuchRestriction",
     "NotADraft",
     "NotARecipient",
     "NotInForce",
+    "NotTold",
     "ReasonMissing",
+    "add_representative",
+    "ask_restriction",
+    "decide_restriction",
     "decline_consent",
+    "end_representative",
+    "end_representatives",
+    "end_restriction",
     "give_consent",
     "issue_consent_link",
     "prepare_consent",
@@ -40,4 +67,5 @@ __all__ = [
     "revoke_consent",
     "set_aside_consent",
     "sign_consent",
+    "withdraw_restriction",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from care.accounts.queries import organisation_is
 from care.actor import Category, Purpose, Requester
 from care.consent.models import Consent
+from care.consent.queries.restrictions import Asker, no_longer_restricted, restricted_condition, withheld_categories
 from care.consent.rules import CLASS_OF, EVER_SIGNED, ConsentFacts, Kind, Match, State, is_valid, match
 
 _FACTS = (
@@ -16,10 +17,19 @@ _FACTS = (
     "state", "recipient_kind",
 )  # fmt: skip
 _SIGNED_ONCE = Q(state__in=sorted(state.value for state in EVER_SIGNED))
+_WITHHELD = ("withheld", "self_paid")
+
+
+def _beside_restrictions(consents: QuerySet[Consent], asker: Asker) -> QuerySet[Consent]:
+    """Consents with what restrictions keep from whoever asks, in the same query."""
+    return consents.annotate(
+        withheld=withheld_categories(asker=asker, self_paid=False), self_paid=withheld_categories(asker=asker, self_paid=True)
+    )
 
 
 def _facts(row: Iterable[object]) -> ConsentFacts:
-    pk, uuid, organisation, recipient, categories, purposes, signed_at, expires_at, revoked_at, kind, state, sort = row
+    pk, uuid, organisation, recipient, categories, purposes, signed_at, expires_at, revoked_at, kind, state, sort, *kept = row
+    withheld, self_paid = kept or ((), ())
     return ConsentFacts(
         pk,  # type: ignore[arg-type]
         uuid,  # type: ignore[arg-type]
@@ -33,6 +43,8 @@ def _facts(row: Iterable[object]) -> ConsentFacts:
         Kind(str(kind)),
         State(str(state)),
         Requester(str(sort)) if sort else None,
+        frozenset(Category(category) for category in withheld),  # type: ignore[attr-defined]
+        frozenset(Category(category) for category in self_paid),  # type: ignore[attr-defined]
     )
 
 
@@ -49,6 +61,7 @@ def consent_for(
     *,
     patient_id: int | None,
     recipient_id: int,
+    requester: Requester,
     kinds: Collection[Kind],
     category: Category,
     purpose: Purpose,
@@ -56,10 +69,12 @@ def consent_for(
 ) -> tuple[Match, ConsentFacts | None]:
     """What a person's consents to a recipient say at this moment, and the one on which a yes rests; for the gate.
 
-    One query, also where nobody is named, so that nobody's answer takes as long as somebody's.
+    The consent says what restrictions keep from a recipient of this kind. One query, also where nobody is named, so that nobody's
+    answer takes as long as somebody's.
     """
-    rows = Consent.objects.filter(_to(recipient_id), _SIGNED_ONCE, patient_id=patient_id or 0).order_by("pk")
-    facts = [_facts(row) for row in rows.values_list(*_FACTS)]
+    consents = Consent.objects.filter(_to(recipient_id), _SIGNED_ONCE, patient_id=patient_id or 0).order_by("pk")
+    rows = _beside_restrictions(consents, Asker(requester, recipient_id, purpose, at))
+    facts = [_facts(row) for row in rows.values_list(*_FACTS, *_WITHHELD)]
     return match(facts, kinds=kinds, category=category, purpose=purpose, at=at)
 
 
@@ -86,12 +101,13 @@ def consent_named(
     return (Match.REVOKED if facts.revoked_at is not None else Match.EXPIRED), None
 
 
-def _standing(
-    *, recipient_id: int, category: Category, purpose: Purpose, at: datetime, kinds: Collection[Kind]
-) -> QuerySet[Consent]:
+def _standing(*, asker: Asker, recipient_id: int, category: Category, kinds: Collection[Kind]) -> QuerySet[Consent]:
+    """Consents to a recipient that stand for a category, without those that a restriction stops."""
+    at, purpose = asker.at, asker.purpose
     return Consent.objects.filter(
         _to(recipient_id),
         Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+        ~restricted_condition(asker=asker, category=category),
         state=State.SIGNED.value,
         kind__in=[kind.value for kind in kinds],
         signed_at__lte=at,
@@ -104,16 +120,21 @@ def consents_for(
     *,
     patient_ids: Collection[int],
     recipient_id: int,
+    requester: Requester,
     kinds: Collection[Kind],
     category: Category,
     purpose: Purpose,
     at: datetime,
 ) -> dict[int, ConsentFacts]:
-    """Of some people those whose consent to the recipient stands for this, with the consent on which it rests. One query."""
+    """Of some people those whose consent to the recipient stands for this, with the consent on which it rests. One query.
+
+    Whose restriction keeps it from a recipient of this kind is left out.
+    """
     found: dict[int, list[ConsentFacts]] = {}
-    standing = _standing(recipient_id=recipient_id, kinds=kinds, category=category, purpose=purpose, at=at)
-    rows = standing.filter(patient_id__in=patient_ids)
-    for patient_id, *row in rows.order_by("pk").values_list("patient_id", *_FACTS):
+    asker = Asker(requester, recipient_id, purpose, at)
+    standing = _standing(asker=asker, recipient_id=recipient_id, category=category, kinds=kinds)
+    rows = _beside_restrictions(standing.filter(patient_id__in=patient_ids), asker)
+    for patient_id, *row in rows.order_by("pk").values_list("patient_id", *_FACTS, *_WITHHELD):
         found.setdefault(patient_id, []).append(_facts(row))
     chosen = {number: match(rows, kinds=kinds, category=category, purpose=purpose, at=at)[1] for number, rows in found.items()}
     return {number: consent for number, consent in chosen.items() if consent is not None}
@@ -126,16 +147,28 @@ def facts_of(consent_ids: Collection[int]) -> dict[int, ConsentFacts]:
 
 
 def recipient_condition(
-    *, recipient_id: int, kinds: Collection[Kind], category: Category, purpose: Purpose, at: datetime, path: str
+    *,
+    recipient_id: int,
+    requester: Requester,
+    kinds: Collection[Kind],
+    category: Category,
+    purpose: Purpose,
+    at: datetime,
+    path: str,
 ) -> Q:
-    """For querysets: rows whose patient (at `path`) has a consent of one of the kinds to the recipient that stands for this."""
-    standing = _standing(recipient_id=recipient_id, kinds=kinds, category=category, purpose=purpose, at=at)
+    """For querysets: rows whose patient (at `path`) has a consent of one of the kinds to the recipient that stands for this.
+
+    Whose restriction keeps it from a recipient of this kind is left out, in the same query.
+    """
+    asker = Asker(requester, recipient_id, purpose, at)
+    standing = _standing(asker=asker, recipient_id=recipient_id, category=category, kinds=kinds)
     return Q(Exists(standing.filter(patient_id=OuterRef(path))))
 
 
 def recorded_condition(*, recipient_id: int, since: datetime, path: str) -> Q:
-    """For querysets: rows whose patient (at `path`) has a consent to the recipient that was recorded since a moment."""
+    """For querysets: rows whose patient (at `path`) can be read anew since a moment: a consent to the recipient was recorded, or
+    a restriction stopped counting."""
     recorded = Consent.objects.filter(
         _to(recipient_id), state=State.SIGNED.value, recorded_at__gte=since, patient_id=OuterRef(path)
     )
-    return Q(Exists(recorded))
+    return Q(Exists(recorded)) | no_longer_restricted(since=since, path=path)

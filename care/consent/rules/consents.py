@@ -8,6 +8,7 @@ from uuid import UUID
 
 from care.actor import Category, Purpose, Requester
 from care.consent.rules.kinds import KINDS, Kind
+from care.consent.rules.restrictions import Restriction, restriction_on
 from care.consent.rules.states import UNSIGNED, State, state_of
 
 
@@ -24,7 +25,8 @@ class Match(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ConsentFacts:
     """One consent as a decision needs it. `state` is what its row says; `recipient_kind` what sort of recipient it names,
-    none where it names a class of them."""
+    none where it names a class of them. `withheld` and `self_paid` are the categories that restrictions keep from whoever asks,
+    where it was read for an asker."""
 
     consent_id: int
     uuid: UUID
@@ -38,6 +40,17 @@ class ConsentFacts:
     kind: Kind = Kind.SPECIFIC
     state: State = State.SIGNED
     recipient_kind: Requester | None = None
+    withheld: frozenset[Category] = frozenset()
+    self_paid: frozenset[Category] = frozenset()
+
+    @property
+    def opened(self) -> frozenset[Category]:
+        """What it names, without what restrictions withhold from whoever asks."""
+        return self.categories - self.withheld - self.self_paid
+
+    def restriction(self, category: Category) -> Restriction:
+        """What stands against giving one category on it to whoever asks."""
+        return restriction_on(category, agreed=self.withheld, self_paid=self.self_paid)
 
     def names(self, requester: Requester) -> bool:
         """Whether it can be shown by somebody of this sort: the one whom it names, or one of its class."""
@@ -58,9 +71,9 @@ def match(
 ) -> tuple[Match, ConsentFacts | None]:
     """What a person's consents to one recipient say to one question, and the consent on which a yes rests.
 
-    Only consents of the `kinds` that the table takes for this can say yes. Where several do, the one that opens most
-    counts, then the one signed last. Where none does, the way in which the last one ended is told. What was never signed
-    is not there.
+    Only consents of the `kinds` that the table takes for this can say yes. Where several do, one that no restriction stops
+    counts before the others, then the one that opens most, then the one signed last. Where none does, the way in which the last
+    one ended is told. What was never signed is not there.
     """
     found = [consent for consent in consents if consent.state not in UNSIGNED]
     valid = [consent for consent in found if is_valid(consent, at)]
@@ -68,7 +81,10 @@ def match(
         consent for consent in valid if consent.kind in kinds and category in consent.categories and purpose in consent.purposes
     ]
     if matching:
-        return Match.VALID_MATCH, max(matching, key=lambda one: (len(one.categories), one.signed_at, one.consent_id))
+        return Match.VALID_MATCH, max(
+            matching,
+            key=lambda one: (one.restriction(category) is Restriction.NONE, len(one.opened), one.signed_at, one.consent_id),
+        )
     if valid:
         return Match.VALID_NOMATCH, None
     if not found:
