@@ -35,11 +35,12 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "access.review_late": (access.ASK_SUPERVISOR,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
-    "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH, followups.CLOSE_AT_DEATH),
+    "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH, followups.CLOSE_AT_DEATH, pages.END_RIGHTS_AT_DEATH),
     "patient.death_corrected": (
         plans.ASK_AFTER_CORRECTION,
         regimens.ASK_AFTER_CORRECTION,
         followups.RESUME_AFTER_CORRECTION,
+        pages.END_RIGHTS_AFTER_CORRECTION,
     ),
     "enrolment.ended": (plans.CLOSE_AT_END, regimens.ASK_AT_END, followups.CLOSE_AT_END),
 }

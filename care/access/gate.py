@@ -7,7 +7,6 @@ committed before the answer leaves, also when the answer is no; if it cannot be 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,15 +14,17 @@ from django.db.models import Q
 from care.access.notices import notice_on
 from care.access.operations import Given as Given
 from care.access.operations import disclose as disclose
-from care.access.policy import Allow, Basis, Decision, Deny, Facts, Relation, Session, decide
+from care.access.partners import kinds_for, partner_facts
+from care.access.policy import Allow, Decision, Deny, Facts, Relation, Session, decide
 from care.access.policy.sessions import SESSION_PURPOSES, SESSION_ROLES, in_session, openable_in
 from care.access.queries.sessions import running_session
-from care.accounts.queries import is_part2
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester, RunningSession
+from care.access.releases import Release as Release
+from care.access.releases import found_about, own_facts, release_facts
+from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, RunningSession
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
-from care.consent.queries import consent_for, consent_named, consents_for, recipient_condition
-from care.consent.rules import ConsentFacts, Kind, Match
+from care.consent.queries import consent_for, consents_for, recipient_condition
+from care.consent.rules import ConsentFacts, Match
 from care.teams.queries import enrolled_among, enrolled_condition, standing_of, team_condition
 
 
@@ -191,12 +192,13 @@ def _decide(
         matched, consent = consent_for(
             patient_id=patient_id,
             recipient_id=actor.organisation_id,
-            kinds=_kinds_for(actor, category, purpose),
+            requester=actor.requester,
+            kinds=kinds_for(actor, category, purpose),
             category=category,
             purpose=purpose,
             at=at,
         )
-        decision = decide(_partner_facts(actor, category, action, purpose, matched, consent))
+        decision = decide(partner_facts(actor, category, action, purpose, matched, consent))
         return _Answer(decision, purpose, consent if isinstance(decision, Allow) else None)
     facts = Facts(
         actor.requester, actor.roles, _relation(actor, patient_id), category, action, purpose, actor.job, actor.purpose,
@@ -283,41 +285,6 @@ def _relation(actor: Actor, patient_id: int | None) -> Relation:
     return Relation.OUTSIDE
 
 
-def _kinds_for(actor: Actor, category: Category, purpose: Purpose) -> frozenset[Kind]:
-    """The kinds of consent on which a partner's system could read this of anybody at all."""
-    return frozenset(
-        kind
-        for kind in Kind
-        if isinstance(
-            decide(
-                Facts(
-                    actor.requester, actor.roles, Relation.OUTSIDE, category, Action.READ, purpose,
-                    consent=Match.VALID_MATCH, consent_kind=kind, consented=frozenset(Category), scopes=actor.scopes,
-                )
-            ),
-            Allow,
-        )
-    )  # fmt: skip
-
-
-def _partner_facts(
-    actor: Actor, category: Category, action: Action, purpose: Purpose, matched: Match, consent: ConsentFacts | None
-) -> Facts:
-    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record."""
-    return Facts(
-        actor.requester,
-        actor.roles,
-        Relation.OUTSIDE,
-        category,
-        action,
-        purpose,
-        consent=matched,
-        consent_kind=consent.kind if consent else None,
-        consented=consent.categories if consent else frozenset(),
-        scopes=actor.scopes,
-    )
-
-
 def readable(*, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None) -> Q:
     """The rows of a list that the actor may read, as one condition on the patient's number at `path`; no loop.
 
@@ -350,11 +317,17 @@ def _reach(actor: Actor, category: Category, purpose: Purpose) -> Relation:
 
 
 def _consented_condition(actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None) -> Q:
-    kinds = _kinds_for(actor, category, purpose)
+    kinds = kinds_for(actor, category, purpose)
     if at is None or actor.organisation_id is None or not kinds:
         return Q(pk__in=[])
     return recipient_condition(
-        recipient_id=actor.organisation_id, kinds=kinds, category=category, purpose=purpose, at=at, path=path
+        recipient_id=actor.organisation_id,
+        requester=actor.requester,
+        kinds=kinds,
+        category=category,
+        purpose=purpose,
+        at=at,
+        path=path,
     )
 
 
@@ -387,20 +360,6 @@ def record_list(
 # --- what a colleague hands to somebody outside -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
-    """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
-
-    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table.
-    """
-
-    requester: Requester
-    purpose: Purpose
-    categories: frozenset[Category]
-    consent: UUID | None = None
-    basis: Basis = Basis.NONE
-
-
 def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
     """Ask to hand some of one person's record to somebody outside.
 
@@ -416,11 +375,10 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
     relation = _relation(actor, patient_id)
     off_team = patient_id is not None and relation is Relation.PROGRAMME
     running = running_session(actor=actor, patient_id=patient_id or 0, at=at) if off_team else None
-    session = Session(running.kind) if running is not None else Session.NONE
-    own = {category: decide(_own_facts(actor, relation, category, session)) for category in release.categories}
-    consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
-    part2 = is_part2(actor.organisation_id)
-    outside = {category: decide(_release_facts(release, category, consent, part2)) for category in release.categories}
+    own = {category: decide(own_facts(actor, relation, category, running)) for category in release.categories}
+    found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
+    consent = found.consent
+    outside = {category: decide(release_facts(release, category, found)) for category in release.categories}
     refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
     if not refusals or len(refusals) < len(own):
         refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
@@ -456,36 +414,8 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         purpose=release.purpose,
         basis=first.basis,
         at=at,
-        consent_id=consent[1].consent_id if consent[1] and first.notice else None,
+        consent_id=consent.consent_id if consent and first.notice else None,
         notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
-    )
-
-
-def _own_facts(actor: Actor, relation: Relation, category: Category, session: Session) -> Facts:
-    """What the colleague reads themselves; in an emergency session off the team, what the session opens.
-
-    The privacy officer's own reading hands nothing over.
-    """
-    facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT)
-    return in_session(facts, session) if session is Session.EMERGENCY else facts
-
-
-def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None], part2: bool) -> Facts:
-    matched, row = consent
-    if row is not None and (category not in row.categories or release.purpose not in row.purposes):
-        matched = Match.VALID_NOMATCH
-    return Facts(
-        release.requester,
-        frozenset(),
-        Relation.OWN if release.requester is Requester.PATIENT else Relation.OUTSIDE,
-        category,
-        Action.READ,
-        release.purpose,
-        consent=matched,
-        consent_kind=row.kind if row else None,
-        consented=row.categories if row else frozenset(),
-        part2=part2,
-        basis=release.basis,
     )
 
 
@@ -507,14 +437,15 @@ def open_list(
     found = consents_for(
         patient_ids=patient_ids,
         recipient_id=actor.organisation_id,
-        kinds=_kinds_for(actor, category, purpose),
+        requester=actor.requester,
+        kinds=kinds_for(actor, category, purpose),
         category=category,
         purpose=purpose,
         at=at,
     )
     permits = {}
     for patient_id, consent in found.items():
-        decision = decide(_partner_facts(actor, category, Action.READ, purpose, Match.VALID_MATCH, consent))
+        decision = decide(partner_facts(actor, category, Action.READ, purpose, Match.VALID_MATCH, consent))
         if isinstance(decision, Allow):
             permits[patient_id] = Permit(
                 actor=actor,

@@ -33,6 +33,11 @@ class Work(Described):
         "Review emergency access",
         "See what was opened or told in an emergency, and write whether that was right. Never one's own.",
     )
+    DECIDE_RESTRICTION = (
+        "decide_restriction",
+        "Decide about restrictions",
+        "Agree to what a person asks to be withheld, decline it with a reason, end it with notice.",
+    )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
 
 
@@ -44,6 +49,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.REVIEW_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER, Role.SUPERVISOR}),
+    Work.DECIDE_RESTRICTION: frozenset({Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 

@@ -21,6 +21,7 @@ PATIENT_PAGES = frozenset(
     f"pages:{name}"
     for name in (
         *("chart", "plan", "medication", "history", "team", "end", "complete_treatment", "emergency_disclosure"),
+        *("restrictions", "restriction_new", "restriction", "representatives", "representative_new"),
         *("check_ins", "check_in", "check_in_attempt", "check_in_answer", "protocol_start", "protocol_stop"),
     )
 )
@@ -63,6 +64,7 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     if HOLDERS[Work.VERIFY_AUDIT] & roles:
         below.append(("Audit", "eye", "pages:audit"))
     below.append(("Who may read what", "consent", "pages:who_may_read"))
+    below.append(("Who may sign", "pen", "pages:who_may_sign"))
     rooms = first + [_room(*line, here=here, gap=number == 0) for number, line in enumerate(below)]
     return tuple(room for room in rooms if room["url"])
 

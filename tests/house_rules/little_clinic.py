@@ -23,7 +23,7 @@ from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
-from tests.factories.consent import ConsentFactory
+from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.outbox import DeliveryFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
@@ -55,6 +55,8 @@ class Things:
     check_in: UUID
     colleague: UUID
     consent: UUID
+    restriction: UUID
+    representative: UUID
     invitation: UUID
     channel: UUID
     delivery: UUID
@@ -132,6 +134,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         check_in=run.check_ins.get(step__name="Day 1").uuid,
         colleague=staff_with(Role.PEER, organisation=organisation).uuid,
         consent=ConsentFactory(patient=patient, recorded_by=lead.user).uuid,
+        restriction=RestrictionRequestFactory(patient=patient, asked_by=lead.user, asked=True).uuid,
+        representative=RepresentativeFactory(patient=patient, recorded_by=lead.user).uuid,
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
         channel=reminders.allow_channel(permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier).uuid,
     )

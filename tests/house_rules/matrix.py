@@ -56,6 +56,7 @@ REVIEWERS = frozenset({R.PRIVACY_OFFICER, R.SUPERVISOR})
 
 IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
 CARE = Who(CARE_TEAM, CARE_PROGRAMME)
+DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
 
@@ -154,6 +155,17 @@ MATRIX: dict[str, Line] = {
     "pages:session_end": Line(ALL, None, 302, elsewhere=302),
     "pages:access_review": Line(Who(REVIEWERS, REVIEWERS), 200, 422, says_404_to_all=False),
     "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
+    "pages:restrictions": Line(CARE, 200, None),
+    "pages:restriction_new": Line(CARE, 200, 422),
+    "pages:restriction": Line(CARE, 200, None),
+    "pages:restriction_decide": Line(DECIDERS, None, 422),
+    "pages:restriction_withdraw": Line(CARE, None, 422),
+    "pages:restriction_end": Line(CARE, None, 422),
+    "pages:representatives": Line(CARE, 200, None),
+    "pages:representative_new": Line(CARE, 200, 422),
+    "pages:representative_end": Line(CARE, None, 422),
+    "pages:who_may_sign": Line(ALL, 200, None),
+    "pages:program_state": administrators(None, 302),
     "pages:history": Line(CARE, 200, None),
     "pages:team": Line(CARE, 200, 422),
     "pages:team_leave": Line(CARE, None, 302),

@@ -26,6 +26,8 @@ NOBODYS_MOMENTS = {
     "accounts.Invitation.expires_at": "a limit",
     "accounts.Organisation.created_at": "made by `setup`, before there is anybody",
     "consent.Consent.expires_at": "a limit",
+    "consent.Representative.expires_at": "a limit",
+    "consent.Representative.starts_at": "a limit",
     "consent.Consent.signed_at": "the person's own act; `recorded_by` says who wrote it down",
     "accounts.User.created_at": "made by the invitation, whose row says who",
     "audit.Seal.sealed_at": "a job's",
@@ -69,6 +71,7 @@ WITHOUT_HISTORY = {
     "followups.LadderRung": "a catalogue that migrations fill",
     "followups.Protocol": "a catalogue that migrations fill",
     "followups.ProtocolStep": "a catalogue that migrations fill",
+    "consent.MinorConsent": "a catalogue that migrations fill",
     "regimens.Medication": "a catalogue that migrations fill",
     "regimens.Preparation": "a catalogue that migrations fill",
     "treatment_plans.InterventionKind": "a catalogue that migrations fill",
@@ -76,6 +79,7 @@ WITHOUT_HISTORY = {
 # Rows that are about nobody: they may say their own names.
 ABOUT_NOBODY = {
     "accounts.Organisation": "a clinic",
+    "consent.MinorConsent": "a law",
     "health.Heartbeat": "a process",
     "followups.LadderRung": "a step of a ladder",
     "followups.Protocol": "a protocol",

@@ -76,6 +76,13 @@ SIGHTS = [
     Sight("pages:emergency_disclosure", "/people/{person}/emergency-disclosure/"),
     Sight("pages:privacy_reading", "/people/{person}/privacy-reading/", R.PRIVACY_OFFICER),
     Sight("pages:access_review", role=R.PRIVACY_OFFICER),
+    Sight("pages:restrictions", "/people/{person}/restrictions/"),
+    Sight("pages:restriction_new", "/people/{person}/restrictions/new/"),
+    Sight("pages:restriction", role=R.SUPERVISOR),
+    Sight("pages:representatives", "/people/{person}/who-may-sign/"),
+    Sight("pages:representative_new", "/people/{person}/who-may-sign/new/"),
+    Sight("pages:who_may_sign", "/who-may-sign/"),
+    Sight("pages:who_may_sign.administrator", "/who-may-sign/", R.ADMINISTRATOR),
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
@@ -177,7 +184,7 @@ class Desks:
         starts = {
             R.ADMINISTRATOR: ("/staff/", ()),
             R.COORDINATOR: ("/", ("",)),
-            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/")),
+            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/", "restrictions/")),
             R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
             R.PRIVACY_OFFICER: ("/", ()),
         }

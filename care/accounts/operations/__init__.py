@@ -13,9 +13,11 @@ from care.accounts.operations.invitations import (
 from care.accounts.operations.organisations import (
     EmailTaken,
     NameTaken,
+    NoSuchState,
     create_account,
     create_first_administrator,
     create_organisation,
+    say_state,
     set_up_organisation,
 )
 from care.accounts.operations.partners import (
@@ -67,6 +69,7 @@ __all__ = [
     "LastAdministrator",
     "NameTaken",
     "NoSuchPartner",
+    "NoSuchState",
     "NotHeld",
     "NotOurColleague",
     "NotYourself",
@@ -103,6 +106,7 @@ __all__ = [
     "reset_second_factor",
     "revoke_invitation",
     "revoke_role",
+    "say_state",
     "send_invitation_again",
     "set_theme",
     "set_up_organisation",

@@ -19,7 +19,7 @@ from patients.queries import PersonLine
 SHOWS = {"mine": "Mine and open", "late": "Late", "today": "Today", "later": "Later", "snoozed": "Snoozed"}
 ACT_FORM = "act"  # the id of the one form that the buttons of all rows post
 # what a task can be about beside the person: the words of the link, and where its page lies below the chart
-SUBJECTS = {"check_in": ("Check-in", "check-ins/")}
+SUBJECTS = {"check_in": ("Check-in", "check-ins/"), "restriction": ("Restriction", "restrictions/")}
 # how soon the person hears from somebody; worded from the sentence of `Priority`
 ANSWER_WITHIN = {
     Priority.CRISIS: "take within 5\u00a0min",

@@ -65,14 +65,17 @@ class Chart:
         """Whether the privacy officer reads it, who changes nothing."""
         return self.permit.session is not None and self.permit.session.kind == Session.REVIEW
 
-    def may(self, action: Action) -> bool:
-        """Whether the same colleague may do more in this record than read: for the buttons; each page asks the gate again."""
+    def may(self, action: Action, *, of_the_dead: bool = False) -> bool:
+        """Whether the same colleague may do more in this record than read: for the buttons; each page asks the gate again.
+
+        `of_the_dead` for the little that is still written once somebody has died.
+        """
         relation = Relation.TEAM if self.permit.basis == TEAM_ROW else Relation.PROGRAMME
         session = Session(self.permit.session.kind) if self.permit.session else Session.NONE
         facts = Facts(
             self.actor.requester, self.actor.roles, relation, Category.SUD, action, self.permit.purpose, session=session
         )
-        return self.person.is_alive and isinstance(decide(facts), Allow)
+        return (self.person.is_alive or of_the_dead) and isinstance(decide(facts), Allow)
 
     def context(self) -> dict[str, Any]:
         """The head of the page."""
@@ -151,6 +154,8 @@ def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
         *teams.timeline_entries(permit=permit, limit=limit),
         *followups.timeline_entries(permit=permit, limit=limit),
         *consents.timeline_entries(permit=permit, at=chart.at, limit=limit),
+        *consents.restriction_entries(permit=permit, at=chart.at, limit=limit),
+        *consents.representative_entries(permit=permit, at=chart.at, limit=limit),
     ]
     finished = finished_tasks_of_patient(permit=permit, limit=limit)
     found += history.task_entries(finished, names_of_users(task.done_by_id for task in finished if task.done_by_id is not None))
