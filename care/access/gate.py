@@ -31,14 +31,16 @@ from care.teams.queries import enrolled_among, enrolled_condition, standing_of, 
 class Refused(PermissionError):
     """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow.
 
-    `patient_id` is whose record it was, where emergency access may follow: for the way to it, and for nothing else.
+    `patient_id` is whose record it was, where emergency access may follow: for the way to it, and for nothing else. `row` is the
+    number of the table's row, for who asks about something that they want to give to somebody outside.
     """
 
-    def __init__(self, reason: str, *, offers_emergency: bool = False, patient_id: int | None = None) -> None:
+    def __init__(self, reason: str, *, offers_emergency: bool = False, patient_id: int | None = None, row: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.offers_emergency = offers_emergency
         self.patient_id = patient_id if offers_emergency else None
+        self.row = row
 
 
 class NotFound(Refused):
@@ -112,20 +114,29 @@ def require(
     )
 
 
+def opens(*, actor: Actor, patient_id: int | None, category: Category, action: Action, purpose: Purpose, at: datetime) -> bool:
+    """Whether `require` would give a permit now. For a page that shows something of the record only where it may; nothing is
+    given, so nothing is recorded.
+    """
+    answer = _decide(actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at)
+    return isinstance(answer.decision, Allow)
+
+
 def require_all(
     *, actor: Actor, patient_ids: Collection[int], category: Category, action: Action, purpose: Purpose, at: datetime
 ) -> dict[int, Permit]:
-    """`require` for a named job and many people of its organization at once: one query, one event for the batch.
+    """`require` for many people of one organization at once: one query, one event for the batch.
 
-    Gives a permit for each person whom the table opens; whoever is refused is left out, and the event's detail names them.
-    Nobody asked for: no event. A category, purpose or action outside the job's declaration refuses everybody.
+    For a named job, and for a colleague whose role works for the whole program: being on somebody's team counts for nothing
+    here. Gives a permit for each person whom the table opens; whoever is refused is left out, and the event's detail names
+    them. Nobody asked for: no event. A category, purpose or action outside the job's declaration refuses everybody.
 
     Raises:
-        PermissionError: the actor is not a named job that works for an organization.
+        PermissionError: the actor is neither a named job nor a colleague of an organization.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    if actor.kind is not ActorKind.SYSTEM or actor.organisation_id is None:
-        raise PermissionError("only a named job of an organization opens many records at once")
+    if actor.kind not in (ActorKind.SYSTEM, ActorKind.STAFF) or actor.organisation_id is None:
+        raise PermissionError("only a named job or a colleague of an organization opens many records at once")
     wanted = sorted(set(patient_ids))
     if not wanted:
         return {}
@@ -285,15 +296,18 @@ def _relation(actor: Actor, patient_id: int | None) -> Relation:
     return Relation.OUTSIDE
 
 
-def readable(*, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None) -> Q:
+def readable(
+    *, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None, authored: bool = False
+) -> Q:
     """The rows of a list that the actor may read, as one condition on the patient's number at `path`; no loop.
 
     An actor who may read nothing gets a condition that matches nothing. What a partner system may read hangs on the moment,
-    for consents end: without `at` it may read nothing.
+    for consents end: without `at` it may read nothing. `authored` says that the caller lists only what names the actor: their
+    own counseling notes, those that they sign, and the tasks about these.
     """
     if actor.kind is ActorKind.PARTNER:
         return _consented_condition(actor, category, purpose, path, at)
-    return _condition(actor, _reach(actor, category, purpose), path)
+    return _condition(actor, _reach(actor, category, purpose, authored=authored), path)
 
 
 def readable_by_category(*, actor: Actor, purpose: Purpose, path: str) -> dict[Category, Q]:
@@ -306,12 +320,13 @@ def readable_by_category(*, actor: Actor, purpose: Purpose, path: str) -> dict[C
     return {category: conditions[reach] for category, reach in reaches.items() if reach is not Relation.OUTSIDE}
 
 
-def _reach(actor: Actor, category: Category, purpose: Purpose) -> Relation:
+def _reach(actor: Actor, category: Category, purpose: Purpose, *, authored: bool = False) -> Relation:
     """Of whom the actor may read this: of everybody in the programme, of the people of their teams, or of nobody here."""
     if actor.kind is not ActorKind.STAFF or actor.organisation_id is None or actor.staff_id is None:
         return Relation.OUTSIDE
     for relation in (Relation.PROGRAMME, Relation.TEAM):
-        if isinstance(decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, purpose)), Allow):
+        facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, purpose, authored=authored)
+        if isinstance(decide(facts), Allow):
             return relation
     return Relation.OUTSIDE
 
@@ -360,12 +375,14 @@ def record_list(
 # --- what a colleague hands to somebody outside -------------------------------------------------------------------------------
 
 
-def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
+def require_release(
+    *, actor: Actor, patient_id: int | None, release: Release, at: datetime, authors: Collection[int] = ()
+) -> Permit:
     """Ask to hand some of one person's record to somebody outside.
 
     Both must hold: the colleague reads it themselves, and the table opens it to who asks. The permit covers the categories of
     the release for which both do, and is the colleague's; its basis, consent and notice are those of the row that opened it to
-    the outside.
+    the outside. `authors` are, as in `require`, those whom the counseling notes in question name.
 
     Raises:
         NotFound: there is no such person for this colleague.
@@ -373,9 +390,10 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
     relation = _relation(actor, patient_id)
+    authored = actor.staff_id is not None and actor.staff_id in authors
     off_team = patient_id is not None and relation is Relation.PROGRAMME
     running = running_session(actor=actor, patient_id=patient_id or 0, at=at) if off_team else None
-    own = {category: decide(own_facts(actor, relation, category, running)) for category in release.categories}
+    own = {category: decide(own_facts(actor, relation, category, running, authored=authored)) for category in release.categories}
     found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
     consent = found.consent
     outside = {category: decide(release_facts(release, category, found)) for category in release.categories}
@@ -404,7 +422,7 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
     if first is None or patient_id is None or actor.organisation_id is None:
         if relation is Relation.OUTSIDE:
             raise NotFound("NOT_FOUND")
-        raise Refused(deny.reason)
+        raise Refused(deny.reason, row=deny.basis)
     return Permit(
         actor=actor,
         patient_id=patient_id,
@@ -415,7 +433,7 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         basis=first.basis,
         at=at,
         consent_id=consent.consent_id if consent and first.notice else None,
-        notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
+        notice=notice_on(at.date(), required=first.notice, form=release.form).version if first.notice else "",
     )
 
 

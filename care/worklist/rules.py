@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from care.actor import Role
+from care.actor import Category, Role
 from care.actor.vocabulary import Described
 
 
@@ -57,6 +57,8 @@ GUARDED = frozenset({REVIEW, LATE_REVIEW})
 
 UNFINISHED = frozenset({State.OPEN, State.TAKEN})
 ESCALATING = frozenset({Priority.RAISED, Priority.URGENT, Priority.CRISIS})
+# What nobody but a task's owner may know of: no list of the program, no count, no way back to a role.
+OWNERS_ALONE = frozenset({Category.COUNSELLING_NOTE})
 PRESSING = frozenset({Priority.URGENT, Priority.CRISIS})  # somebody acts now
 
 # From where each move starts, and where it ends. Reopening ends at `taken` when a colleague had it, else at `open`.

@@ -24,7 +24,9 @@ from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
+from tests.factories.privacy import BreachFactory, ObservationFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
@@ -60,7 +62,10 @@ class Things:
     invitation: UUID
     channel: UUID
     delivery: UUID
+    note: UUID
     review: UUID
+    breach: UUID
+    observation: UUID
 
 
 @dataclass(frozen=True)
@@ -117,12 +122,17 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         starts_on=earlier.date(),
         at=earlier,
     )
+    counselor = team.get(Role.COUNSELOR) or staff_with(Role.COUNSELOR, organisation=organisation)
+    note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     return Things(
         review=AccessReviewFactory(session=opened).uuid,
         delivery=delivery.uuid,
+        note=note.uuid,
+        breach=BreachFactory(staff=lead).uuid,
+        observation=ObservationFactory(staff=lead, patient=patient).uuid,
         person=patient.uuid,
         task=task.uuid,
         member=member.uuid,

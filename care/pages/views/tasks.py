@@ -86,6 +86,7 @@ def reach(request: HttpRequest, uuid: UUID, action: Action) -> Reached:
             action=action,
             purpose=Purpose.TREAT,
             at=at,
+            authors=found.named if found else (),
         )
         task = get_task(permit=permit, task_id=found.task_id) if found else None
     if task is None:

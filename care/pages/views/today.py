@@ -24,7 +24,7 @@ from care.pages.presenters import caseload as caseload_words
 from care.pages.presenters import worklist as present
 from care.pages.presenters.audit import audit_state
 from care.pages.presenters.sessions import notice_lines
-from care.pages.reading import conditions_of, reads_care
+from care.pages.reading import conditions_of, for_owner_of, reads_care
 from care.pages.views.caseload import moment_of
 from care.pages.views.parts import page_or_part
 from care.teams.queries import CaseloadRow, Show, admitted_since, counted_caseload
@@ -82,7 +82,8 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _worklist(request: HttpRequest, actor: Actor, at: datetime, zone: str, *, whole_team: bool) -> _Found:
     conditions = conditions_of(actor)
-    found = _Found(mine=worklist_of(actor=actor, conditions=conditions, at=at, zone=zone, limit=MOST_ROWS))
+    mine = worklist_of(actor=actor, conditions=conditions, at=at, zone=zone, limit=MOST_ROWS, for_owner=for_owner_of(actor))
+    found = _Found(mine=mine)
     if whole_team:
         try:
             page = programme_tasks(actor=actor, conditions=conditions, at=at, after=request.GET.get("after", ""))

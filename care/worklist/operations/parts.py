@@ -11,17 +11,19 @@ from care.audit import operations as audit
 from care.teams.operations import lock_summary, update_summary
 from care.worklist.models import Task
 from care.worklist.operations.refusals import EndsElsewhere, NoSuchTask, NotForYou
-from care.worklist.rules import ESCALATING, GUARDED, UNFINISHED, Climb, Priority, State, first_climb, is_for
+from care.worklist.rules import ESCALATING, GUARDED, OWNERS_ALONE, UNFINISHED, Climb, Priority, State, first_climb, is_for
 
 
 def sum_up_tasks(*, patient_id: int, organisation_id: int) -> None:
     """Write the caseload's summary of a patient's unfinished tasks anew: how many, which is next, when it is due.
 
-    Locks the summary row first and reads the tasks after that, so that of two changes at once the later sees both.
+    The team reads it: what is kept between two colleagues is not counted. Locks the summary row first and reads the tasks after
+    that, so that of two changes at once the later sees both.
     """
     lock_summary(patient_id=patient_id, organisation_id=organisation_id)
     unfinished = list(
         Task.objects.filter(patient_id=patient_id, organisation_id=organisation_id, state__in=words_of(UNFINISHED))
+        .exclude(category__in=OWNERS_ALONE)
         .order_by("due_at", "pk")
         .values_list("due_at", "title")
     )

@@ -21,6 +21,10 @@ class NotOurColleague(ValueError):
     """The owner does not work at this organisation (any more)."""
 
 
+class NobodyToKeepIt(ValueError):
+    """A task of this category is for a named colleague about a person, and never climbs."""
+
+
 class CannotSnooze(ValueError):
     """An escalation that nobody has taken is not put to sleep, and a snooze ends in the future."""
 

@@ -8,15 +8,17 @@ from care.actor import Action, Actor, Category, Permit
 from care.audit import operations as audit
 from care.worklist.models import Task
 from care.worklist.operations.parts import about, cancel, finish, reopen, sum_up_tasks, who_acts, words_of
-from care.worklist.rules import UNFINISHED, State
+from care.worklist.rules import OWNERS_ALONE, UNFINISHED, State
 
 
-def finish_tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str], outcome: str, at: datetime) -> int:
+def finish_tasks_about(
+    *, permit: Permit, subject: UUID, kinds: Collection[str], outcome: str, at: datetime, category: Category = Category.SUD
+) -> int:
     """Complete every unfinished task of these kinds about one thing of the permit's patient, because it has come about by itself.
 
     Gives their number. `outcome` says how, in the words of the one who did it.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE)
+    permit.check(category=category, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="tasks.finished") as change:
         tasks = list(about(permit).filter(subject=subject, kind__in=[str(kind) for kind in kinds]).order_by("pk"))
         for task in tasks:
@@ -56,6 +58,7 @@ def cancel_tasks_about(
     untaken: bool = False,
     reason: str,
     at: datetime,
+    category: Category = Category.SUD,
 ) -> int:
     """Cancel every unfinished task about some things of the permit's patient that are no longer to come; gives their number.
 
@@ -64,7 +67,7 @@ def cancel_tasks_about(
     Raises:
         ValueError: no reason.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE)
+    permit.check(category=category, action=Action.WRITE)
     if not reason.strip():
         raise ValueError("a task is cancelled with a reason")
     with audit.change(permit=permit, at=at, verb="tasks.cancelled") as change:
@@ -83,13 +86,15 @@ def cancel_tasks_about(
 def close_tasks_of_patient(*, permit: Permit, reason: str, at: datetime) -> int:
     """Cancel every unfinished task about a patient whose care here ends in the same transaction; gives their number.
 
-    Takes no lock but the tasks' own: the summary row ends with the enrolment.
+    What is kept between two colleagues goes on: a signature is due whether care goes on or not. Takes no lock but the tasks'
+    own: the summary row ends with the enrolment.
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="tasks.closed") as change:
         tasks = list(
             Task.objects.select_for_update(no_key=True)
             .filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id, state__in=words_of(UNFINISHED))
+            .exclude(category__in=OWNERS_ALONE)
             .order_by("pk")
         )
         for task in tasks:

@@ -19,8 +19,10 @@ from care.worklist.operations.parts import (
     who_acts,
     will_climb,
 )
-from care.worklist.operations.refusals import AlreadyTaken, CannotSnooze, NotOurColleague, TooLateToUndo
+from care.worklist.operations.refusals import AlreadyTaken, CannotSnooze, NobodyToKeepIt, NotOurColleague, TooLateToUndo
 from care.worklist.rules import (
+    ESCALATING,
+    OWNERS_ALONE,
     UNDO_WINDOW,
     UNFINISHED,
     Kind,
@@ -63,9 +65,12 @@ def open_task(
     Raises:
         PermitMismatch: the permit does not let its holder write in this category.
         NotOurColleague: the owner does not work at the organisation.
+        NobodyToKeepIt: what is kept between two colleagues is given to one, and climbs to nobody.
     """
     if permit is not None:
         permit.check(category=category, action=Action.WRITE)
+    if category in OWNERS_ALONE and (owner_id is None or permit is None or priority in ESCALATING):
+        raise NobodyToKeepIt
     who, organisation_id = who_acts(permit, actor)
     if owner_id is not None and not works_at(staff_id=owner_id, organisation_id=organisation_id):
         raise NotOurColleague
@@ -130,11 +135,13 @@ def give_back_task(*, permit: Permit | None = None, actor: Actor | None = None, 
     """Return a taken task to the role that was asked; a raised or urgent one climbs again from now.
 
     Raises:
-        NotPossible: nobody has it.
+        NotPossible: nobody has it, or it is kept between its owner and who asked them.
     """
     with change(permit, actor, task_id, at=at, verb="task.given_back") as (task, who):
         check_for(task, who)
         check_move(Move.GIVE_BACK, State(task.state))
+        if Category(task.category) in OWNERS_ALONE:  # no role may know of it
+            raise NotPossible(Move.GIVE_BACK, State(task.state))
         task.owner_id = None
         wait(task, at=at)
         task.save()
