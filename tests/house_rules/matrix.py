@@ -181,6 +181,7 @@ MATRIX: dict[str, Line] = {
     "pages:privacy_reading": Line(PRIVACY_OFFICERS, 200, 422),
     "pages:session_extend": Line(ALL, 302, 302, elsewhere=302),  # of the little clinic's staff nobody has a session
     "pages:session_end": Line(ALL, None, 302, elsewhere=302),
+    "pages:access_reviews": Line(Who(REVIEWERS, REVIEWERS), 200, None),
     "pages:access_review": Line(Who(REVIEWERS, REVIEWERS), 200, 422, says_404_to_all=False),
     "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
     "pages:history": Line(CARE, 200, None),

@@ -90,6 +90,7 @@ SIGHTS = [
     Sight("pages:emergency", "/people/{person}/emergency/", R.PHARMACIST),
     Sight("pages:emergency_disclosure", "/people/{person}/emergency-disclosure/"),
     Sight("pages:privacy_reading", "/people/{person}/privacy-reading/", R.PRIVACY_OFFICER),
+    Sight("pages:access_reviews", "/access/reviews/", R.SUPERVISOR),
     Sight("pages:access_review", role=R.PRIVACY_OFFICER),
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:team", "/people/{person}/team/"),
