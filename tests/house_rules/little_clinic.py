@@ -21,6 +21,7 @@ from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
+from tests.factories.access import AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory
 from tests.factories.outbox import DeliveryFactory
@@ -54,6 +55,8 @@ class Things:
     check_in: UUID
     colleague: UUID
     consent: UUID
+    hand_over: UUID
+    agreement: UUID
     invitation: UUID
     channel: UUID
     delivery: UUID
@@ -116,6 +119,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     return Things(
+        hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
+        agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         delivery=delivery.uuid,
         person=patient.uuid,
         task=task.uuid,

@@ -52,6 +52,8 @@ UNDELIVERED = frozenset({R.COORDINATOR, R.SUPERVISOR})
 UNDELIVERED_READERS = UNDELIVERED | {R.ADMINISTRATOR}
 AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
 
+AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
+
 IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
 CARE = Who(CARE_TEAM, CARE_PROGRAMME)
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
@@ -145,6 +147,13 @@ MATRIX: dict[str, Line] = {
     "pages:consent_new": Line(CARE, 200, 422),
     "pages:consent_revoke": Line(CARE, None, 422),
     "pages:history": Line(CARE, 200, None),
+    "pages:accounting": Line(CARE, 200, 422),
+    "pages:list_asked": Line(CARE, None, 422),
+    "pages:own_copy": Line(CARE, 200, 422),
+    "pages:share": Line(CARE, 200, 422),
+    "pages:hand_over": Line(CARE, 200, None),
+    "pages:agreements": Line(AGREEMENTS, 200, 422),
+    "pages:agreement_end": Line(AGREEMENTS, None, 422, says_404_to_all=False),
     "pages:team": Line(CARE, 200, 422),
     "pages:team_leave": Line(CARE, None, 302),
     "pages:team_lead": Line(CARE, None, 302),

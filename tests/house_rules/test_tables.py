@@ -21,6 +21,7 @@ SOMEBODY = 1
 
 # Moments at which nobody acts, so that there is no `_by` beside them; every other `x_at` says who.
 NOBODYS_MOMENTS = {
+    "access.HandOver.settled_at": "a job's",
     "accounts.Invitation.expires_at": "a limit",
     "accounts.Organisation.created_at": "made by `setup`, before there is anybody",
     "consent.Consent.expires_at": "a limit",
@@ -51,6 +52,7 @@ NOBODYS_MOMENTS = {
 # Tables whose rows are no domain facts, so that triggers need not keep what they were.
 WITHOUT_HISTORY = {
     "access.Disclosure": "append-only itself",
+    "access.HandOver": "moves once; the audit and the accounting say what became of it",
     "audit.AuditEvent": "append-only itself",
     "audit.Seal": "append-only itself",
     "health.Heartbeat": "signs of life",

@@ -73,6 +73,10 @@ SIGHTS = [
     Sight("pages:consent", "/people/{person}/consent/"),
     Sight("pages:consent_new", "/people/{person}/consent/new/"),
     Sight("pages:history", "/people/{person}/history/"),
+    Sight("pages:accounting", "/people/{person}/sharing/"),
+    Sight("pages:own_copy", "/people/{person}/sharing/own-copy/"),
+    Sight("pages:share", "/people/{person}/sharing/give/"),
+    Sight("pages:agreements", "/agreements/", R.PRIVACY_OFFICER),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
     Sight("pages:check_ins", "/people/{person}/check-ins/"),
@@ -121,6 +125,7 @@ SEEN_ELSEWHERE = {
     "treatment_plans:complete": "the journey of a plan",
     "pages:complete_treatment": "the main job",
     "reminders:allow": "the main job",
+    "pages:hand_over": "the journey of something given to somebody outside",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
 }
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
+from care.demo.sharing import tell_sharing
 
 
 class Command(BaseCommand):
@@ -29,9 +30,11 @@ class Command(BaseCommand):
         except NotEmpty as refusal:
             if not refusal.has_demo and not options["if_empty"]:
                 raise CommandError("This database has organizations already; the demo clinic needs an empty one.") from None
-            if not (refusal.has_demo and tell_aftercare(at=began)):  # a start that was cut short is completed
+            # a start that was cut short is completed
+            if not (refusal.has_demo and tell_aftercare(at=began) + tell_sharing(at=began)):
                 self.stdout.write("This database has organizations already; nothing was loaded.")
             return
         tell_aftercare(at=began)
+        tell_sharing(at=began)
         seconds = (timezone.now() - began).total_seconds()
         self.stdout.write(f"Demo clinic: {made.people} people, {made.rows} rows, {seconds:.1f} s.")
