@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from celery import shared_task
 from django.utils import timezone
 
+from care.access import deliveries as access
 from care.followups import deliveries as followups
 from care.outbox import operations as outbox
 from care.outbox.handling import Handler, Listener
@@ -32,13 +33,16 @@ reminders.SOURCES.update(
 
 LISTENERS: dict[str, Sequence[Listener]] = {
     "delivery.given_up": (pages.TELL_PEOPLE,),
+    "staff.stopped": (access.END_SESSIONS,),
+    "access.review_late": (access.ASK_SUPERVISOR,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
-    "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH, followups.CLOSE_AT_DEATH),
+    "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH, followups.CLOSE_AT_DEATH, pages.END_RIGHTS_AT_DEATH),
     "patient.death_corrected": (
         plans.ASK_AFTER_CORRECTION,
         regimens.ASK_AFTER_CORRECTION,
         followups.RESUME_AFTER_CORRECTION,
+        pages.END_RIGHTS_AFTER_CORRECTION,
     ),
     "enrolment.ended": (plans.CLOSE_AT_END, regimens.ASK_AT_END, followups.CLOSE_AT_END),
 }

@@ -32,6 +32,36 @@ def decrypt(token: str, keys: Sequence[str]) -> str:
         raise WrongKey("not encrypted under any of our keys") from error
 
 
+def renewed(token: str, keys: Sequence[str]) -> str | None:
+    """The same text under the newest key; None where it is under that one already.
+
+    Raises:
+        WrongKey: none of the keys made the token.
+    """
+    try:
+        decrypt(token, keys[:1])
+    except WrongKey:
+        return encrypt(decrypt(token, keys), keys)
+    return None
+
+
+def encrypt_bytes(content: bytes, keys: Sequence[str]) -> bytes:
+    """Bytes under the first (newest) of the Fernet keys; a third longer."""
+    return _keyring(keys).encrypt(content)
+
+
+def decrypt_bytes(token: bytes, keys: Sequence[str]) -> bytes:
+    """The bytes again, under whichever of the keys made the token.
+
+    Raises:
+        WrongKey: none of the keys did.
+    """
+    try:
+        return _keyring(keys).decrypt(token)
+    except InvalidToken as error:
+        raise WrongKey("not encrypted under any of our keys") from error
+
+
 def new_secret() -> str:
     """A random secret of 256 bits for a link, safe in an address."""
     return secrets.token_urlsafe(32)

@@ -174,14 +174,22 @@ class ShareForm(forms.Form):
         """How it leaves."""
         return Channel(self.cleaned_data["channel"])
 
+    def _named_by(self, consent: ConsentRow, given: Mapping[str, Any]) -> Recipient:
+        """Who receives on a consent: the organization or person that it names, or one of the class that it names."""
+        if consent.recipient_id is not None:
+            known = self.recipients[consent.recipient_id]
+            return Recipient(known.kind, given["name"], known.name, known.organisation_id)
+        if consent.recipient_kind is not None:
+            return Recipient(consent.recipient_kind, given["name"], consent.recipient)
+        return Recipient(Requester(given["requester"]), given["name"], given["organisation"])
+
     def wish(self) -> Wish:
         """What is to be given, for the gate. Whom a consent or agreement names is taken from its row, not from the form."""
         given = self.cleaned_data
         consent = self.consents.get(given["rests_on"])
         agreement = self.agreements.get(given["rests_on"])
         if consent is not None:
-            known = self.recipients[consent.recipient_id]
-            recipient = Recipient(known.kind, given["name"], known.name, known.organisation_id)
+            recipient = self._named_by(consent, given)
         elif agreement is not None:
             recipient = Recipient(agreement.requester, given["name"], agreement.party)
         else:

@@ -10,7 +10,6 @@ from care.access.policy.facts import (
     Facts,
     Legal,
     Relation,
-    Restriction,
     Session,
     class_of,
 )
@@ -27,6 +26,7 @@ from care.access.policy.grants import (
 )
 from care.access.policy.grounds import ground_of, row_of
 from care.access.policy.table import TABLE, Row
+from care.consent.rules import Restriction
 
 __all__ = [
     "EMERGENCY_ROLES",

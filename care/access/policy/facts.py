@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from care.actor import Action, Category, Purpose, Requester, Role
 from care.actor.vocabulary import Described
-from care.consent.rules import Kind, Match
+from care.consent.rules import Kind, Match, Restriction
 
 
 class Relation(StrEnum):
@@ -23,14 +23,6 @@ class DataClass(Described):
     PART2 = "part2", "Part 2 records", "Anything that a Part 2 program knows of the person; the unknown counts as that."
     COUNSELING = "counseling", "Counseling notes", "Kept apart under 42 CFR 2.11."
     GENERAL = "general", "General health data", "Of an organization that is no Part 2 program."
-
-
-class Restriction(Described):
-    """What the program agreed to withhold from whoever asks (42 CFR 2.26)."""
-
-    NONE = "none", "None", "No restriction covers this."
-    AGREED = "agreed", "Agreed", "The person asked, and the program agreed."
-    SELF_PAID = "self_paid", "Paid in full", "The person paid in full; the health plan learns nothing of it."
 
 
 class Basis(Described):

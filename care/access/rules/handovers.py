@@ -45,7 +45,7 @@ def moved(state: HandOverState, move: HandOverMove) -> HandOverState:
         raise NotPossible(f"{move.value} from {state.value}") from None
 
 
-def diagram() -> str:
+def hand_over_diagram() -> str:
     """The machine as the room's README shows it."""
     lines = ["stateDiagram-v2", f"    [*] --> {HandOverState.WAITING.value}"]
     lines += [f"    {before.value} --> {after.value}: {move.value}" for (before, move), after in HAND_OVER_MOVES.items()]

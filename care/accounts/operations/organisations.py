@@ -8,14 +8,22 @@ from django.db import transaction
 
 from care.accounts.models import Organisation, Staff, StaffRole, User
 from care.accounts.operations.refusals import AccountRefused, check_reason
+from care.accounts.rules import Work, check_work
 from care.actor import Actor, ActorKind, Requester, Role
 from care.audit import operations as audit
+from care.lib.states import STATES
 
 
 class NameTaken(AccountRefused):
     """There is an organisation of this name."""
 
     words = "There is an organization of this name already."
+
+
+class NoSuchState(AccountRefused):
+    """The code is not one of a state or territory."""
+
+    words = "Choose one of the states."
 
 
 class EmailTaken(AccountRefused):
@@ -43,6 +51,7 @@ def create_organisation(
     is_part2: bool,
     phone: str = "",
     kind: Requester = Requester.PROVIDER,
+    state: str = "",
 ) -> Organisation:
     """Open an organisation. It is bound by 42 CFR Part 2 unless said otherwise; `kind` is what it is to the others.
 
@@ -55,7 +64,13 @@ def create_organisation(
         if Organisation.objects.filter(name__iexact=name.strip()).exists():
             raise NameTaken
         organisation = Organisation.objects.create(
-            name=name.strip(), zone=zone, is_part2=is_part2, phone=phone, kind=kind.value, created_at=at
+            name=name.strip(),
+            zone=zone,
+            is_part2=is_part2,
+            phone=phone,
+            kind=kind.value,
+            state=state,
+            created_at=at,
         )
         change.detail["organisation"] = organisation.pk
     return organisation
@@ -72,6 +87,7 @@ def set_up_organisation(
     name: str,
     password: str | None,
     phone: str = "",
+    state: str = "",
 ) -> Staff:
     """A clinic's organisation with its first administrator, both or neither.
 
@@ -80,8 +96,22 @@ def set_up_organisation(
         NameTaken, EmailTaken: as named.
     """
     with transaction.atomic():
-        made = create_organisation(actor=actor, at=at, name=organisation, zone=zone, is_part2=is_part2, phone=phone)
+        made = create_organisation(actor=actor, at=at, name=organisation, zone=zone, is_part2=is_part2, phone=phone, state=state)
         return create_first_administrator(actor=actor, at=at, organisation=made, email=email, name=name, password=password)
+
+
+def say_state(*, actor: Actor, state: str, at: datetime) -> None:
+    """Say in which state the actor's organisation is licensed; empty where nobody knows. Its law says who signs for a minor.
+
+    Raises:
+        WorkRefused: the actor does not run the organisation's accounts.
+        NoSuchState: there is no state of this code.
+    """
+    check_work(actor, Work.MANAGE_STAFF)
+    if state and state not in STATES:
+        raise NoSuchState
+    with audit.change(actor=actor, at=at, verb="organisation.state_said", detail={"state": state}):
+        Organisation.objects.filter(pk=actor.organisation_id or 0).update(state=state)
 
 
 def create_first_administrator(

@@ -149,7 +149,7 @@ def _consents(frame: Frame) -> Sheet:
     rows = [["Signed", "For", "What", "State"]]
     for row in found:
         state = row.state.label if row.revoked_at is None else f"{row.state.label} {frame.day(row.revoked_at)}"
-        rows.append([frame.day(row.signed_at), row.recipient, row.what, state])
+        rows.append([frame.day(row.signed_at) if row.signed_at else "Not signed", row.recipient, row.what, state])
     data = [
         {
             "id": row.uuid, "kind": row.kind.value, "recipient": row.recipient, "what": row.what,

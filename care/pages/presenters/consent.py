@@ -47,7 +47,9 @@ def consent_card(row: ConsentRow, *, zone: str, programme_zone: str, today: date
     tone, icon = MARKS[row.state]
     name = row.signature if row.signer is Signer.PATIENT else f"{row.signature} for the person"
     where = "on paper" if row.how is How.PAPER else "on the screen"
-    signed = f"Signed {where} {day_text(local_date(row.signed_at, zone), today)} by {name}; recorded by {row.recorded_by}"
+    signed = "Not signed yet"
+    if row.signed_at:
+        signed = f"Signed {where} {day_text(local_date(row.signed_at, zone), today)} by {name}; recorded by {row.recorded_by}"
     ended = ""
     if row.revoked_at:
         ended = f"Taken back {day_text(local_date(row.revoked_at, zone), today)}, {row.revoked_by}: {row.revoke_reason}"

@@ -19,6 +19,7 @@ from care.consent.wording import wording
 from care.lib.dates import local_date
 from care.pages.consent_forms import ConsentForm, RevokeForm
 from care.pages.presenters import consent as present
+from care.pages.presenters.restrictions import consent_parts
 from care.pages.views.chart import Chart, open_chart
 from care.teams.queries import team_of
 from treatment_plans.queries import plans_in_hand
@@ -46,6 +47,7 @@ def _list(request: HttpRequest, chart: Chart, refused: UUID | None = None) -> Ht
         "received": [present.received_line(row, zone=chart.zone, today=today) for row in received],
         "may_write": chart.may(Action.WRITE),
         "reason": RevokeForm(),
+        "parts": consent_parts(person=chart.person.uuid, current=HERE),
         "refused": refused,
     }
     return render(request, "pages/consent.html", context, status=422 if refused else 200)

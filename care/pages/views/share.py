@@ -34,7 +34,7 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
     given: dict[str, Any] = {
         "consents": consents,
         "agreements": agreements_in_force(actor=chart.actor, at=chart.at),
-        "recipients": organisations(row.recipient_id for row in consents),
+        "recipients": organisations(row.recipient_id for row in consents if row.recipient_id is not None),
     }
     if request.method != "POST":
         return _page(request, chart, ShareForm(initial=ShareForm.start(consents), **given), 200)

@@ -278,5 +278,7 @@ def test_taking_back_counts_at_the_next_request(mari: Patient, eastside: Partner
     consent = ConsentFactory(patient=mari, recipient=eastside.organisation)
     actor = system(eastside)
     assert may(actor, mari, at)
-    Consent.objects.filter(pk=consent.pk).update(revoked_at=at, revoked_by=mari.registered_by, revoke_reason="asked")
+    Consent.objects.filter(pk=consent.pk).update(
+        state="revoked", revoked_at=at, revoked_by=mari.registered_by, revoke_reason="asked"
+    )
     assert not may(actor, mari, at + timedelta(seconds=1))

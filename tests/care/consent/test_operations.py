@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from care.access import gate
 from care.accounts.models import Staff
-from care.actor import Action, Actor, Category, Permit, PermitMismatch, Purpose, Role
+from care.actor import Action, Actor, Category, Permit, PermitMismatch, Purpose, Requester, Role
 from care.audit.models import AuditEvent
 from care.consent import operations, queries
 from care.consent.models import Consent
@@ -60,6 +60,7 @@ def say(patient: Patient, recipient_id: int, at: datetime) -> Match:
     return queries.consent_for(
         patient_id=patient.pk,
         recipient_id=recipient_id,
+        requester=Requester.PROVIDER,
         kinds=frozenset(Kind),
         category=Category.SUD,
         purpose=Purpose.TREAT,
