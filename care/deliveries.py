@@ -13,6 +13,7 @@ from care.outbox.handling import Handler, Listener
 from care.outbox.rules import LEASE
 from care.pages import deliveries as pages
 from care.pages import telling
+from care.pages.copies import sending as releases
 from care.pages.signing import deliveries as signing
 from care.reminders import deliveries as reminders
 from treatment_plans import deliveries as plans
@@ -20,6 +21,7 @@ from treatment_plans.regimens import deliveries as regimens
 
 HANDLERS: dict[str, Handler] = {
     "reminder": reminders.HANDLER,
+    "hand-over": releases.HANDLER,
     "consent-revoked": telling.NOTICE_HANDLER,
 }
 

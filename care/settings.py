@@ -9,6 +9,7 @@ from pathlib import Path
 import dj_database_url
 import pghistory
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
@@ -89,6 +90,7 @@ INSTALLED_APPS = [
     "care.consent.apps.ConsentConfig",
     "care.worklist.apps.WorklistConfig",
     "care.access.apps.AccessConfig",
+    "care.privacy.apps.PrivacyConfig",
     "care.drafts.apps.DraftsConfig",
     "patients.apps.PatientsConfig",
     "care.reminders.apps.RemindersConfig",
@@ -203,6 +205,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 10},  # a worker that was away does not sweep once for each that it missed
     },
     "seal the audit": {"task": "care.audit.seal", "schedule": timedelta(minutes=1)},
+    # UTC: at night in all of the United States; and when yesterday is over in the last of our zones
+    "have the audit read": {"task": "care.audit.ask", "schedule": crontab(hour=8, minute=20)},
+    "read the audit": {"task": "care.audit.verify", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "look for what may be worth a look": {"task": "care.pages.look", "schedule": crontab(hour=10, minute=40)},
     "let check-ins move on": {
         "task": "care.followups.advance",
         "schedule": timedelta(minutes=1),

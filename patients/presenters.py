@@ -33,6 +33,7 @@ PARTS = (
     ("Check-ins", "pages:check_ins"),
     ("Messages", "reminders:messages"),
     ("Consent", "pages:consent"),
+    ("Sharing", "pages:accounting"),
     ("History", "pages:history"),
     ("Person", "patients:identity"),
 )

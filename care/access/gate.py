@@ -30,14 +30,16 @@ from care.teams.queries import enrolled_among, enrolled_condition, standing_of, 
 class Refused(PermissionError):
     """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow.
 
-    `patient_id` is whose record it was, where emergency access may follow: for the way to it, and for nothing else.
+    `patient_id` is whose record it was, where emergency access may follow: for the way to it, and for nothing else. `row` is the
+    number of the table's row, for who asks about something that they want to give to somebody outside.
     """
 
-    def __init__(self, reason: str, *, offers_emergency: bool = False, patient_id: int | None = None) -> None:
+    def __init__(self, reason: str, *, offers_emergency: bool = False, patient_id: int | None = None, row: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.offers_emergency = offers_emergency
         self.patient_id = patient_id if offers_emergency else None
+        self.row = row
 
 
 class NotFound(Refused):
@@ -122,17 +124,18 @@ def opens(*, actor: Actor, patient_id: int | None, category: Category, action: A
 def require_all(
     *, actor: Actor, patient_ids: Collection[int], category: Category, action: Action, purpose: Purpose, at: datetime
 ) -> dict[int, Permit]:
-    """`require` for a named job and many people of its organization at once: one query, one event for the batch.
+    """`require` for many people of one organization at once: one query, one event for the batch.
 
-    Gives a permit for each person whom the table opens; whoever is refused is left out, and the event's detail names them.
-    Nobody asked for: no event. A category, purpose or action outside the job's declaration refuses everybody.
+    For a named job, and for a colleague whose role works for the whole program: being on somebody's team counts for nothing
+    here. Gives a permit for each person whom the table opens; whoever is refused is left out, and the event's detail names
+    them. Nobody asked for: no event. A category, purpose or action outside the job's declaration refuses everybody.
 
     Raises:
-        PermissionError: the actor is not a named job that works for an organization.
+        PermissionError: the actor is neither a named job nor a colleague of an organization.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    if actor.kind is not ActorKind.SYSTEM or actor.organisation_id is None:
-        raise PermissionError("only a named job of an organization opens many records at once")
+    if actor.kind not in (ActorKind.SYSTEM, ActorKind.STAFF) or actor.organisation_id is None:
+        raise PermissionError("only a named job or a colleague of an organization opens many records at once")
     wanted = sorted(set(patient_ids))
     if not wanted:
         return {}
@@ -458,7 +461,7 @@ def require_release(
     if first is None or patient_id is None or actor.organisation_id is None:
         if relation is Relation.OUTSIDE:
             raise NotFound("NOT_FOUND")
-        raise Refused(deny.reason)
+        raise Refused(deny.reason, row=deny.basis)
     return Permit(
         actor=actor,
         patient_id=patient_id,
@@ -469,7 +472,7 @@ def require_release(
         basis=first.basis,
         at=at,
         consent_id=consent.consent_id if consent and first.notice else None,
-        notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
+        notice=notice_on(at.date(), required=first.notice, form=release.form).version if first.notice else "",
     )
 
 

@@ -43,7 +43,18 @@ class Work(Described):
         "Review emergency access",
         "See what was opened or told in an emergency, and write whether that was right. Never one's own.",
     )
-    VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
+    VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole, and have it read through."
+    KEEP_AGREEMENTS = (
+        "keep_agreements",
+        "Keep agreements",
+        "Write down and end agreements with service organizations, researchers and auditors.",
+    )
+    PRIVACY_OFFICE = (
+        "privacy_office",
+        "Run the privacy office",
+        "See who opened a record and what a colleague opened; answer the person who asks; keep the breach register.",
+    )
+    SEE_ROLE_CHANGES = "see_role_changes", "See changes of roles", "See who gave which role to whom, when and why."
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
@@ -57,6 +68,9 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.KEEP_NOTES: frozenset({Role.COUNSELOR, Role.PSYCHIATRIC_CONSULTANT, Role.SUPERVISOR}),
     Work.REVIEW_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Work.KEEP_AGREEMENTS: frozenset({Role.PRIVACY_OFFICER}),
+    Work.PRIVACY_OFFICE: frozenset({Role.PRIVACY_OFFICER}),
+    Work.SEE_ROLE_CHANGES: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 
 

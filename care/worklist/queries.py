@@ -283,6 +283,18 @@ def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collectio
     return Role(role) if role else None
 
 
+def own_tasks_about(*, actor: Actor, subject: UUID, kinds: Collection[str]) -> list[TaskRow]:
+    """Unfinished tasks about one thing and nobody, of the actor's organisation, of some kinds. One query."""
+    tasks = Task.objects.filter(
+        organisation_id=actor.organisation_id or 0,
+        patient_id__isnull=True,
+        subject=subject,
+        kind__in=[str(kind) for kind in kinds],
+        state__in=_UNFINISHED,
+    )
+    return _rows(_values(tasks.order_by("pk")))
+
+
 def get_own_task(*, actor: Actor, task_id: int) -> TaskRow | None:
     """One task of the actor's organisation that concerns no patient."""
     if actor.organisation_id is None:

@@ -26,6 +26,7 @@ from tests.factories.accounts import InvitationFactory, OrganisationFactory, Use
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
+from tests.factories.privacy import BreachFactory, ObservationFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
@@ -63,6 +64,8 @@ class Things:
     delivery: UUID
     note: UUID
     review: UUID
+    breach: UUID
+    observation: UUID
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         review=AccessReviewFactory(session=opened).uuid,
         delivery=delivery.uuid,
         note=note.uuid,
+        breach=BreachFactory(staff=lead).uuid,
+        observation=ObservationFactory(staff=lead, patient=patient).uuid,
         person=patient.uuid,
         task=task.uuid,
         member=member.uuid,

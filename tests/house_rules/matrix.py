@@ -50,6 +50,7 @@ ADMINISTRATORS = Who(frozenset({R.ADMINISTRATOR}), frozenset({R.ADMINISTRATOR}))
 REGISTRARS = frozenset({R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.SUPERVISOR, R.FRONT_DESK, R.CRISIS_CLINICIAN})
 UNDELIVERED = frozenset({R.COORDINATOR, R.SUPERVISOR})
 UNDELIVERED_READERS = UNDELIVERED | {R.ADMINISTRATOR}
+PRIVACY_OFFICE = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
 PRIVACY_OFFICERS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 REVIEWERS = frozenset({R.PRIVACY_OFFICER, R.SUPERVISOR})
@@ -71,6 +72,11 @@ def own(get: int | None, post: int | None) -> Line:
 def administrators(get: int | None, post: int | None) -> Line:
     """A page about the staff of the reader's clinic."""
     return Line(ADMINISTRATORS, get, post, says_404_to_all=False)
+
+
+def privacy(get: int | None, post: int | None) -> Line:
+    """A page of the privacy office of the reader's clinic."""
+    return Line(PRIVACY_OFFICE, get, post, says_404_to_all=False)
 
 
 def machine(get: int | None, post: int | None) -> Line:
@@ -115,7 +121,6 @@ MATRIX: dict[str, Line] = {
     "accounts:profile": Line(ALL, 200, 422),
     "accounts:theme": own(None, 422),
     "accounts:place": own(None, 404),
-    "accounts:roles": Line(ALL, 200, None),
     # the staff
     "accounts:staff": administrators(200, None),
     "accounts:invite": administrators(200, 422),
@@ -204,7 +209,31 @@ MATRIX: dict[str, Line] = {
     "pages:undelivered_again": Line(Who(UNDELIVERED, UNDELIVERED), None, 302),
     "pages:undelivered_aside": Line(Who(UNDELIVERED, UNDELIVERED), 200, 422),
     "pages:audit": Line(Who(AUDIT_READERS, AUDIT_READERS), 200, None),
+    "pages:audit_verify": Line(Who(AUDIT_READERS, AUDIT_READERS), None, 302),
     "pages:who_may_read": Line(ALL, 200, None),
+    "pages:roles": Line(ALL, 200, None),
+    # the privacy office
+    "pages:privacy": privacy(200, None),
+    "pages:privacy_person": privacy(200, None),
+    "pages:privacy_letter": privacy(200, None),
+    "pages:privacy_table": privacy(200, None),
+    "pages:privacy_colleagues": privacy(200, None),
+    "pages:privacy_colleague": privacy(200, None),
+    "pages:privacy_period": privacy(200, None),
+    "pages:privacy_looks": privacy(200, None),
+    "pages:privacy_review": privacy(None, 422),
+    "pages:breaches": privacy(200, None),
+    "pages:breach_new": privacy(200, 422),
+    "pages:breach": privacy(200, None),
+    "pages:breach_correct": privacy(200, 422),
+    "pages:breach_assess": privacy(None, 422),
+    "pages:breach_decide": privacy(None, 422),
+    "pages:breach_tell": privacy(None, 422),
+    "pages:breach_close": privacy(None, 422),
+    "pages:breach_reopen": privacy(None, 302),
+    "pages:breach_opened": privacy(None, 422),
+    "pages:breach_add": privacy(None, 302),
+    "pages:breach_remove": privacy(None, 302),
     # the plan: of the little clinic's people there is a draft
     "treatment_plans:start": Line(CARE, 409, 409),
     "treatment_plans:about": Line(CARE, 200, 422),

@@ -39,6 +39,10 @@ MEANT = {
     "access/reviews/": "review",
     "staff/invitations/": "invitation",
     "staff/": "colleague",
+    "privacy/people/": "person",
+    "privacy/colleagues/": "colleague",
+    "privacy/to-look-at/": "observation",
+    "privacy/breaches/": "breach",
 }
 
 

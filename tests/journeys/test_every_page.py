@@ -49,7 +49,8 @@ SIGHTS = [
     Sight("usersessions_list", "/account/sessions/"),
     Sight("accounts:second_factor", "/account/second-factor/"),
     Sight("accounts:profile", "/account/profile/"),
-    Sight("accounts:roles", "/staff/roles/"),
+    Sight("pages:roles", "/staff/roles/"),
+    Sight("pages:roles.changes", "/staff/roles/", R.ADMINISTRATOR),
     Sight("accounts:staff", "/staff/", R.ADMINISTRATOR),
     Sight("accounts:invite", "/staff/invite/", R.ADMINISTRATOR),
     Sight("accounts:person", "/staff/{colleague}/", R.ADMINISTRATOR),
@@ -108,6 +109,16 @@ SIGHTS = [
     Sight("pages:task_snooze", "/tasks/{task}/snooze/"),
     Sight("pages:task_cancel", "/tasks/{task}/cancel/"),
     Sight("pages:audit", "/audit/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy", "/privacy/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_person", "/privacy/people/{person}/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_colleagues", "/privacy/colleagues/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_colleague", "/privacy/colleagues/{colleague}/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_period", "/privacy/period/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_looks", "/privacy/to-look-at/", R.PRIVACY_OFFICER),
+    Sight("pages:breaches", "/privacy/breaches/", R.PRIVACY_OFFICER),
+    Sight("pages:breach_new", "/privacy/breaches/new/", R.PRIVACY_OFFICER),
+    Sight("pages:breach", role=R.PRIVACY_OFFICER),
+    Sight("pages:breach_correct", role=R.PRIVACY_OFFICER),
     Sight("pages:who_may_read", "/who-may-read/"),
     Sight("pages:who_may_read.asked", "/who-may-read/?role=nurse&standing=team&purpose=TREAT&category=sud&action=read"),
     Sight("treatment_plans:start", role=R.SUPERVISOR),
@@ -141,6 +152,8 @@ SEEN_ELSEWHERE = {
     "treatment_plans:complete": "the journey of a plan",
     "pages:complete_treatment": "the main job",
     "reminders:allow": "the main job",
+    "pages:privacy_letter": "paper",
+    "pages:privacy_table": "for a spreadsheet program",
     "pages:consent_copy": "a file",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
 }
@@ -190,15 +203,16 @@ class Desks:
     def _first(self, role: Role | None, name: str) -> str:
         """The first address of a name to which the pages of a role lead; charts are opened until there is one."""
         starts = {
-            R.ADMINISTRATOR: ("/staff/", ()),
-            R.COORDINATOR: ("/", ("",)),
-            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/", "consent/", "restrictions/")),
-            R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
-            R.PRIVACY_OFFICER: ("/", ()),
+            R.ADMINISTRATOR: (("/staff/",), ()),
+            R.COORDINATOR: (("/",), ("",)),
+            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "consent/", "restrictions/")),
+            R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
+            R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
         }
-        start, parts = starts[role]  # type: ignore[index]
+        first, parts = starts[role]  # type: ignore[index]
         if (role, name) not in self._found:
-            charts = [path for path in self._read(role, start) if name_of(path) == "pages:chart"]
+            seen = [path for start in first for path in self._read(role, start)]
+            charts = [path for path in seen if name_of(path) in ("pages:chart", "pages:breach")]
             for path in [f"{chart}{part}" for chart in dict.fromkeys(charts[:PEOPLE]) for part in parts]:
                 if (role, name) in self._found:
                     break

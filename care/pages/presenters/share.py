@@ -1,104 +1,127 @@
-"""What would be shared from the real record and what would stay, before somebody signs."""
+"""The answer of the decision table to something that a colleague wants to give, in words, with the way on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
-from care.actor import Category
-from care.consent.rules import Kind
-from care.lib.dates import date_text
-from care.pages.consent_forms import OFFERED
-from care.teams.queries import TeamMember
-from patients.queries import Banner, ConditionLine
-from treatment_plans.queries import PlanRow
-from treatment_plans.regimens.queries import OrderRow
+from django.urls import reverse
 
-MOST_CONDITIONS = 6
+from care.access.gate import Refused
+from care.access.policy import ground_of, row_of
+from care.access.queries import HandOverRow
+from care.access.rules import HandOverState
+from care.access.vocabulary import Ground
+from care.actor import Permit
+from care.lib.dates import local_date, moment_text
+from care.pages.copies.giving import Wish
+from care.pages.copies.parts import Part, Sheet
+from care.pages.presenters.access import REASONS
 
-
-@dataclass(frozen=True, slots=True)
-class ShareLine:
-    """One line of the preview: what, and what of it is in the record."""
-
-    what: str
-    small: str
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What would be shared, and what would stay here."""
-
-    yes: list[ShareLine]
-    no: list[ShareLine]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the preview reads of a record."""
-
-    person: Banner
-    plan: PlanRow | None
-    orders: Sequence[OrderRow]
-    team: Sequence[TeamMember]
-    conditions: Sequence[ConditionLine]
-
-
-def share(record: Record, *, kind: Kind, chosen: Collection[Category]) -> Share:
-    """The lines of the real record under each kind of data, on the side on which the ticks put them."""
-    lines = _lines(record, is_for_notes=Category.COUNSELLING_NOTE in chosen)
-    name = record.person.short_name
-    yes = [ShareLine(f"That {name} is a patient here", "without this nothing else makes sense")]
-    no: list[ShareLine] = []
-    for category in OFFERED:
-        (yes if category in chosen else no).extend(lines[category])
-    no += [
-        ShareLine("Phone, e-mail and how to reach safely", "stay with the care team"),
-        ShareLine("Tasks, messages and drafts", "are the program's own work"),
-    ]
-    if kind is not Kind.LEGAL:
-        no.append(ShareLine("Anything for a court", "needs a consent for just that, or a judge’s order with a subpoena"))
-    return Share(yes, no)
-
-
-def _lines(record: Record, *, is_for_notes: bool) -> dict[Category, list[ShareLine]]:
-    person = record.person
-    small = "those that the counselor hands over, one by one" if is_for_notes else "need a consent of their own"
-    return {
-        Category.DEMOGRAPHICS: [
-            ShareLine(
-                f"Who {person.short_name} is",
-                f"{person.display_name}; born {date_text(person.birth_date)}; speaks {person.language.label}",
-            )
-        ],
-        Category.GENERAL: [
-            ShareLine("Allergies", person.allergies.label),
-            ShareLine("Conditions of the body", _conditions(record, Category.GENERAL)),
-        ],
-        Category.MENTAL_HEALTH: [ShareLine("Mental health conditions", _conditions(record, Category.MENTAL_HEALTH))],
-        Category.SUD: [
-            ShareLine("Plan of care", _plan_words(record.plan)),
-            ShareLine("Medication", "; ".join(order.text for order in record.orders) or "nothing in force"),
-            ShareLine("Substance use conditions", _conditions(record, Category.SUD)),
-            ShareLine("Care team", ", ".join(member.name for member in record.team) or "nobody yet"),
-        ],
-        Category.COUNSELLING_NOTE: [ShareLine("Counseling notes", small)],
+# Refusals after which a consent of the person would open the way.
+CONSENT_HELPS = frozenset(
+    {
+        "NO_VALID_CONSENT", "CANNOT_CONFIRM", "COUNSELING_SEPARATE", "INTERMEDIARY_NOT_NAMED", "ANONYMOUS_REFERRAL",
+        "NO_RESEARCH_BASIS", "REPORT_ONLY", "LEGAL_NEEDS_ORDER_OR_CONSENT", "DEFAULT_DENY", "NOT_A_REPRESENTATIVE",
     }
+)  # fmt: skip
+TO_SAY = "We can neither confirm nor deny whether somebody is a patient here."
+SAID_TO = frozenset({"NO_VALID_CONSENT", "CANNOT_CONFIRM", "LEGAL_NEEDS_ORDER_OR_CONSENT", "DEFAULT_DENY", "REPORT_ONLY"})
+ADVICE = {
+    "NO_AGREEMENT": "The privacy officer writes agreements down; ask whether there is one.",
+    "NO_RESEARCH_BASIS": "The privacy officer writes the basis of a study down; ask whether there is one.",
+    "LEGAL_NEEDS_ORDER_OR_CONSENT": "Tell the privacy officer at once. Give the caller nothing, not even that there is a record.",
+    "RESTRICTED": "The person asked for this and the program agreed; talk with the person first.",
+    "SELF_PAID": "The person paid for this themselves; the plan is not told.",
+    "ANONYMOUS_REFERRAL": "A referral can be made without naming the person.",
+    "NOT_A_REPRESENTATIVE": "Put the paper that says so on file first.",
+}
 
 
-def _conditions(record: Record, category: Category) -> str:
-    names = [condition.display for condition in record.conditions if condition.category is category]
-    if not names:
-        return "none on the list"
-    more = len(names) - MOST_CONDITIONS
-    return "; ".join(names[:MOST_CONDITIONS]) + (f"; and {more} more" if more > 0 else "")
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the table says: by which row, why, from which source, and what to do now."""
+
+    allows: bool
+    number: str
+    title: str
+    why: str
+    source: str
+    advice: str
+    to_say: str
+    ask_for_consent: str
 
 
-def _plan_words(plan: PlanRow | None) -> str:
-    if plan is None or plan.agreed_at is None:
-        return "no plan is agreed yet; the one that is agreed later would be shared"
-    goals = len(plan.goals)
-    lines = sum(len(goal.interventions) for goal in plan.goals)
-    return f"version {plan.version}: {goals} {_plural('goal', goals)} in own words, {lines} {_plural('intervention', lines)}"
+def yes(permit: Permit) -> Answer:
+    """It may go."""
+    row = row_of(permit.basis)
+    words = {
+        Ground.CONSENT: "The notice of 42 CFR 2.32 and the scope of the consent go along.",
+        Ground.ORDER: "Give what the order names and nothing beyond its limits.",
+        Ground.AGREEMENT: "The agreement is in force and covers it.",
+    }.get(ground_of(permit.basis), "")
+    return Answer(True, row.number, row.title, words, row.source, "", "", "")
 
 
-def _plural(word: str, number: int) -> str:
-    return word if number == 1 else f"{word}s"
+def no(refusal: Refused, person: UUID) -> Answer:
+    """It may not, and this is the way on."""
+    row = row_of(refusal.row) if refusal.row else row_of("D28")
+    consent = reverse("pages:consent_new", args=[person]) if refusal.reason in CONSENT_HELPS else ""
+    return Answer(
+        allows=False,
+        number=row.number,
+        title=row.title,
+        why=REASONS.get(refusal.reason, ""),
+        source=row.source,
+        advice=ADVICE.get(refusal.reason, ""),
+        to_say=TO_SAY if refusal.reason in SAID_TO else "",
+        ask_for_consent=consent,
+    )
+
+
+def stays(wish: Wish, sheets: Collection[Sheet]) -> list[str]:
+    """Parts that were asked for and that the permit does not open."""
+    going = {sheet.part for sheet in sheets}
+    return [part.label for part in wish.parts if part not in going]
+
+
+STATE = {
+    HandOverState.WAITING: ("info", "clock"),
+    HandOverState.SENT: ("well", "check"),
+    HandOverState.DROPPED: ("over", "close"),
+    HandOverState.FAILED: ("over", "close"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverCard:
+    """An e-mail to somebody outside: where it stands, and the passphrase for the colleague who sent it."""
+
+    to: str
+    address: str
+    parts: str
+    state: str
+    prose: str
+    tone: str
+    icon: str
+    asked: str
+    settled: str
+    passphrase: str
+
+
+def hand_over_card(row: HandOverRow, *, user_id: int | None, zone: str, at: datetime) -> HandOverCard:
+    """For its page. The passphrase is shown to who sent it and to nobody else."""
+    tone, icon = STATE[row.state]
+    today = local_date(at, zone)
+    return HandOverCard(
+        to=row.to,
+        address=row.address,
+        parts="; ".join(Part(part).label for part in row.parts),
+        state=row.state.label,
+        prose=row.state.prose,
+        tone=tone,
+        icon=icon,
+        asked=f"{row.asked_by}, {moment_text(row.asked_at, zone, today)}",
+        settled=moment_text(row.settled_at, zone, today) if row.settled_at else "",
+        passphrase=row.passphrase if row.user_id == user_id else "",
+    )

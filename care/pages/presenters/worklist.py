@@ -124,11 +124,13 @@ class SubjectLink:
 
 
 def subject_link(task: TaskRow, person: PersonLine | None) -> SubjectLink | None:
-    """The link to the check-in, text or review that a task is about; none for a task about the person alone."""
+    """The link to the check-in, text, review or entry that a task is about; none for a task about the person alone."""
     if task.subject_kind == REVIEW and task.subject is not None:
         return SubjectLink("Review", address("pages:access_review", task.subject))
     if person is not None and task.subject_kind == "inbound":
         return SubjectLink("Messages", address("reminders:messages", person.uuid))
+    if task.subject_kind == "breach" and task.subject is not None:
+        return SubjectLink("The register", address("pages:breach", task.subject))
     if person is None or task.subject is None or task.subject_kind not in SUBJECTS:
         return None
     label, below = SUBJECTS[task.subject_kind]

@@ -18,7 +18,7 @@ from care.consent.rules import BadPaper, BadTerms, Kind
 from care.consent.wording import wording
 from care.pages.consent_forms import SignForm, TermsForm
 from care.pages.presenters import consent as present
-from care.pages.presenters import share as preview
+from care.pages.presenters import preview
 from care.pages.signing.deliveries import link_address
 from care.pages.signing.operations import AlreadyAsked, send_consent_link
 from care.pages.views.chart import Chart, open_chart

@@ -11,6 +11,7 @@ from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
 from care.demo.emergencies import tell_emergencies
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
+from care.demo.privacy import tell_privacy_office
 
 
 class Command(BaseCommand):
@@ -40,4 +41,4 @@ class Command(BaseCommand):
 
     def _tell(self, at: datetime) -> int:
         """What is lived through by the operations themselves; how much there was to tell."""
-        return tell_aftercare(at=at) + tell_emergencies(at=at)
+        return tell_aftercare(at=at) + tell_emergencies(at=at) + tell_privacy_office(at=at)

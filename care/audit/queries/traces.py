@@ -1,21 +1,13 @@
-"""Reading the audit trail: for the privacy office, and for the pages that say who changed what."""
+"""What one colleague left in one person's record: for whoever reviews it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q
 
 from care.audit.kinds import Kind
-from care.audit.models import AuditEvent, Seal
-from care.audit.seals import events_waiting
-
-
-def users_of_events(uuids: Iterable[UUID]) -> dict[UUID, int | None]:
-    """Which user stands behind each event, by the event's number; one query."""
-    return dict(AuditEvent.objects.filter(uuid__in=list(uuids)).values_list("uuid", "user_id"))
-
+from care.audit.models import AuditEvent
 
 KINDS = {kind.value: kind for kind in Kind}
 
@@ -52,19 +44,3 @@ def traces_of(
         Trace(at, KINDS[kind], verb, category, action, str(detail.get("page", "")))
         for at, kind, verb, category, action, detail in rows.order_by("at", "pk").values_list(*columns)[:limit]
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class SealState:
-    """How far the chain of seals has come: its newest link, and how many events no seal covers yet."""
-
-    number: int
-    sealed_at: datetime | None
-    waiting: int
-
-
-def seal_state() -> SealState:
-    """The newest seal and what waits for the next one; two queries. Says nothing of whether the trail is whole."""
-    newest = Seal.objects.order_by("-number").values_list("number", "sealed_at").first()
-    number, sealed_at = newest if newest else (0, None)
-    return SealState(number=number, sealed_at=sealed_at, waiting=events_waiting())
