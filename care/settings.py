@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
+    "treatment_plans.notes.apps.NotesConfig",
     "care.api.apps.ApiConfig",
     "care.pages.apps.PagesConfig",
     "care.demo.apps.DemoConfig",
@@ -238,6 +239,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SECOND_FACTOR_REQUIRED = not DEMO
 IDLE_LOCK = timedelta(minutes=15)
 SESSION_LENGTH = timedelta(hours=12)
+# How long a record stays open that somebody opened in an emergency, or for the privacy office; extended once by as much.
+ACCESS_SESSION_LENGTH = timedelta(minutes=60)
 SESSION_COOKIE_AGE = int(SESSION_LENGTH.total_seconds())
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_SAMESITE = "Lax"

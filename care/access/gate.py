@@ -4,37 +4,50 @@
 committed before the answer leaves, also when the answer is no; if it cannot be written, nothing is given.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
-from care.access.models import Disclosure
 from care.access.notices import notice_on
-from care.access.policy import Allow, Basis, Decision, Deny, Facts, Relation, decide
-from care.access.vocabulary import Channel, Outcome
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Requester, Role
+from care.access.operations import Given as Given
+from care.access.operations import disclose as disclose
+from care.access.policy import Allow, Decision, Deny, Facts, Relation, Session, decide
+from care.access.policy.sessions import SESSION_PURPOSES, SESSION_ROLES, in_session, openable_in
+from care.access.queries.sessions import running_session
+from care.access.releases import Release as Release
+from care.access.releases import found_about, release_facts
+from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Role, RunningSession
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
-from care.consent.queries import consent_for, consent_named, consents_for, recipient_condition
-from care.consent.rules import ConsentFacts, Kind, Match
+from care.consent.queries import consent_for, consents_for, recipient_condition
+from care.consent.rules import ConsentFacts, Kind, Match, Restriction
 from care.teams.queries import enrolled_among, enrolled_condition, standing_of, team_condition
 
 
 class Refused(PermissionError):
-    """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow."""
+    """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow.
 
-    def __init__(self, reason: str, *, offers_emergency: bool = False) -> None:
+    `patient_id` is whose record it was, where emergency access may follow: for the way to it, and for nothing else. `row` is the
+    number of the table's row, for who asks about something that they want to give to somebody outside.
+    """
+
+    def __init__(self, reason: str, *, offers_emergency: bool = False, patient_id: int | None = None, row: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.offers_emergency = offers_emergency
+        self.patient_id = patient_id if offers_emergency else None
+        self.row = row
 
 
 class NotFound(Refused):
     """The gate said no in the way in which it answers for a person who does not exist."""
+
+
+class NotNeeded(Exception):
+    """Somebody asked for a session who reads the record without one."""
 
 
 def require(
@@ -58,9 +71,10 @@ def require(
         Refused: there is, and the actor may not.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    decision, consent = _decide(
+    answer = _decide(
         actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at, authors=authors
     )
+    decision, consent = answer.decision, answer.consent
     programme = consent.organisation_id if consent else actor.organisation_id
     with transaction.atomic(durable=True):
         audit.record(
@@ -72,15 +86,16 @@ def require(
             organisation_id=programme,
             category=category,
             action=action,
-            purpose=purpose,
+            purpose=answer.purpose,
             decision="allow" if isinstance(decision, Allow) else "deny",
             basis=decision.basis,
             reason="" if isinstance(decision, Allow) else decision.reason,
+            detail={"page": actor.page} if actor.page else {},
         )
     if isinstance(decision, Deny):
         if decision.hidden:
             raise NotFound(decision.reason)
-        raise Refused(decision.reason, offers_emergency=decision.offers_emergency)
+        raise Refused(decision.reason, offers_emergency=decision.offers_emergency, patient_id=patient_id)
     if patient_id is None or programme is None:
         raise NotFound("NOT_FOUND")
     return Permit(
@@ -89,12 +104,21 @@ def require(
         organisation_id=programme,
         categories=decision.categories,
         action=action,
-        purpose=purpose,
+        purpose=answer.purpose,
         basis=decision.basis,
         at=at,
         consent_id=consent.consent_id if consent else None,
         notice=notice_on(at.date(), required=decision.notice).version if decision.notice else "",
+        session=answer.session,
     )
+
+
+def opens(*, actor: Actor, patient_id: int | None, category: Category, action: Action, purpose: Purpose, at: datetime) -> bool:
+    """Whether `require` would give a permit now. For a page that shows something of the record only where it may; nothing is
+    given, so nothing is recorded.
+    """
+    answer = _decide(actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at)
+    return isinstance(answer.decision, Allow)
 
 
 def require_all(
@@ -155,6 +179,16 @@ def require_all(
     return permits
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A decision with what it rests on. `purpose` is what was asked for, or that of the session in which it was asked."""
+
+    decision: Decision
+    purpose: Purpose
+    consent: ConsentFacts | None = None
+    session: RunningSession | None = None
+
+
 def _decide(
     *,
     actor: Actor,
@@ -164,23 +198,87 @@ def _decide(
     purpose: Purpose,
     at: datetime,
     authors: Collection[int] = (),
-) -> tuple[Decision, ConsentFacts | None]:
+) -> _Answer:
     if actor.kind is ActorKind.PARTNER and actor.organisation_id is not None:
         matched, consent = consent_for(
             patient_id=patient_id,
             recipient_id=actor.organisation_id,
+            requester=actor.requester,
             kinds=_kinds_for(actor, category, purpose),
             category=category,
             purpose=purpose,
             at=at,
         )
         decision = decide(_partner_facts(actor, category, action, purpose, matched, consent))
-        return decision, consent if isinstance(decision, Allow) else None
+        return _Answer(decision, purpose, consent if isinstance(decision, Allow) else None)
     facts = Facts(
         actor.requester, actor.roles, _relation(actor, patient_id), category, action, purpose, actor.job, actor.purpose,
         authored=actor.staff_id is not None and actor.staff_id in authors,
     )  # fmt: skip
-    return decide(facts), None
+    answer = _Answer(decide(facts), purpose)
+    return _in_session(answer, facts, actor, patient_id, at) if isinstance(answer.decision, Deny) else answer
+
+
+def _in_session(answer: _Answer, facts: Facts, actor: Actor, patient_id: int | None, at: datetime) -> _Answer:
+    """What was refused, asked again with the actor's running session for this person; only where one could open it."""
+    openable = openable_in(facts)
+    assert isinstance(answer.decision, Deny)
+    offers = answer.decision.offers_emergency and Session.EMERGENCY in openable
+    closed = replace(answer, decision=replace(answer.decision, offers_emergency=offers))
+    if not openable or patient_id is None:
+        return closed
+    running = running_session(actor=actor, patient_id=patient_id, at=at)
+    kind = Session(running.kind) if running is not None else Session.NONE
+    if kind not in openable:
+        return closed
+    return _Answer(decide(openable[kind]), SESSION_PURPOSES[kind], session=running)
+
+
+def require_session(*, actor: Actor, patient_id: int | None, kind: Session, at: datetime) -> Permit:
+    """Ask to open one person's record with a reason and for a time: a clinician in an emergency, the privacy officer to look.
+
+    Gives a permit that covers no data: with it `care.access.operations.open_session` opens the session, and each page asks
+    again.
+
+    Raises:
+        NotFound: there is no such person for this actor.
+        Refused: no role of the actor opens records in this way.
+        NotNeeded: the actor reads the person's care without it.
+        RuntimeError: called inside a transaction, where the audit row could be rolled back.
+    """
+    purpose = SESSION_PURPOSES[kind]
+    facts = Facts(actor.requester, actor.roles, _relation(actor, patient_id), Category.SUD, Action.READ, Purpose.TREAT)
+    without, inside = decide(facts), decide(in_session(facts, kind))
+    may = isinstance(inside, Allow) and actor.has_role(*SESSION_ROLES[kind])
+    with transaction.atomic(durable=True):
+        audit.record(
+            actor=actor,
+            at=at,
+            kind=EventKind.ACCESS if may else EventKind.REFUSAL,
+            verb="session.offered" if may else "session.refused",
+            patient_ids=[patient_id] if patient_id is not None else [],
+            purpose=purpose,
+            decision="allow" if may else "deny",
+            basis=inside.basis,
+            reason="" if isinstance(inside, Allow) else inside.reason,
+            detail={"kind": kind.value},
+        )
+    if isinstance(inside, Deny) and inside.hidden:
+        raise NotFound(inside.reason)
+    if not may or patient_id is None or actor.organisation_id is None:
+        raise Refused("SESSION_ROLE")
+    if isinstance(without, Allow):
+        raise NotNeeded
+    return Permit(
+        actor=actor,
+        patient_id=patient_id,
+        organisation_id=actor.organisation_id,
+        categories=frozenset(),
+        action=Action.WRITE,
+        purpose=purpose,
+        basis=inside.basis,
+        at=at,
+    )
 
 
 def _relation(actor: Actor, patient_id: int | None) -> Relation:
@@ -218,7 +316,10 @@ def _kinds_for(actor: Actor, category: Category, purpose: Purpose) -> frozenset[
 def _partner_facts(
     actor: Actor, category: Category, action: Action, purpose: Purpose, matched: Match, consent: ConsentFacts | None
 ) -> Facts:
-    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record."""
+    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record.
+
+    What a restriction keeps from it is not among what the consent opens, whichever category was asked for.
+    """
     return Facts(
         actor.requester,
         actor.roles,
@@ -228,20 +329,24 @@ def _partner_facts(
         purpose,
         consent=matched,
         consent_kind=consent.kind if consent else None,
-        consented=consent.categories if consent else frozenset(),
+        consented=consent.opened if consent else frozenset(),
         scopes=actor.scopes,
+        restriction=consent.restriction(category) if consent else Restriction.NONE,
     )
 
 
-def readable(*, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None) -> Q:
+def readable(
+    *, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None, authored: bool = False
+) -> Q:
     """The rows of a list that the actor may read, as one condition on the patient's number at `path`; no loop.
 
     An actor who may read nothing gets a condition that matches nothing. What a partner system may read hangs on the moment,
-    for consents end: without `at` it may read nothing.
+    for consents end: without `at` it may read nothing. `authored` says that the caller lists only what names the actor: their
+    own counseling notes, those that they sign, and the tasks about these.
     """
     if actor.kind is ActorKind.PARTNER:
         return _consented_condition(actor, category, purpose, path, at)
-    return _condition(actor, _reach(actor, category, purpose), path)
+    return _condition(actor, _reach(actor, category, purpose, authored=authored), path)
 
 
 def readable_by_category(*, actor: Actor, purpose: Purpose, path: str) -> dict[Category, Q]:
@@ -254,12 +359,13 @@ def readable_by_category(*, actor: Actor, purpose: Purpose, path: str) -> dict[C
     return {category: conditions[reach] for category, reach in reaches.items() if reach is not Relation.OUTSIDE}
 
 
-def _reach(actor: Actor, category: Category, purpose: Purpose) -> Relation:
+def _reach(actor: Actor, category: Category, purpose: Purpose, *, authored: bool = False) -> Relation:
     """Of whom the actor may read this: of everybody in the programme, of the people of their teams, or of nobody here."""
     if actor.kind is not ActorKind.STAFF or actor.organisation_id is None or actor.staff_id is None:
         return Relation.OUTSIDE
     for relation in (Relation.PROGRAMME, Relation.TEAM):
-        if isinstance(decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, purpose)), Allow):
+        facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, purpose, authored=authored)
+        if isinstance(decide(facts), Allow):
             return relation
     return Relation.OUTSIDE
 
@@ -269,7 +375,13 @@ def _consented_condition(actor: Actor, category: Category, purpose: Purpose, pat
     if at is None or actor.organisation_id is None or not kinds:
         return Q(pk__in=[])
     return recipient_condition(
-        recipient_id=actor.organisation_id, kinds=kinds, category=category, purpose=purpose, at=at, path=path
+        recipient_id=actor.organisation_id,
+        requester=actor.requester,
+        kinds=kinds,
+        category=category,
+        purpose=purpose,
+        at=at,
+        path=path,
     )
 
 
@@ -302,28 +414,14 @@ def record_list(
 # --- what a colleague hands to somebody outside -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
-    """Something that a colleague wants to give to somebody outside: who they are, what for, and what it rests on.
-
-    `consent` is the consent that the colleague names, by public number; `basis` what else lies on the table. `part2` says
-    whether the record is a Part 2 program's.
-    """
-
-    requester: Requester
-    purpose: Purpose
-    categories: frozenset[Category]
-    consent: UUID | None = None
-    basis: Basis = Basis.NONE
-    part2: bool = True
-
-
-def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
+def require_release(
+    *, actor: Actor, patient_id: int | None, release: Release, at: datetime, authors: Collection[int] = ()
+) -> Permit:
     """Ask to hand some of one person's record to somebody outside.
 
     Both must hold: the colleague reads it themselves, and the table opens it to who asks. The permit covers the categories of
     the release for which both do, and is the colleague's; its basis, consent and notice are those of the row that opened it to
-    the outside.
+    the outside. `authors` are, as in `require`, those whom the counseling notes in question name.
 
     Raises:
         NotFound: there is no such person for this colleague.
@@ -331,12 +429,14 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
     relation = _relation(actor, patient_id)
-    own = {
-        category: decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT))
-        for category in release.categories
-    }
-    consent = consent_named(patient_id=patient_id, organisation_id=actor.organisation_id, uuid=release.consent, at=at)
-    outside = {category: decide(_release_facts(release, category, consent)) for category in release.categories}
+    authored = actor.staff_id is not None and actor.staff_id in authors
+    off_team = patient_id is not None and relation is Relation.PROGRAMME
+    running = running_session(actor=actor, patient_id=patient_id or 0, at=at) if off_team else None
+    session = Session(running.kind) if running is not None else Session.NONE
+    own = {category: decide(_own_facts(actor, relation, category, session, authored=authored)) for category in release.categories}
+    found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
+    consent = found.consent
+    outside = {category: decide(release_facts(release, category, found)) for category in release.categories}
     refusals = [answer for answer in own.values() if isinstance(answer, Deny)]
     if not refusals or len(refusals) < len(own):
         refusals = [answer for answer in outside.values() if isinstance(answer, Deny)]
@@ -362,7 +462,7 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
     if first is None or patient_id is None or actor.organisation_id is None:
         if relation is Relation.OUTSIDE:
             raise NotFound("NOT_FOUND")
-        raise Refused(deny.reason)
+        raise Refused(deny.reason, row=deny.basis)
     return Permit(
         actor=actor,
         patient_id=patient_id,
@@ -372,28 +472,18 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         purpose=release.purpose,
         basis=first.basis,
         at=at,
-        consent_id=consent[1].consent_id if consent[1] and first.notice else None,
-        notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
+        consent_id=consent.consent_id if consent and first.notice else None,
+        notice=notice_on(at.date(), required=first.notice, form=release.form).version if first.notice else "",
     )
 
 
-def _release_facts(release: Release, category: Category, consent: tuple[Match, ConsentFacts | None]) -> Facts:
-    matched, row = consent
-    if row is not None and (category not in row.categories or release.purpose not in row.purposes):
-        matched = Match.VALID_NOMATCH
-    return Facts(
-        release.requester,
-        frozenset(),
-        Relation.OWN if release.requester is Requester.PATIENT else Relation.OUTSIDE,
-        category,
-        Action.READ,
-        release.purpose,
-        consent=matched,
-        consent_kind=row.kind if row else None,
-        consented=row.categories if row else frozenset(),
-        part2=release.part2,
-        basis=release.basis,
-    )
+def _own_facts(actor: Actor, relation: Relation, category: Category, session: Session, *, authored: bool) -> Facts:
+    """What the colleague reads themselves; in an emergency session off the team, what the session opens.
+
+    The privacy officer's own reading hands nothing over.
+    """
+    facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT, authored=authored)
+    return in_session(facts, session) if session is Session.EMERGENCY else facts
 
 
 # --- what leaves to a partner ---------------------------------------------------------------------------------------------------
@@ -414,6 +504,7 @@ def open_list(
     found = consents_for(
         patient_ids=patient_ids,
         recipient_id=actor.organisation_id,
+        requester=actor.requester,
         kinds=_kinds_for(actor, category, purpose),
         category=category,
         purpose=purpose,
@@ -436,74 +527,6 @@ def open_list(
                 notice=notice_on(at.date(), required=decision.notice).version,
             )
     return permits
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What an answer gives: the kind of resource, the categories that it can hold, over which interface, and whether at all."""
-
-    resource: str
-    categories: frozenset[Category]
-    channel: Channel = Channel.REST
-    outcome: Outcome = Outcome.GIVEN
-
-
-def disclose(*, permits: Collection[Permit], given: Given, uuids: Mapping[int, Sequence[UUID]], at: datetime) -> None:
-    """Write the accounting of what is about to leave, one row for each person, with its event: before the answer leaves.
-
-    `uuids` are the resources given, by patient. A caller whom this raises to gives nothing. An answer that names nobody is
-    an event alone.
-
-    Raises:
-        PermissionError: a permit does not rest on a consent, or comes without its notice.
-        RuntimeError: called inside a transaction, where the rows could be rolled back.
-    """
-    rows = []
-    programmes: dict[int, list[Permit]] = {}
-    for permit in permits:
-        actor = permit.actor
-        if permit.consent_id is None or not permit.notice or actor.partner_id is None or actor.organisation_id is None:
-            raise PermissionError("only what a consent covers is disclosed, with its notice")
-        programmes.setdefault(permit.organisation_id, []).append(permit)
-        rows.append(
-            Disclosure(
-                at=at,
-                patient_id=permit.patient_id,
-                organisation_id=permit.organisation_id,
-                partner_id=actor.partner_id,
-                recipient_id=actor.organisation_id,
-                consent_id=permit.consent_id,
-                purpose=permit.purpose.value,
-                basis=permit.basis,
-                categories=sorted(category.value for category in permit.categories & given.categories),
-                resource=given.resource,
-                uuids=list(uuids[permit.patient_id]),
-                notice=permit.notice,
-                scope_attached=True,
-                channel=given.channel,
-                outcome=given.outcome,
-                request_id=actor.request_id,
-            )
-        )
-    with transaction.atomic(durable=True):
-        Disclosure.objects.bulk_create(rows)
-        for organisation_id, some in programmes.items():
-            audit.record(
-                actor=some[0].actor,
-                at=at,
-                kind=EventKind.DISCLOSURE,
-                verb=f"{given.resource}.{given.outcome}",
-                patient_ids=[permit.patient_id for permit in some],
-                organisation_id=organisation_id,
-                action=Action.READ,
-                purpose=some[0].purpose,
-                decision="allow",
-                basis=some[0].basis,
-                detail={
-                    "consents": sorted({permit.consent_id for permit in some if permit.consent_id}),
-                    "channel": given.channel,
-                },
-            )
 
 
 def record_refusal(*, actor: Actor, at: datetime, purpose: str, reason: str) -> None:

@@ -14,6 +14,7 @@ from care.audit.history import tracked
 from care.lib.constraints import pair, pair_or_job
 from care.lib.dates import ZONE_CHOICES
 from care.lib.ids import uuid7
+from care.lib.states import STATE_CHOICES, STATES
 
 ROLE_CHOICES = [(role.value, role.label) for role in Role]
 KIND_CHOICES = [(kind.value, kind.label) for kind in ORGANISATION_KINDS]
@@ -31,7 +32,8 @@ class Theme(models.TextChoices):
 class Organisation(models.Model):
     """A clinic or programme. A Part 2 programme is bound by 42 CFR Part 2; an unknown one is treated as bound.
 
-    `kind` is what it is to the others: who its system asks as when it wants a record of theirs.
+    `kind` is what it is to the others: who its system asks as when it wants a record of theirs. `state` is the one whose law
+    says from which age somebody signs alone; while it is unknown, the strictest reading holds.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -40,6 +42,7 @@ class Organisation(models.Model):
     phone = models.CharField(max_length=32, blank=True)
     is_part2 = models.BooleanField("Part 2 program", default=True)
     kind = models.CharField(max_length=20, choices=KIND_CHOICES, default=Requester.PROVIDER.value)
+    state = models.CharField("state or territory", max_length=2, choices=STATE_CHOICES, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -48,6 +51,7 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in ORGANISATION_KINDS]), name="organisation_kind_known"
             ),
+            models.CheckConstraint(condition=Q(state="") | Q(state__in=list(STATES)), name="organisation_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -228,6 +232,7 @@ class PartnerSystem(models.Model):
     name = models.CharField(max_length=100)
     client = models.OneToOneField("allauth_idp_oidc.Client", on_delete=models.PROTECT, related_name="+")
     purposes = ArrayField(models.CharField(max_length=16, choices=[(purpose.value, purpose.label) for purpose in Purpose]))
+    contact_email = models.EmailField("who is told when a consent is taken back", max_length=254, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_by_job = models.CharField(max_length=64, blank=True)

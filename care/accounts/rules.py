@@ -28,7 +28,27 @@ class Work(Described):
         "See what was not delivered",
         "See the messages that did not arrive; send them again or set them aside.",
     )
+    DECIDE_RESTRICTION = (
+        "decide_restriction",
+        "Decide about restrictions",
+        "Agree to what a person asks to be withheld, decline it with a reason, end it with notice.",
+    )
+    KEEP_NOTES = (
+        "keep_notes",
+        "Keep counseling notes",
+        "Write counseling notes of one's own, or sign beside a colleague who asks for it.",
+    )
+    REVIEW_EMERGENCIES = (
+        "review_emergencies",
+        "Review emergency access",
+        "See what was opened or told in an emergency, and write whether that was right. Never one's own.",
+    )
     VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole, and have it read through."
+    KEEP_AGREEMENTS = (
+        "keep_agreements",
+        "Keep agreements",
+        "Write down and end agreements with service organizations, researchers and auditors.",
+    )
     PRIVACY_OFFICE = (
         "privacy_office",
         "Run the privacy office",
@@ -44,7 +64,11 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Work.DECIDE_RESTRICTION: frozenset({Role.SUPERVISOR}),
+    Work.KEEP_NOTES: frozenset({Role.COUNSELOR, Role.PSYCHIATRIC_CONSULTANT, Role.SUPERVISOR}),
+    Work.REVIEW_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Work.KEEP_AGREEMENTS: frozenset({Role.PRIVACY_OFFICER}),
     Work.PRIVACY_OFFICE: frozenset({Role.PRIVACY_OFFICER}),
     Work.SEE_ROLE_CHANGES: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }

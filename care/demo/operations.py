@@ -89,6 +89,7 @@ def _open_clinic(
         zone=words_.zone,
         is_part2=words_.is_part2,
         phone=words_.phone,
+        state=words_.state,
     )
     here = replace(actor, organisation_id=organisation.pk)
     staff = employ(actor=here, colleagues=words_.colleagues, password=password, at=at)

@@ -26,6 +26,7 @@ class Clinic:
     zone: str
     phone: str
     is_part2: bool
+    state: str
     code: str
     colleagues: tuple[Colleague, ...]
 
@@ -39,6 +40,7 @@ HARBOR_STREET = Clinic(
     zone="America/New_York",
     phone="+14015550100",
     is_part2=True,
+    state="RI",
     code="harbor-street",
     colleagues=_of(
         "harborstreet.example",
@@ -74,6 +76,7 @@ EASTSIDE = Clinic(
     zone="America/Chicago",
     phone="+13125550100",
     is_part2=False,
+    state="IL",
     code="eastside",
     colleagues=_of(
         "eastside.example",

@@ -24,3 +24,9 @@ def subject_of(*, permit: Permit, link_id: int) -> UUID | None:
     """What a link of the permit's patient is about; none when it is another's."""
     links = Link.objects.filter(pk=link_id, patient_id=permit.patient_id, organisation_id=permit.organisation_id)
     return links.values_list("subject", flat=True).first()
+
+
+def has_open_link(*, permit: Permit, subject: UUID) -> bool:
+    """Whether a link about something of the permit's patient was given out and neither used nor taken back. One query."""
+    links = Link.objects.filter(subject=subject, patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+    return links.filter(used_at__isnull=True, revoked_at__isnull=True).exists()

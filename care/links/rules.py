@@ -21,6 +21,7 @@ class LinkPurpose(Described):
     """What a link is for: one thing."""
 
     CHECK_IN = "check-in", "Check-in", "Answer one check-in."
+    CONSENT = "consent", "Consent", "Read one consent, and sign or decline it."
 
 
 class Refusal(Described):

@@ -21,8 +21,10 @@ from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
+from tests.factories.access import AccessReviewFactory, AccessSessionFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
-from tests.factories.consent import ConsentFactory
+from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
 from treatment_plans import operations as plans
@@ -55,9 +57,13 @@ class Things:
     check_in: UUID
     colleague: UUID
     consent: UUID
+    restriction: UUID
+    representative: UUID
     invitation: UUID
     channel: UUID
     delivery: UUID
+    note: UUID
+    review: UUID
     breach: UUID
     observation: UUID
 
@@ -116,10 +122,15 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         starts_on=earlier.date(),
         at=earlier,
     )
+    counselor = team.get(Role.COUNSELOR) or staff_with(Role.COUNSELOR, organisation=organisation)
+    note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
+    opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     return Things(
+        review=AccessReviewFactory(session=opened).uuid,
         delivery=delivery.uuid,
+        note=note.uuid,
         breach=BreachFactory(staff=lead).uuid,
         observation=ObservationFactory(staff=lead, patient=patient).uuid,
         person=patient.uuid,
@@ -133,6 +144,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         check_in=run.check_ins.get(step__name="Day 1").uuid,
         colleague=staff_with(Role.PEER, organisation=organisation).uuid,
         consent=ConsentFactory(patient=patient, recorded_by=lead.user).uuid,
+        restriction=RestrictionRequestFactory(patient=patient, asked_by=lead.user, asked=True).uuid,
+        representative=RepresentativeFactory(patient=patient, recorded_by=lead.user).uuid,
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
         channel=reminders.allow_channel(permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier).uuid,
     )

@@ -21,12 +21,18 @@ SOMEBODY = 1
 
 # Moments at which nobody acts, so that there is no `_by` beside them; every other `x_at` says who.
 NOBODYS_MOMENTS = {
+    "access.AccessReview.due_at": "a limit",
+    "access.AccessSession.ends_at": "a limit",
     "accounts.Invitation.expires_at": "a limit",
     "accounts.Organisation.created_at": "made by `setup`, before there is anybody",
     "consent.Consent.expires_at": "a limit",
+    "consent.Representative.expires_at": "a limit",
+    "consent.Representative.starts_at": "a limit",
     "consent.Consent.signed_at": "the person's own act; `recorded_by` says who wrote it down",
     "accounts.User.created_at": "made by the invitation, whose row says who",
     "audit.Seal.sealed_at": "a job's",
+    "notes.CounselingNote.saved_at": "its only author is `author`",
+    "notes.NoteAddendum.saved_at": "its only author is `writer`",
     "audit.Verification.alive_at": "a job's",
     "audit.Verification.begun_at": "a job's",
     "audit.Verification.ended_at": "a job's",
@@ -54,6 +60,7 @@ NOBODYS_MOMENTS = {
 }
 # Tables whose rows are no domain facts, so that triggers need not keep what they were.
 WITHOUT_HISTORY = {
+    "access.AccessNotice": "moves once, and says when and by whom it was seen",
     "access.Disclosure": "append-only itself",
     "audit.AuditEvent": "append-only itself",
     "audit.Seal": "append-only itself",
@@ -71,6 +78,7 @@ WITHOUT_HISTORY = {
     "followups.LadderRung": "a catalogue that migrations fill",
     "followups.Protocol": "a catalogue that migrations fill",
     "followups.ProtocolStep": "a catalogue that migrations fill",
+    "consent.MinorConsent": "a catalogue that migrations fill",
     "regimens.Medication": "a catalogue that migrations fill",
     "regimens.Preparation": "a catalogue that migrations fill",
     "treatment_plans.InterventionKind": "a catalogue that migrations fill",
@@ -78,6 +86,7 @@ WITHOUT_HISTORY = {
 # Rows that are about nobody: they may say their own names.
 ABOUT_NOBODY = {
     "accounts.Organisation": "a clinic",
+    "consent.MinorConsent": "a law",
     "health.Heartbeat": "a process",
     "followups.LadderRung": "a step of a ladder",
     "followups.Protocol": "a protocol",

@@ -73,6 +73,24 @@ SIGHTS = [
     Sight("pages:medication", "/people/{person}/medication/"),
     Sight("pages:consent", "/people/{person}/consent/"),
     Sight("pages:consent_new", "/people/{person}/consent/new/"),
+    Sight("pages:consent_terms", "/people/{person}/consent/new/specific/"),
+    Sight("pages:consent_terms.general", "/people/{person}/consent/new/tpo/"),
+    Sight("pages:consent_terms.exchange", "/people/{person}/consent/new/intermediary/"),
+    Sight("pages:consent_terms.court", "/people/{person}/consent/new/cj/"),
+    Sight("pages:consent_detail", role=R.SUPERVISOR),
+    Sight("pages:consent_sign", role=R.SUPERVISOR),
+    Sight("pages:consent_phone", role=R.SUPERVISOR),
+    Sight("pages:restrictions", "/people/{person}/restrictions/"),
+    Sight("pages:restriction_new", "/people/{person}/restrictions/new/"),
+    Sight("pages:restriction", role=R.SUPERVISOR),
+    Sight("pages:representatives", "/people/{person}/who-may-sign/"),
+    Sight("pages:representative_new", "/people/{person}/who-may-sign/new/"),
+    Sight("pages:who_may_sign", "/who-may-sign/"),
+    Sight("pages:who_may_sign.administrator", "/who-may-sign/", R.ADMINISTRATOR),
+    Sight("pages:emergency", "/people/{person}/emergency/", R.PHARMACIST),
+    Sight("pages:emergency_disclosure", "/people/{person}/emergency-disclosure/"),
+    Sight("pages:privacy_reading", "/people/{person}/privacy-reading/", R.PRIVACY_OFFICER),
+    Sight("pages:access_review", role=R.PRIVACY_OFFICER),
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
@@ -119,8 +137,17 @@ SIGHTS = [
     Sight("regimens:dose", role=R.PRESCRIBER),
     Sight("regimens:hold", role=R.PRESCRIBER),
     Sight("regimens:stop", role=R.PRESCRIBER),
+    Sight("notes_desk:desk", "/notes/", R.COUNSELOR),
+    Sight("notes_desk:desk.signs", "/notes/", R.SUPERVISOR),
+    Sight("notes:notes", role=R.COUNSELOR),
+    Sight("notes:note", role=R.COUNSELOR),
+    Sight("notes:write", role=R.COUNSELOR),
+    Sight("notes:add", role=R.COUNSELOR),
+    Sight("notes:retract", role=R.COUNSELOR),
     Sight("refused", "/staff/", R.NURSE, 403),
     Sight("refused.record", "/people/{person}/plan/", R.FRONT_DESK, 403),
+    Sight("refused.emergency", "/people/{person}/plan/", R.PHARMACIST, 403),
+    Sight("pages:today.privacy_officer", "/", R.PRIVACY_OFFICER),
     Sight("not_found", "/people/0190a000-0000-7000-8000-000000000000/", R.COORDINATOR, 404),
 ]
 # Addresses that answer 200 to a GET and are no page of their own, or that other journeys look at.
@@ -134,6 +161,7 @@ SEEN_ELSEWHERE = {
     "reminders:allow": "the main job",
     "pages:privacy_letter": "paper",
     "pages:privacy_table": "for a spreadsheet program",
+    "pages:consent_copy": "a file",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
 }
 
@@ -182,20 +210,24 @@ class Desks:
     def _first(self, role: Role | None, name: str) -> str:
         """The first address of a name to which the pages of a role lead; charts are opened until there is one."""
         starts = {
-            R.ADMINISTRATOR: ("/staff/", ()),
-            R.COORDINATOR: ("/", ("",)),
-            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/")),
-            R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
-            R.PRIVACY_OFFICER: ("/privacy/breaches/", ("",)),
+            R.ADMINISTRATOR: (("/staff/",), ()),
+            R.COORDINATOR: (("/",), ("",)),
+            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "consent/", "restrictions/")),
+            R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
+            R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
+            R.COUNSELOR: (("/notes/",), ()),
         }
-        start, parts = starts[role]  # type: ignore[index]
+        first, parts = starts[role]  # type: ignore[index]
         if (role, name) not in self._found:
-            charts = [path for path in self._read(role, start) if name_of(path) in ("pages:chart", "pages:breach")]
+            seen = [path for start in first for path in self._read(role, start)]
+            charts = [path for path in seen if name_of(path) in ("pages:chart", "pages:breach")]
             for path in [f"{chart}{part}" for chart in dict.fromkeys(charts[:PEOPLE]) for part in parts]:
                 if (role, name) in self._found:
                     break
                 for order in [one for one in self._read(role, path) if name_of(one) == "regimens:order"][:2]:
                     self._read(role, order)
+            for note in [one for one in self._read(role, start) if name_of(one) == "notes:note"][:PEOPLE]:
+                self._read(role, note)
         assert (role, name) in self._found, "nothing that they see leads to this page"
         return self._found[role, name]
 

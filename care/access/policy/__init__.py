@@ -10,8 +10,8 @@ from care.access.policy.facts import (
     Facts,
     Legal,
     Relation,
-    Restriction,
     Session,
+    class_of,
 )
 from care.access.policy.grants import (
     EMERGENCY_ROLES,
@@ -24,7 +24,9 @@ from care.access.policy.grants import (
     JobGrant,
     reach,
 )
+from care.access.policy.grounds import ground_of, row_of
 from care.access.policy.table import TABLE, Row
+from care.consent.rules import Restriction
 
 __all__ = [
     "EMERGENCY_ROLES",
@@ -47,6 +49,9 @@ __all__ = [
     "Restriction",
     "Row",
     "Session",
+    "class_of",
     "decide",
+    "ground_of",
     "reach",
+    "row_of",
 ]

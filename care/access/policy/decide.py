@@ -1,5 +1,7 @@
 """Who may read and change what: the first row of the table that matches, deny by default. Pure."""
 
+from functools import lru_cache
+
 from care.access.policy.facts import Allow, Decision, Deny, Facts
 from care.access.policy.grants import JOBS, LINKS, PROGRAMME_CATEGORIES, TEAM_CATEGORIES, reach
 from care.access.policy.table import TABLE, Row
@@ -8,6 +10,7 @@ from care.actor import Action, Category, Purpose, Requester
 NOTHING: frozenset[Category] = frozenset()
 
 
+@lru_cache(maxsize=4096)
 def decide(facts: Facts) -> Decision:
     """The first row that matches. Unknown words (whatever is not in the vocabulary) are refused before the table is asked."""
     known = (

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from care.actor import Action, Category, Purpose, Requester, Role
 from care.actor.vocabulary import Described
-from care.consent.rules import Kind, Match
+from care.consent.rules import Kind, Match, Restriction
 
 
 class Relation(StrEnum):
@@ -23,14 +23,6 @@ class DataClass(Described):
     PART2 = "part2", "Part 2 records", "Anything that a Part 2 program knows of the person; the unknown counts as that."
     COUNSELING = "counseling", "Counseling notes", "Kept apart under 42 CFR 2.11."
     GENERAL = "general", "General health data", "Of an organization that is no Part 2 program."
-
-
-class Restriction(Described):
-    """What the program agreed to withhold from whoever asks (42 CFR 2.26)."""
-
-    NONE = "none", "None", "No restriction covers this."
-    AGREED = "agreed", "Agreed", "The person asked, and the program agreed."
-    SELF_PAID = "self_paid", "Paid in full", "The person paid in full; the health plan learns nothing of it."
 
 
 class Basis(Described):
@@ -65,6 +57,15 @@ class Legal(StrEnum):
     CONSENT = "consent"
 
 
+def class_of(category: Category | str, *, part2: bool) -> DataClass:
+    """What the law sees in a category of a record that is a Part 2 program's, or is not; in doubt, Part 2."""
+    if category == Category.COUNSELLING_NOTE:
+        return DataClass.COUNSELING
+    if part2 or category == Category.SUD or not isinstance(category, Category):
+        return DataClass.PART2
+    return DataClass.GENERAL
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that a decision rests on.
@@ -95,11 +96,7 @@ class Facts:
     @property
     def data(self) -> DataClass:
         """What the law sees in the category; in doubt, Part 2."""
-        if self.category == Category.COUNSELLING_NOTE:
-            return DataClass.COUNSELING
-        if self.part2 or self.category == Category.SUD or not isinstance(self.category, Category):
-            return DataClass.PART2
-        return DataClass.GENERAL
+        return class_of(self.category, part2=self.part2)
 
     @property
     def legal(self) -> Legal:

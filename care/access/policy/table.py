@@ -7,10 +7,10 @@ its own. A condition that a row does not state is not asked. Nothing here knows 
 from dataclasses import dataclass
 
 from care.access import notices
-from care.access.policy.facts import Basis, DataClass, Legal, Relation, Restriction, Session
+from care.access.policy.facts import Basis, DataClass, Legal, Relation, Session
 from care.access.policy.grants import CARE, EMERGENCY_ROLES, NOTE_WRITERS, READ_WRITE
 from care.actor import Action, Category, Purpose, Requester, Role
-from care.consent.rules import Kind, Match
+from care.consent.rules import Kind, Match, Restriction
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from care.accounts.operations.invitations import (
 from care.accounts.operations.organisations import (
     EmailTaken,
     NameTaken,
+    NoSuchState,
     create_account,
     create_first_administrator,
     create_organisation,
+    say_state,
     set_up_organisation,
 )
 from care.accounts.operations.partners import (
@@ -27,6 +29,7 @@ from care.accounts.operations.partners import (
 )
 from care.accounts.operations.people import UnknownZone, set_theme, update_profile
 from care.accounts.operations.refusals import AccountRefused, ReasonMissing
+from care.accounts.operations.second_factors import RenewedSecrets, renew_second_factor_secrets
 from care.accounts.operations.sign_in import (
     change_password,
     end_sessions,
@@ -67,11 +70,13 @@ __all__ = [
     "LastAdministrator",
     "NameTaken",
     "NoSuchPartner",
+    "NoSuchState",
     "NotHeld",
     "NotOurColleague",
     "NotYourself",
     "PartnerNameTaken",
     "ReasonMissing",
+    "RenewedSecrets",
     "RoleHeld",
     "SignInToAccept",
     "UnknownZone",
@@ -100,9 +105,11 @@ __all__ = [
     "record_sign_out",
     "record_throttled",
     "record_unlock",
+    "renew_second_factor_secrets",
     "reset_second_factor",
     "revoke_invitation",
     "revoke_role",
+    "say_state",
     "send_invitation_again",
     "set_theme",
     "set_up_organisation",

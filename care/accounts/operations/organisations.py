@@ -8,14 +8,22 @@ from django.db import transaction
 
 from care.accounts.models import Organisation, Staff, StaffRole, User
 from care.accounts.operations.refusals import AccountRefused, check_reason
-from care.actor import Actor, ActorKind, Role
+from care.accounts.rules import Work, check_work
+from care.actor import Actor, ActorKind, Requester, Role
 from care.audit import operations as audit
+from care.lib.states import STATES
 
 
 class NameTaken(AccountRefused):
     """There is an organisation of this name."""
 
     words = "There is an organization of this name already."
+
+
+class NoSuchState(AccountRefused):
+    """The code is not one of a state or territory."""
+
+    words = "Choose one of the states."
 
 
 class EmailTaken(AccountRefused):
@@ -34,8 +42,18 @@ def _check_system(actor: Actor) -> None:
         raise PermissionError("only a named job of the platform makes organisations and uninvited accounts")
 
 
-def create_organisation(*, actor: Actor, at: datetime, name: str, zone: str, is_part2: bool, phone: str = "") -> Organisation:
-    """Open an organisation. It is bound by 42 CFR Part 2 unless said otherwise.
+def create_organisation(
+    *,
+    actor: Actor,
+    at: datetime,
+    name: str,
+    zone: str,
+    is_part2: bool,
+    phone: str = "",
+    kind: Requester = Requester.PROVIDER,
+    state: str = "",
+) -> Organisation:
+    """Open an organisation. It is bound by 42 CFR Part 2 unless said otherwise; `kind` is what it is to the others.
 
     Raises:
         PermissionError: not asked by a named job.
@@ -45,7 +63,15 @@ def create_organisation(*, actor: Actor, at: datetime, name: str, zone: str, is_
     with audit.change(actor=actor, at=at, verb="organisation.created") as change:
         if Organisation.objects.filter(name__iexact=name.strip()).exists():
             raise NameTaken
-        organisation = Organisation.objects.create(name=name.strip(), zone=zone, is_part2=is_part2, phone=phone, created_at=at)
+        organisation = Organisation.objects.create(
+            name=name.strip(),
+            zone=zone,
+            is_part2=is_part2,
+            phone=phone,
+            kind=kind.value,
+            state=state,
+            created_at=at,
+        )
         change.detail["organisation"] = organisation.pk
     return organisation
 
@@ -61,6 +87,7 @@ def set_up_organisation(
     name: str,
     password: str | None,
     phone: str = "",
+    state: str = "",
 ) -> Staff:
     """A clinic's organisation with its first administrator, both or neither.
 
@@ -69,8 +96,22 @@ def set_up_organisation(
         NameTaken, EmailTaken: as named.
     """
     with transaction.atomic():
-        made = create_organisation(actor=actor, at=at, name=organisation, zone=zone, is_part2=is_part2, phone=phone)
+        made = create_organisation(actor=actor, at=at, name=organisation, zone=zone, is_part2=is_part2, phone=phone, state=state)
         return create_first_administrator(actor=actor, at=at, organisation=made, email=email, name=name, password=password)
+
+
+def say_state(*, actor: Actor, state: str, at: datetime) -> None:
+    """Say in which state the actor's organisation is licensed; empty where nobody knows. Its law says who signs for a minor.
+
+    Raises:
+        WorkRefused: the actor does not run the organisation's accounts.
+        NoSuchState: there is no state of this code.
+    """
+    check_work(actor, Work.MANAGE_STAFF)
+    if state and state not in STATES:
+        raise NoSuchState
+    with audit.change(actor=actor, at=at, verb="organisation.state_said", detail={"state": state}):
+        Organisation.objects.filter(pk=actor.organisation_id or 0).update(state=state)
 
 
 def create_first_administrator(

@@ -19,6 +19,7 @@ from care.audit.queries.openings import (
     refusals_between,
 )
 from care.audit.queries.state import SealState, seal_state, users_of_events
+from care.audit.queries.traces import Trace, traces_of
 from care.audit.queries.verifications import VerificationRow, last_verifications, waiting_verification
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "RefusalRow",
     "SealState",
     "Summary",
+    "Trace",
     "VerificationRow",
     "Which",
     "acts_between",
@@ -40,6 +42,7 @@ __all__ = [
     "refusals_between",
     "seal_state",
     "summary_of_patient",
+    "traces_of",
     "users_of_events",
     "waiting_verification",
 ]

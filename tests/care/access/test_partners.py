@@ -238,7 +238,8 @@ def test_the_database_wants_notice_and_scope_with_each(mari: Patient, eastside: 
     fields = {
         "at": at, "patient": mari, "organisation": mari.organisation, "partner": eastside, "consent": consent,
         "recipient": eastside.organisation, "purpose": "TREAT", "basis": "D08", "categories": ["sud"], "resource": "plan",
-        "notice": "2.32-2024-short", "scope_attached": True, "channel": "rest", "outcome": "given",
+        "notice": "2.32-2024-short", "scope_attached": True, "channel": "rest", "outcome": "given", "requester": "provider",
+        "ground": "consent", "classes": ["part2"], "summary": "Your plan of care.",
     }  # fmt: skip
     for wrong in (
         {"notice": ""}, {"scope_attached": False}, {"categories": []}, {"categories": ["dreams"]}, {"purpose": "FUN"},
@@ -261,5 +262,7 @@ def test_taking_back_counts_at_the_next_request(mari: Patient, eastside: Partner
     consent = ConsentFactory(patient=mari, recipient=eastside.organisation)
     actor = system(eastside)
     assert may(actor, mari, at)
-    Consent.objects.filter(pk=consent.pk).update(revoked_at=at, revoked_by=mari.registered_by, revoke_reason="asked")
+    Consent.objects.filter(pk=consent.pk).update(
+        state="revoked", revoked_at=at, revoked_by=mari.registered_by, revoke_reason="asked"
+    )
     assert not may(actor, mari, at + timedelta(seconds=1))

@@ -94,7 +94,7 @@ def test_may_not_see_and_does_not_exist_are_one_answer(why: str, eastside: Syste
 
 def test_taking_back_counts_at_the_next_request(eastside: System, mari: Patient) -> None:
     assert eastside.get(f"people/{mari.uuid}/plan/").status_code == 200
-    Consent.objects.update(revoked_at=datetime.now(UTC), revoked_by=mari.registered_by, revoke_reason="asked")
+    Consent.objects.update(state="revoked", revoked_at=datetime.now(UTC), revoked_by=mari.registered_by, revoke_reason="asked")
     said(eastside.get(f"people/{mari.uuid}/plan/"), 404)
 
 

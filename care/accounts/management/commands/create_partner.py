@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from care.accounts import operations
 from care.accounts.queries import organisation_by_name, organisation_names
-from care.actor import Actor, Purpose, Scope
+from care.actor import Actor, Purpose, Requester, Scope
+from care.actor.vocabulary import ORGANISATION_KINDS
 
 
 class Command(BaseCommand):
@@ -16,7 +17,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--organisation", "--organization", required=True, help="whose system it is")
         parser.add_argument("--new", action="store_true", help="open the organization too; it keeps no records here")
+        parser.add_argument(
+            "--kind",
+            default=Requester.PROVIDER.value,
+            choices=[kind.value for kind in ORGANISATION_KINDS],
+            help="with --new: what the organization is to a program",
+        )
         parser.add_argument("--name", required=True, help="what the system is called, such as 'Referral desk'")
+        parser.add_argument("--contact", default="", help="the e-mail address that is told when a consent is taken back")
         parser.add_argument(
             "--scopes", nargs="+", default=[scope.value for scope in Scope], choices=[scope.value for scope in Scope]
         )
@@ -33,7 +41,12 @@ class Command(BaseCommand):
                     there = ", ".join(organisation_names())
                     raise CommandError(f"No organization of this name; with --new it is opened. There are: {there}.")
                 opened = operations.create_organisation(
-                    actor=actor, at=at, name=options["organisation"], zone="America/New_York", is_part2=False
+                    actor=actor,
+                    at=at,
+                    name=options["organisation"],
+                    zone="America/New_York",
+                    is_part2=False,
+                    kind=Requester(options["kind"]),
                 )
                 number = opened.pk
             partner, secret = operations.create_partner(
@@ -43,6 +56,7 @@ class Command(BaseCommand):
                 name=options["name"],
                 scopes=[Scope(scope) for scope in options["scopes"]],
                 purposes=[Purpose(purpose) for purpose in options["purposes"]],
+                contact_email=options["contact"],
             )
         except operations.AccountRefused as refusal:
             raise CommandError(refusal.words) from refusal

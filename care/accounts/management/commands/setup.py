@@ -17,6 +17,7 @@ from care.accounts.models import User
 from care.accounts.queries import organisation_names
 from care.actor import Actor
 from care.lib.dates import ZONE_CHOICES, is_zone
+from care.lib.states import STATES
 
 
 class Command(BaseCommand):
@@ -31,6 +32,9 @@ class Command(BaseCommand):
             help="whether it is a Part 2 program (42 CFR 2.11); if in doubt, it is",
         )
         parser.add_argument("--phone", default="", help="its phone number")
+        parser.add_argument(
+            "--state", default="", type=str.upper, choices=["", *STATES], help="the state whose law holds there, such as RI"
+        )
         parser.add_argument("--name", help="the administrator's name")
         parser.add_argument("--email", help="the administrator's work e-mail")
         parser.add_argument(
@@ -67,6 +71,7 @@ class Command(BaseCommand):
                 zone=zone,
                 is_part2=part2,
                 phone=options["phone"],
+                state=options["state"],
                 email=email,
                 name=person,
                 password=password,

@@ -1,0 +1,16 @@
+"""From which age each state lets a minor consent alone, from its file."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+from care.consent.catalogue import load_minor_consent
+
+
+def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    load_minor_consent(apps)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("consent", "0006_restrictions")]
+    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
