@@ -465,9 +465,7 @@ def life(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Life]]
     source = Source(say=lambda *_: say, told=lambda *_: None, not_told=lambda *_: None)
     monkeypatch.setitem(reminders.SOURCES, "check-in", source)
     logging.disable(logging.CRITICAL)
-    yield type(
-        "Life", (Life,), {"cast": cast_of(START - timedelta(days=20)), "tally": Counter(), "clock": clock, "texts": texts}
-    )
+    yield type("Life", (Life,), {"cast": cast_of(START - timedelta(days=20)), "tally": Counter(), "clock": clock, "texts": texts})
     logging.disable(logging.NOTSET)
 
 
