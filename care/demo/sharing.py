@@ -52,7 +52,7 @@ def tell_sharing(*, at: datetime) -> int:
             record_agreement(actor=actor, terms=terms, at=at)
     told = 0
     for consent in apps.get_model("consent", "Consent").objects.filter(organisation_id=clinic.pk, state="signed").order_by("pk"):
-        if consent.recipient_id is None or consent.signed_at is None:  # for a class, or for somebody by name
+        if consent.recipient_id is None or consent.signed_at is None or consent.recorded_by_id is None:  # for a class, or by name
             continue
         moment = min(consent.signed_at + timedelta(days=2), at)
         lead = staff.filter(user_id=consent.recorded_by_id, organisation_id=clinic.pk).order_by("pk").first()
