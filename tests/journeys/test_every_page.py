@@ -90,8 +90,13 @@ SIGHTS = [
     Sight("pages:emergency", "/people/{person}/emergency/", R.PHARMACIST),
     Sight("pages:emergency_disclosure", "/people/{person}/emergency-disclosure/"),
     Sight("pages:privacy_reading", "/people/{person}/privacy-reading/", R.PRIVACY_OFFICER),
+    Sight("pages:access_reviews", "/access/reviews/", R.SUPERVISOR),
     Sight("pages:access_review", role=R.PRIVACY_OFFICER),
     Sight("pages:history", "/people/{person}/history/"),
+    Sight("pages:accounting", "/people/{person}/sharing/"),
+    Sight("pages:own_copy", "/people/{person}/sharing/own-copy/"),
+    Sight("pages:share", "/people/{person}/sharing/give/"),
+    Sight("pages:agreements", "/agreements/", R.PRIVACY_OFFICER),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
     Sight("pages:check_ins", "/people/{person}/check-ins/"),
@@ -159,6 +164,7 @@ SEEN_ELSEWHERE = {
     "treatment_plans:complete": "the journey of a plan",
     "pages:complete_treatment": "the main job",
     "reminders:allow": "the main job",
+    "pages:hand_over": "the journey of something given to somebody outside",
     "pages:privacy_letter": "paper",
     "pages:privacy_table": "for a spreadsheet program",
     "pages:consent_copy": "a file",
@@ -226,7 +232,7 @@ class Desks:
                     break
                 for order in [one for one in self._read(role, path) if name_of(one) == "regimens:order"][:2]:
                     self._read(role, order)
-            for note in [one for one in self._read(role, start) if name_of(one) == "notes:note"][:PEOPLE]:
+            for note in [one for one in seen if name_of(one) == "notes:note"][:PEOPLE]:
                 self._read(role, note)
         assert (role, name) in self._found, "nothing that they see leads to this page"
         return self._found[role, name]
