@@ -219,9 +219,9 @@ class Changes(Base):
             return
         with_other = other if other is not at_work and other.colleague.organisation is at_work.colleague.organisation else None
         text = f"We spoke of {found.words[C.COUNSELLING_NOTE]}."
-        row = CounselingNoteFactory(
-            patient=found.row, author=at_work.row, signed=True, text=text, cosigner=with_other.row if with_other else None
-        )
-        self.notes.append(
-            (oracle.CounselingNote(found.person, at_work.colleague, with_other.colleague if with_other else None), row)
-        )
+        asked: dict[str, Any] = {}
+        if with_other is not None:
+            asked = {"cosigner": with_other.row, "asked_at": self.world.now, "asked_by": at_work.row.user}
+        row = CounselingNoteFactory(patient=found.row, author=at_work.row, signed=True, text=text, **asked)
+        fact = oracle.CounselingNote(found.person, at_work.colleague, with_other.colleague if with_other else None)
+        self.notes.append((fact, row))
