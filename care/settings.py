@@ -9,6 +9,7 @@ from pathlib import Path
 import dj_database_url
 import pghistory
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
@@ -89,12 +90,14 @@ INSTALLED_APPS = [
     "care.consent.apps.ConsentConfig",
     "care.worklist.apps.WorklistConfig",
     "care.access.apps.AccessConfig",
+    "care.privacy.apps.PrivacyConfig",
     "care.drafts.apps.DraftsConfig",
     "patients.apps.PatientsConfig",
     "care.reminders.apps.RemindersConfig",
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
+    "treatment_plans.notes.apps.NotesConfig",
     "care.api.apps.ApiConfig",
     "care.pages.apps.PagesConfig",
     "care.demo.apps.DemoConfig",
@@ -202,6 +205,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 10},  # a worker that was away does not sweep once for each that it missed
     },
     "seal the audit": {"task": "care.audit.seal", "schedule": timedelta(minutes=1)},
+    # UTC: at night in all of the United States; and when yesterday is over in the last of our zones
+    "have the audit read": {"task": "care.audit.ask", "schedule": crontab(hour=8, minute=20)},
+    "read the audit": {"task": "care.audit.verify", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "look for what may be worth a look": {"task": "care.pages.look", "schedule": crontab(hour=10, minute=40)},
     "let check-ins move on": {
         "task": "care.followups.advance",
         "schedule": timedelta(minutes=1),
@@ -232,6 +239,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SECOND_FACTOR_REQUIRED = not DEMO
 IDLE_LOCK = timedelta(minutes=15)
 SESSION_LENGTH = timedelta(hours=12)
+# How long a record stays open that somebody opened in an emergency, or for the privacy office; extended once by as much.
+ACCESS_SESSION_LENGTH = timedelta(minutes=60)
 SESSION_COOKIE_AGE = int(SESSION_LENGTH.total_seconds())
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_SAMESITE = "Lax"

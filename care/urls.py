@@ -18,9 +18,12 @@ urlpatterns = [
     path("people/", include("patients.urls")),
     path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
+    path("people/<uuid:uuid>/notes/", include("treatment_plans.notes.urls")),
+    path("notes/", include("treatment_plans.notes.desk_urls")),
     path("people/<uuid:uuid>/messages/", include("care.reminders.urls")),
     path("messages/", include("care.reminders.inbound_urls")),
     path("c/", include("care.followups.phone.urls")),
+    path("s/", include("care.pages.signing.urls")),
     path("api/", include("care.api.urls")),
     path("", include("care.pages.urls")),
 ]

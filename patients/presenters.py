@@ -8,9 +8,11 @@ from typing import Any
 from django.forms import BaseForm
 from django.urls import NoReverseMatch, reverse
 
-from care.actor import Category, Permit
+from care.access.policy import Session
+from care.access.policy.grants import NOTE_WRITERS
+from care.actor import Category, Permit, RunningSession
 from care.consent.queries import in_force
-from care.lib.dates import date_text, local_date, time_text
+from care.lib.dates import date_text, local_date, span_text, time_text
 from care.teams.queries import team_of
 from patients.operations import StaleRecord
 from patients.queries import Allergies, Banner, ConditionLine, banner
@@ -27,12 +29,18 @@ PARTS = (
     ("Summary", "pages:chart"),
     ("Plan", "pages:plan"),
     ("Medication", "pages:medication"),
+    ("Notes", "notes:notes"),
     ("Check-ins", "pages:check_ins"),
     ("Messages", "reminders:messages"),
     ("Consent", "pages:consent"),
+    ("Sharing", "pages:accounting"),
     ("History", "pages:history"),
     ("Person", "patients:identity"),
 )
+# Parts that only some of a person's team have, by role: to anybody else there is no such part.
+KEPT_PARTS = {"notes:notes": NOTE_WRITERS}
+# The rows of the decision table by which a colleague of the care team opens a record.
+TEAM_ROWS = frozenset({"D05-team", "D05-order"})
 # The forms about the person themselves, and what a reader must be allowed to write for each.
 PERSON_PARTS = (
     ("Identity", "patients:identity", Category.DEMOGRAPHICS),
@@ -72,6 +80,17 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionBar:
+    """That the record is open to the reader for a time only, and for how long still."""
+
+    is_emergency: bool
+    ends_at: datetime
+    seconds: int
+    left: str
+    may_extend: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BannerCard:
     """The banner as templates/components/banner.html reads it."""
 
@@ -90,6 +109,7 @@ class BannerCard:
     team: Fact | None
     tabs: list[Tab]
     acts: list[Act]
+    session: SessionBar | None = None
 
 
 def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[Act, ...] = ()) -> BannerCard:
@@ -113,8 +133,20 @@ def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[
         risk=None,
         consent=_consent(permit, at) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
         team=_team(permit) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
-        tabs=_tabs(person, current) if permit.covers(Category.SUD) else [],
+        tabs=_tabs(permit, person, current) if permit.covers(Category.SUD) else [],
         acts=list(acts),
+        session=_session(permit.session, at) if permit.session else None,
+    )
+
+
+def _session(running: RunningSession, at: datetime) -> SessionBar:
+    left = running.ends_at - at
+    return SessionBar(
+        is_emergency=running.kind == Session.EMERGENCY,
+        ends_at=running.ends_at,
+        seconds=int(left.total_seconds()),
+        left=f"{span_text(left)} left",
+        may_extend=running.may_extend,
     )
 
 
@@ -149,9 +181,11 @@ def _team(permit: Permit) -> Fact | None:
     )
 
 
-def _tabs(person: Banner, current: str) -> list[Tab]:
+def _tabs(permit: Permit, person: Banner, current: str) -> list[Tab]:
     tabs = []
     for label, name in PARTS:
+        if name in KEPT_PARTS and not (permit.basis in TEAM_ROWS and permit.actor.has_role(*KEPT_PARTS[name])):
+            continue
         try:
             tabs.append(Tab(label, reverse(name, args=[person.uuid]), name == current))
         except NoReverseMatch:

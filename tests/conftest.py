@@ -5,12 +5,15 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.testcases import TransactionTestCase
 from hypothesis import settings
+
+from tests.migrated import migrated_database
 
 # The same few examples each time; CARE_EXAMPLES=1000 for a long look. How long one takes says how busy the machine is.
 settings.register_profile("throughline", deadline=None, derandomize=True, max_examples=int(os.environ.get("CARE_EXAMPLES", "40")))
@@ -55,6 +58,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _turn(item: pytest.Item) -> int:
     name = "journeys" if item.path.parent.name == "journeys" and item.path.name not in OWN_CLINIC else item.path.name
     return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_keepdb: bool, django_db_blocker: Any
+) -> None:
+    """In a parallel run the migrations run once, and the database of each process is a copy of what they made."""
+    run = getattr(request.config, "workerinput", {}).get("testrunuid")
+    if run and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database(run)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ committed before the answer leaves, also when the answer is no; if it cannot be 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,28 +14,41 @@ from django.db.models import Q
 from care.access.notices import notice_on
 from care.access.operations import Given as Given
 from care.access.operations import disclose as disclose
-from care.access.policy import Allow, Decision, Deny, Facts, Relation, decide
+from care.access.partners import kinds_for, partner_facts
+from care.access.policy import Allow, Decision, Deny, Facts, Relation, Session, decide
+from care.access.policy.sessions import SESSION_PURPOSES, SESSION_ROLES, in_session, openable_in
+from care.access.queries.sessions import running_session
 from care.access.releases import Release as Release
-from care.access.releases import found_about, release_facts
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose
+from care.access.releases import found_about, own_facts, release_facts
+from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Role, RunningSession
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
 from care.consent.queries import consent_for, consents_for, recipient_condition
-from care.consent.rules import ConsentFacts, Kind, Match, Restriction
+from care.consent.rules import ConsentFacts, Match
 from care.teams.queries import enrolled_among, enrolled_condition, standing_of, team_condition
 
 
 class Refused(PermissionError):
-    """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow."""
+    """The gate said no. `reason` is the code of the decision table; `offers_emergency` whether emergency access may follow.
 
-    def __init__(self, reason: str, *, offers_emergency: bool = False) -> None:
+    `patient_id` is whose record it was, where emergency access may follow: for the way to it, and for nothing else. `row` is the
+    number of the table's row, for who asks about something that they want to give to somebody outside.
+    """
+
+    def __init__(self, reason: str, *, offers_emergency: bool = False, patient_id: int | None = None, row: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.offers_emergency = offers_emergency
+        self.patient_id = patient_id if offers_emergency else None
+        self.row = row
 
 
 class NotFound(Refused):
     """The gate said no in the way in which it answers for a person who does not exist."""
+
+
+class NotNeeded(Exception):
+    """Somebody asked for a session who reads the record without one."""
 
 
 def require(
@@ -58,9 +72,10 @@ def require(
         Refused: there is, and the actor may not.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    decision, consent = _decide(
+    answer = _decide(
         actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at, authors=authors
     )
+    decision, consent = answer.decision, answer.consent
     programme = consent.organisation_id if consent else actor.organisation_id
     with transaction.atomic(durable=True):
         audit.record(
@@ -72,15 +87,16 @@ def require(
             organisation_id=programme,
             category=category,
             action=action,
-            purpose=purpose,
+            purpose=answer.purpose,
             decision="allow" if isinstance(decision, Allow) else "deny",
             basis=decision.basis,
             reason="" if isinstance(decision, Allow) else decision.reason,
+            detail={"page": actor.page} if actor.page else {},
         )
     if isinstance(decision, Deny):
         if decision.hidden:
             raise NotFound(decision.reason)
-        raise Refused(decision.reason, offers_emergency=decision.offers_emergency)
+        raise Refused(decision.reason, offers_emergency=decision.offers_emergency, patient_id=patient_id)
     if patient_id is None or programme is None:
         raise NotFound("NOT_FOUND")
     return Permit(
@@ -89,28 +105,39 @@ def require(
         organisation_id=programme,
         categories=decision.categories,
         action=action,
-        purpose=purpose,
+        purpose=answer.purpose,
         basis=decision.basis,
         at=at,
         consent_id=consent.consent_id if consent else None,
         notice=notice_on(at.date(), required=decision.notice).version if decision.notice else "",
+        session=answer.session,
     )
+
+
+def opens(*, actor: Actor, patient_id: int | None, category: Category, action: Action, purpose: Purpose, at: datetime) -> bool:
+    """Whether `require` would give a permit now. For a page that shows something of the record only where it may; nothing is
+    given, so nothing is recorded.
+    """
+    answer = _decide(actor=actor, patient_id=patient_id, category=category, action=action, purpose=purpose, at=at)
+    return isinstance(answer.decision, Allow)
 
 
 def require_all(
     *, actor: Actor, patient_ids: Collection[int], category: Category, action: Action, purpose: Purpose, at: datetime
 ) -> dict[int, Permit]:
-    """`require` for a named job and many people of its organization at once: one query, one event for the batch.
+    """`require` for many people of one organization at once: one query, one event for the batch.
 
-    Gives a permit for each person whom the table opens; whoever is refused is left out, and the event's detail names them.
-    Nobody asked for: no event. A category, purpose or action outside the job's declaration refuses everybody.
+    For a named job, and for the privacy officer. Gives a permit for each person whom the table opens; whoever is refused is
+    left out, and the event's detail names them. Nobody asked for: no event. A category, purpose or action outside the job's
+    declaration refuses everybody.
 
     Raises:
-        PermissionError: the actor is not a named job that works for an organization.
+        PermissionError: the actor is neither a named job nor a privacy officer of an organization.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    if actor.kind is not ActorKind.SYSTEM or actor.organisation_id is None:
-        raise PermissionError("only a named job of an organization opens many records at once")
+    is_office = actor.kind is ActorKind.STAFF and actor.has_role(Role.PRIVACY_OFFICER)
+    if not (actor.kind is ActorKind.SYSTEM or is_office) or actor.organisation_id is None:
+        raise PermissionError("only a named job or a privacy officer of an organization opens many records at once")
     wanted = sorted(set(patient_ids))
     if not wanted:
         return {}
@@ -153,6 +180,16 @@ def require_all(
     return permits
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A decision with what it rests on. `purpose` is what was asked for, or that of the session in which it was asked."""
+
+    decision: Decision
+    purpose: Purpose
+    consent: ConsentFacts | None = None
+    session: RunningSession | None = None
+
+
 def _decide(
     *,
     actor: Actor,
@@ -162,24 +199,87 @@ def _decide(
     purpose: Purpose,
     at: datetime,
     authors: Collection[int] = (),
-) -> tuple[Decision, ConsentFacts | None]:
+) -> _Answer:
     if actor.kind is ActorKind.PARTNER and actor.organisation_id is not None:
         matched, consent = consent_for(
             patient_id=patient_id,
             recipient_id=actor.organisation_id,
             requester=actor.requester,
-            kinds=_kinds_for(actor, category, purpose),
+            kinds=kinds_for(actor, category, purpose),
             category=category,
             purpose=purpose,
             at=at,
         )
-        decision = decide(_partner_facts(actor, category, action, purpose, matched, consent))
-        return decision, consent if isinstance(decision, Allow) else None
+        decision = decide(partner_facts(actor, category, action, purpose, matched, consent))
+        return _Answer(decision, purpose, consent if isinstance(decision, Allow) else None)
     facts = Facts(
         actor.requester, actor.roles, _relation(actor, patient_id), category, action, purpose, actor.job, actor.purpose,
         authored=actor.staff_id is not None and actor.staff_id in authors,
     )  # fmt: skip
-    return decide(facts), None
+    answer = _Answer(decide(facts), purpose)
+    return _in_session(answer, facts, actor, patient_id, at) if isinstance(answer.decision, Deny) else answer
+
+
+def _in_session(answer: _Answer, facts: Facts, actor: Actor, patient_id: int | None, at: datetime) -> _Answer:
+    """What was refused, asked again with the actor's running session for this person; only where one could open it."""
+    openable = openable_in(facts)
+    assert isinstance(answer.decision, Deny)
+    offers = answer.decision.offers_emergency and Session.EMERGENCY in openable
+    closed = replace(answer, decision=replace(answer.decision, offers_emergency=offers))
+    if not openable or patient_id is None:
+        return closed
+    running = running_session(actor=actor, patient_id=patient_id, at=at)
+    kind = Session(running.kind) if running is not None else Session.NONE
+    if kind not in openable:
+        return closed
+    return _Answer(decide(openable[kind]), SESSION_PURPOSES[kind], session=running)
+
+
+def require_session(*, actor: Actor, patient_id: int | None, kind: Session, at: datetime) -> Permit:
+    """Ask to open one person's record with a reason and for a time: a clinician in an emergency, the privacy officer to look.
+
+    Gives a permit that covers no data: with it `care.access.operations.open_session` opens the session, and each page asks
+    again.
+
+    Raises:
+        NotFound: there is no such person for this actor.
+        Refused: no role of the actor opens records in this way.
+        NotNeeded: the actor reads the person's care without it.
+        RuntimeError: called inside a transaction, where the audit row could be rolled back.
+    """
+    purpose = SESSION_PURPOSES[kind]
+    facts = Facts(actor.requester, actor.roles, _relation(actor, patient_id), Category.SUD, Action.READ, Purpose.TREAT)
+    without, inside = decide(facts), decide(in_session(facts, kind))
+    may = isinstance(inside, Allow) and actor.has_role(*SESSION_ROLES[kind])
+    with transaction.atomic(durable=True):
+        audit.record(
+            actor=actor,
+            at=at,
+            kind=EventKind.ACCESS if may else EventKind.REFUSAL,
+            verb="session.offered" if may else "session.refused",
+            patient_ids=[patient_id] if patient_id is not None else [],
+            purpose=purpose,
+            decision="allow" if may else "deny",
+            basis=inside.basis,
+            reason="" if isinstance(inside, Allow) else inside.reason,
+            detail={"kind": kind.value},
+        )
+    if isinstance(inside, Deny) and inside.hidden:
+        raise NotFound(inside.reason)
+    if not may or patient_id is None or actor.organisation_id is None:
+        raise Refused("SESSION_ROLE")
+    if isinstance(without, Allow):
+        raise NotNeeded
+    return Permit(
+        actor=actor,
+        patient_id=patient_id,
+        organisation_id=actor.organisation_id,
+        categories=frozenset(),
+        action=Action.WRITE,
+        purpose=purpose,
+        basis=inside.basis,
+        at=at,
+    )
 
 
 def _relation(actor: Actor, patient_id: int | None) -> Relation:
@@ -197,54 +297,18 @@ def _relation(actor: Actor, patient_id: int | None) -> Relation:
     return Relation.OUTSIDE
 
 
-def _kinds_for(actor: Actor, category: Category, purpose: Purpose) -> frozenset[Kind]:
-    """The kinds of consent on which a partner's system could read this of anybody at all."""
-    return frozenset(
-        kind
-        for kind in Kind
-        if isinstance(
-            decide(
-                Facts(
-                    actor.requester, actor.roles, Relation.OUTSIDE, category, Action.READ, purpose,
-                    consent=Match.VALID_MATCH, consent_kind=kind, consented=frozenset(Category), scopes=actor.scopes,
-                )
-            ),
-            Allow,
-        )
-    )  # fmt: skip
-
-
-def _partner_facts(
-    actor: Actor, category: Category, action: Action, purpose: Purpose, matched: Match, consent: ConsentFacts | None
-) -> Facts:
-    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record.
-
-    What a restriction keeps from it is not among what the consent opens, whichever category was asked for.
-    """
-    return Facts(
-        actor.requester,
-        actor.roles,
-        Relation.OUTSIDE,
-        category,
-        action,
-        purpose,
-        consent=matched,
-        consent_kind=consent.kind if consent else None,
-        consented=consent.opened if consent else frozenset(),
-        scopes=actor.scopes,
-        restriction=consent.restriction(category) if consent else Restriction.NONE,
-    )
-
-
-def readable(*, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None) -> Q:
+def readable(
+    *, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None, authored: bool = False
+) -> Q:
     """The rows of a list that the actor may read, as one condition on the patient's number at `path`; no loop.
 
     An actor who may read nothing gets a condition that matches nothing. What a partner system may read hangs on the moment,
-    for consents end: without `at` it may read nothing.
+    for consents end: without `at` it may read nothing. `authored` says that the caller lists only what names the actor: their
+    own counseling notes, those that they sign, and the tasks about these.
     """
     if actor.kind is ActorKind.PARTNER:
         return _consented_condition(actor, category, purpose, path, at)
-    return _condition(actor, _reach(actor, category, purpose), path)
+    return _condition(actor, _reach(actor, category, purpose, authored=authored), path)
 
 
 def readable_by_category(*, actor: Actor, purpose: Purpose, path: str) -> dict[Category, Q]:
@@ -257,18 +321,19 @@ def readable_by_category(*, actor: Actor, purpose: Purpose, path: str) -> dict[C
     return {category: conditions[reach] for category, reach in reaches.items() if reach is not Relation.OUTSIDE}
 
 
-def _reach(actor: Actor, category: Category, purpose: Purpose) -> Relation:
+def _reach(actor: Actor, category: Category, purpose: Purpose, *, authored: bool = False) -> Relation:
     """Of whom the actor may read this: of everybody in the programme, of the people of their teams, or of nobody here."""
     if actor.kind is not ActorKind.STAFF or actor.organisation_id is None or actor.staff_id is None:
         return Relation.OUTSIDE
     for relation in (Relation.PROGRAMME, Relation.TEAM):
-        if isinstance(decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, purpose)), Allow):
+        facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, purpose, authored=authored)
+        if isinstance(decide(facts), Allow):
             return relation
     return Relation.OUTSIDE
 
 
 def _consented_condition(actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None) -> Q:
-    kinds = _kinds_for(actor, category, purpose)
+    kinds = kinds_for(actor, category, purpose)
     if at is None or actor.organisation_id is None or not kinds:
         return Q(pk__in=[])
     return recipient_condition(
@@ -311,12 +376,14 @@ def record_list(
 # --- what a colleague hands to somebody outside -------------------------------------------------------------------------------
 
 
-def require_release(*, actor: Actor, patient_id: int | None, release: Release, at: datetime) -> Permit:
+def require_release(
+    *, actor: Actor, patient_id: int | None, release: Release, at: datetime, authors: Collection[int] = ()
+) -> Permit:
     """Ask to hand some of one person's record to somebody outside.
 
     Both must hold: the colleague reads it themselves, and the table opens it to who asks. The permit covers the categories of
     the release for which both do, and is the colleague's; its basis, consent and notice are those of the row that opened it to
-    the outside.
+    the outside. `authors` are, as in `require`, those whom the counseling notes in question name.
 
     Raises:
         NotFound: there is no such person for this colleague.
@@ -324,10 +391,10 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
     relation = _relation(actor, patient_id)
-    own = {
-        category: decide(Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT))
-        for category in release.categories
-    }
+    authored = actor.staff_id is not None and actor.staff_id in authors
+    off_team = patient_id is not None and relation is Relation.PROGRAMME
+    running = running_session(actor=actor, patient_id=patient_id or 0, at=at) if off_team else None
+    own = {category: decide(own_facts(actor, relation, category, running, authored=authored)) for category in release.categories}
     found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
     consent = found.consent
     outside = {category: decide(release_facts(release, category, found)) for category in release.categories}
@@ -356,7 +423,7 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
     if first is None or patient_id is None or actor.organisation_id is None:
         if relation is Relation.OUTSIDE:
             raise NotFound("NOT_FOUND")
-        raise Refused(deny.reason)
+        raise Refused(deny.reason, row=deny.basis)
     return Permit(
         actor=actor,
         patient_id=patient_id,
@@ -367,7 +434,7 @@ def require_release(*, actor: Actor, patient_id: int | None, release: Release, a
         basis=first.basis,
         at=at,
         consent_id=consent.consent_id if consent and first.notice else None,
-        notice=notice_on(at.date(), required=first.notice).version if first.notice else "",
+        notice=notice_on(at.date(), required=first.notice, form=release.form).version if first.notice else "",
     )
 
 
@@ -390,14 +457,14 @@ def open_list(
         patient_ids=patient_ids,
         recipient_id=actor.organisation_id,
         requester=actor.requester,
-        kinds=_kinds_for(actor, category, purpose),
+        kinds=kinds_for(actor, category, purpose),
         category=category,
         purpose=purpose,
         at=at,
     )
     permits = {}
     for patient_id, consent in found.items():
-        decision = decide(_partner_facts(actor, category, Action.READ, purpose, Match.VALID_MATCH, consent))
+        decision = decide(partner_facts(actor, category, Action.READ, purpose, Match.VALID_MATCH, consent))
         if isinstance(decision, Allow):
             permits[patient_id] = Permit(
                 actor=actor,

@@ -34,9 +34,8 @@ class RefusalMiddleware:
         if isinstance(exception, NotFound):
             return render(request, "404.html", status=404)
         if isinstance(exception, Refused):
-            return render(
-                request, "403.html", {"reason": exception.reason, "offers_emergency": exception.offers_emergency}, status=403
-            )
+            context = {"reason": exception.reason, "offers_emergency": exception.offers_emergency}
+            return render(request, "403.html", context | {"patient_id": exception.patient_id}, status=403)
         if isinstance(exception, NoWorkPlace):
             actor = Actor.anonymous(request_id=str(getattr(request, "care_request_id", "")))
             self._record(actor, "NO_WORK_PLACE")

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from care.accounts.models import Mail
 from care.accounts.queries import Colleague, OpenInvitation, RolePeriod
-from care.accounts.rules import HOLDERS, Work, works_of
 from care.actor import Actor, Role
 from care.lib.dates import local_date, moment_text
 
@@ -110,32 +109,3 @@ def period_row(period: RolePeriod, *, zone: str, at: datetime) -> PeriodRow:
         taken=taken,
         taken_reason=period.revoked_reason,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class RoleLine:
-    """A role in prose, with the work that it opens."""
-
-    label: str
-    prose: str
-    works: list[str]
-    is_yours: bool
-
-
-def role_lines(actor: Actor) -> list[RoleLine]:
-    """Every role of the vocabulary."""
-    return [RoleLine(role.label, role.prose, [work.label for work in works_of(role)], actor.has_role(role)) for role in Role]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkLine:
-    """Work that needs a role, and who may do it."""
-
-    label: str
-    prose: str
-    roles: str
-
-
-def work_lines() -> list[WorkLine]:
-    """Every work of the vocabulary."""
-    return [WorkLine(work.label, work.prose, _list(tuple(role for role in Role if role in HOLDERS[work]))) for work in Work]

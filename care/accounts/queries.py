@@ -8,7 +8,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from care.accounts.models import Invitation, Organisation, PartnerSystem, Staff, StaffRole, User
 from care.accounts.rules import InvitationState, invitation_state
@@ -89,6 +89,16 @@ def organisation_phone(*, organisation_id: int) -> str:
     return Organisation.objects.values_list("phone", flat=True).get(pk=organisation_id)
 
 
+def organisation_zone(*, organisation_id: int) -> str:
+    """The IANA name of the zone in which an organisation counts its days. One query."""
+    return Organisation.objects.values_list("zone", flat=True).get(pk=organisation_id)
+
+
+def organisation_name(*, organisation_id: int) -> str:
+    """What an organisation is called. One query."""
+    return Organisation.objects.values_list("name", flat=True).get(pk=organisation_id)
+
+
 # --- names -----------------------------------------------------------------------------------------------------------------
 
 
@@ -113,6 +123,47 @@ def works_at(*, staff_id: int, organisation_id: int) -> bool:
     return Staff.objects.filter(
         pk=staff_id, organisation_id=organisation_id, ended_at__isnull=True, user__is_active=True
     ).exists()
+
+
+def works_for(*, user_id: int, organisation_id: int) -> bool:
+    """Whether somebody works, or has worked, at the organisation."""
+    return Staff.objects.filter(user_id=user_id, organisation_id=organisation_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueName:
+    """Somebody who works or worked at an organisation, as the privacy office names them. `roles` are those held now."""
+
+    staff_id: int
+    uuid: UUID
+    user_id: int
+    name: str
+    email: str
+    title: str
+    roles: tuple[Role, ...]
+    ended_at: datetime | None
+
+
+def everybody_of(*, organisation_id: int, staff_ids: Iterable[int] | None = None) -> list[ColleagueName]:
+    """Who works or worked at an organisation, by name, those who left last; with `staff_ids` only these. One query."""
+    people = Staff.objects.filter(organisation_id=organisation_id)
+    if staff_ids is not None:
+        people = people.filter(pk__in=set(staff_ids))
+    rows = (
+        people.annotate(held=ArrayAgg("roles__role", filter=Q(roles__revoked_at__isnull=True), default=[]))
+        .order_by(F("ended_at").asc(nulls_first=True), "user__name", "pk")
+        .values_list("pk", "uuid", "user_id", "user__name", "user__email", "title", "held", "ended_at")
+    )
+    return [
+        ColleagueName(pk, uuid, user_id, name, email, title, tuple(role for role in Role if role.value in held), ended_at)
+        for pk, uuid, user_id, name, email, title, held, ended_at in rows
+    ]
+
+
+def one_of(*, organisation_id: int, uuid: UUID) -> ColleagueName | None:
+    """One who works or worked at an organisation; none for a number of another organisation. Two queries."""
+    pk = Staff.objects.filter(organisation_id=organisation_id, uuid=uuid).values_list("pk", flat=True).first()
+    return everybody_of(organisation_id=organisation_id, staff_ids=[pk])[0] if pk else None
 
 
 def names_of_users(user_ids: Iterable[int]) -> dict[int, str]:
@@ -235,6 +286,50 @@ def role_periods_of(*, staff_id: int) -> list[RolePeriod]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """That a role was given or taken: to whom, by whom, when and why."""
+
+    change_id: int
+    at: datetime
+    is_given: bool
+    role: Role
+    who: str
+    by: str
+    reason: str
+
+
+def role_changes_of(*, organisation_id: int, limit: int = 50) -> list[RoleChange]:
+    """The latest changes of roles at an organisation, newest first. Two queries."""
+    rows = StaffRole.objects.filter(staff__organisation_id=organisation_id).select_related("staff__user")
+    given = rows.select_related("staff__user", "granted_by").order_by("-granted_at", "-pk")[:limit]
+    taken = rows.select_related("staff__user", "revoked_by").exclude(revoked_at=None).order_by("-revoked_at", "-pk")[:limit]
+    found = [
+        RoleChange(row.pk, row.granted_at, True, Role(row.role), row.staff.user.name, row.granted_by.name, row.reason)
+        for row in given
+    ]
+    found += [
+        RoleChange(row.pk, row.revoked_at, False, Role(row.role), row.staff.user.name, row.revoked_by.name, row.revoked_reason)
+        for row in taken
+        if row.revoked_at is not None and row.revoked_by is not None
+    ]
+    return sorted(found, key=lambda change: (change.at, change.change_id), reverse=True)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerName:
+    """A partner system as a report names it."""
+
+    name: str
+    organisation: str
+
+
+def names_of_partners(partner_ids: Iterable[int]) -> dict[int, PartnerName]:
+    """Partner systems by number, disabled ones too; one query."""
+    rows = PartnerSystem.objects.filter(pk__in=set(partner_ids)).values_list("pk", "name", "organisation__name")
+    return {pk: PartnerName(name, organisation) for pk, name, organisation in rows}
 
 
 # --- invitations -------------------------------------------------------------------------------------------------------------
@@ -371,6 +466,13 @@ def partner_organisations(*, besides: int) -> list[PartnerOrganisation]:
     rows = Organisation.objects.filter(Exists(systems)).exclude(pk=besides).order_by("name", "pk")
     found = rows.values_list("pk", "uuid", "name", "kind")
     return [PartnerOrganisation(pk, uuid, name, Requester(kind)) for pk, uuid, name, kind in found]
+
+
+def contact_emails(organisation_ids: Iterable[int]) -> dict[int, str]:
+    """Whom to tell at organisations with a partner system in use that a consent is taken back; who named nobody is left out."""
+    systems = PartnerSystem.objects.filter(organisation_id__in=set(organisation_ids), disabled_at__isnull=True)
+    rows = systems.exclude(contact_email="").order_by("organisation_id", "-pk").values_list("organisation_id", "contact_email")
+    return dict(rows)
 
 
 def law_of(organisation_id: int) -> str:

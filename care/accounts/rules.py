@@ -33,7 +33,28 @@ class Work(Described):
         "Decide about restrictions",
         "Agree to what a person asks to be withheld, decline it with a reason, end it with notice.",
     )
-    VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole."
+    KEEP_NOTES = (
+        "keep_notes",
+        "Keep counseling notes",
+        "Write counseling notes of one's own, or co-sign those of a colleague who asks.",
+    )
+    REVIEW_EMERGENCIES = (
+        "review_emergencies",
+        "Review emergency access",
+        "See what was opened or told in an emergency, and write whether that was right. Never one's own.",
+    )
+    VERIFY_AUDIT = "verify_audit", "Verify the audit", "See whether the audit trail is whole, and have it read through."
+    KEEP_AGREEMENTS = (
+        "keep_agreements",
+        "Keep agreements",
+        "Write down and end agreements with service organizations, researchers and auditors.",
+    )
+    PRIVACY_OFFICE = (
+        "privacy_office",
+        "Run the privacy office",
+        "See who opened a record and what a colleague opened; answer the person who asks; keep the breach register.",
+    )
+    SEE_ROLE_CHANGES = "see_role_changes", "See changes of roles", "See who gave which role to whom, when and why."
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
@@ -44,7 +65,12 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.DECIDE_RESTRICTION: frozenset({Role.SUPERVISOR}),
+    Work.KEEP_NOTES: frozenset({Role.COUNSELOR, Role.PSYCHIATRIC_CONSULTANT, Role.SUPERVISOR}),
+    Work.REVIEW_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Work.KEEP_AGREEMENTS: frozenset({Role.PRIVACY_OFFICER}),
+    Work.PRIVACY_OFFICE: frozenset({Role.PRIVACY_OFFICER}),
+    Work.SEE_ROLE_CHANGES: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 
 

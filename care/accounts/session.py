@@ -59,7 +59,7 @@ def actor_of(request: HttpRequest) -> Actor:
     request_id = request_id_of(request)
     if not request.user.is_authenticated:
         return Actor.anonymous(request_id=request_id)
-    return _staff(place_of(request), request_id)
+    return _staff(place_of(request), request_id, page=_page_of(request))
 
 
 def actor_signing_in(request: HttpRequest, *, user_id: int | None) -> Actor:
@@ -72,13 +72,20 @@ def actor_signing_in(request: HttpRequest, *, user_id: int | None) -> Actor:
     return anonymous if user_id is None else replace(anonymous, user_id=user_id, label=f"user {user_id}")
 
 
-def _staff(place: WorkPlace, request_id: str) -> Actor:
+def _page_of(request: HttpRequest) -> str:
+    """The name of the address that was asked for."""
+    match = request.resolver_match
+    return str(match.view_name) if match is not None else ""
+
+
+def _staff(place: WorkPlace, request_id: str, page: str = "") -> Actor:
     return Actor.staff(
         user_id=place.user_id,
         staff_id=place.staff_id,
         organisation_id=place.organisation_id,
         roles=place.roles,
         request_id=request_id,
+        page=page,
     )
 
 

@@ -14,7 +14,6 @@ urlpatterns = [
     path("account/theme/", own.theme, name="theme"),
     path("account/place/", own.place, name="place"),
     path("staff/", staff.people, name="staff"),
-    path("staff/roles/", staff.roles, name="roles"),
     path("staff/invite/", invitations.invite, name="invite"),
     path("staff/invitations/<uuid:uuid>/again/", invitations.send_again, name="invite_again"),
     path("staff/invitations/<uuid:uuid>/revoke/", invitations.revoke, name="invite_revoke"),

@@ -21,7 +21,8 @@ class Actor:
     """A staff member at an organisation with roles, a partner system, a patient through a link, or a named job.
 
     `label` names the actor in the audit without a person's name ('staff 12', 'job reminders.sweep'). `requester` is who asks,
-    in the words of the decision table.
+    in the words of the decision table. `page` is the name of the address that was asked for, which names nobody: the audit
+    says of each record that was opened on which page.
     """
 
     kind: ActorKind
@@ -37,9 +38,19 @@ class Actor:
     job: str = ""
     request_id: str = ""
     requester: Requester = Requester.UNKNOWN
+    page: str = ""
 
     @classmethod
-    def staff(cls, *, user_id: int, staff_id: int, organisation_id: int, roles: frozenset[Role], request_id: str = "") -> "Actor":
+    def staff(
+        cls,
+        *,
+        user_id: int,
+        staff_id: int,
+        organisation_id: int,
+        roles: frozenset[Role],
+        request_id: str = "",
+        page: str = "",
+    ) -> "Actor":
         """A person of the organisation, signed in."""
         return cls(
             kind=ActorKind.STAFF,
@@ -50,6 +61,7 @@ class Actor:
             roles=roles,
             request_id=request_id,
             requester=Requester.STAFF,
+            page=page,
         )
 
     @classmethod

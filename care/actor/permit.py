@@ -6,6 +6,7 @@ Queries and operations of a record take a permit instead of an actor: who has no
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from care.actor.actor import Actor
 from care.actor.vocabulary import Action, Category, Purpose
@@ -16,11 +17,22 @@ class PermitMismatch(PermissionError):
 
 
 @dataclass(frozen=True, slots=True)
+class RunningSession:
+    """The time for which a colleague opened one record with a reason; `kind` is a word of `care.access.policy.Session`."""
+
+    uuid: UUID
+    kind: str
+    ends_at: datetime
+    may_extend: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Permit:
     """The gate's yes, at one moment.
 
     `organisation_id` is the programme in whose records the permit holds; `basis` is the row of the decision table. Where the
-    row rests on a consent, `consent_id` names it and `notice` is the notice that travels with the data.
+    row rests on a consent, `consent_id` names it and `notice` is the notice that travels with the data; where it rests on a
+    session, `session` is that one.
     """
 
     actor: Actor
@@ -33,6 +45,7 @@ class Permit:
     at: datetime
     consent_id: int | None = None
     notice: str = ""
+    session: RunningSession | None = None
 
     def check(self, *, category: Category, action: Action = Action.READ, patient_id: int | None = None) -> None:
         """Refuse a use that the permit does not cover. Permission to write or to order includes reading.

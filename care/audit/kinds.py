@@ -8,7 +8,7 @@ class Kind(StrEnum):
 
     prose: str
 
-    def __new__(cls, value: str, prose: str) -> "Kind":
+    def __new__(cls, value: str, prose: str = "") -> "Kind":
         member = str.__new__(cls, value)
         member._value_ = value
         member.prose = prose

@@ -2,9 +2,12 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
 from care.audit.kinds import Kind
+from care.audit.rules import UNFINISHED, State
+from care.lib.constraints import pair_or_job
 from care.lib.ids import uuid7
 
 
@@ -61,3 +64,59 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"seal {self.number}"
+
+
+class Verification(models.Model):
+    """One reading of the whole trail: who asked, how far it is, and what it found. Evidence is the trail, not this row.
+
+    `asked_by` is the number of a user: the audit stands below accounts and has no foreign keys.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    asked_at = models.DateTimeField()
+    asked_by = models.BigIntegerField(null=True, blank=True)
+    asked_by_job = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=8, choices=[(state.value, state.label) for state in State], default=State.WAITING.value)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    alive_at = models.DateTimeField(null=True, blank=True)
+    events_expected = models.BigIntegerField(default=0)
+    events = models.BigIntegerField(default=0)
+    seals = models.BigIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    is_sound = models.BooleanField(null=True, blank=True)
+    faults = models.PositiveIntegerField(default=0)
+    first_row = models.CharField(max_length=80, blank=True)
+    first_fault = models.CharField(max_length=200, blank=True)
+    untraced = models.PositiveIntegerField(default=0)
+    first_untraced = models.CharField(max_length=200, blank=True)
+    error = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in State]), name="verification_state_known"),
+            models.CheckConstraint(condition=pair_or_job("asked"), name="verification_asked_pair"),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(state.value for state in UNFINISHED), ended_at__isnull=True)
+                | (~Q(state__in=sorted(state.value for state in UNFINISHED)) & Q(ended_at__isnull=False)),
+                name="verification_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DONE.value, is_sound__isnull=False)
+                | (~Q(state=State.DONE.value) & Q(is_sound__isnull=True)),
+                name="verification_done_says_whether_sound",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_sound=True) | Q(faults=0, first_row="", first_fault=""), name="verification_sound_has_no_fault"
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_sound=False) | (Q(faults__gt=0) & ~Q(first_row="")), name="verification_names_the_first_row"
+            ),
+            models.CheckConstraint(
+                condition=Q(begun_at__isnull=True) | Q(begun_at__gte=F("asked_at")), name="verification_begins_after_asked"
+            ),
+            models.UniqueConstraint(fields=["state"], condition=Q(state=State.WAITING.value), name="verification_waits_once"),
+        ]
+        indexes = [models.Index(fields=["-asked_at", "-id"], name="verification_newest")]
+
+    def __str__(self) -> str:
+        return f"verification {self.pk}"

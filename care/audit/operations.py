@@ -1,4 +1,7 @@
-"""Writing the audit: an event of its own, or the event of a change, written last in the change's transaction."""
+"""Writing the audit: an event of its own, or the event of a change, written last in the change's transaction.
+
+And having the whole trail read: who asked, how far a run is, what it found.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -14,8 +17,12 @@ from django.db import connection, transaction
 from care.actor import Actor, Permit
 from care.audit.codes import FIELDS, event_mac
 from care.audit.kinds import Kind
-from care.audit.models import AuditEvent
+from care.audit.models import AuditEvent, Verification
+from care.audit.rules import UNFINISHED, State, Step, may_begin, next_state
+from care.audit.verification import Report
 from care.lib.ids import uuid7
+
+RUNS = 727_002  # advisory lock: one question for a verification at a time
 
 # Every request and every delivery writes an event: made as text once, this insert costs half of what a model's does.
 _COLUMNS = (*FIELDS, "mac")
@@ -126,3 +133,75 @@ def change(
         )
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('pghistory.context_id', %s, true)", [outer or ""])
+
+
+# --- having the trail read ----------------------------------------------------------------------------------------------------
+
+
+def ask_for_verification(*, actor: Actor, at: datetime) -> Verification:
+    """Have the whole trail read by a worker. One run waits at most: who asks again gets that one."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RUNS])
+        waiting = Verification.objects.filter(state__in=[state.value for state in UNFINISHED]).order_by("asked_at").first()
+        if waiting is not None:
+            return waiting
+        run = Verification.objects.create(asked_at=at, asked_by=actor.user_id, asked_by_job=actor.job_name)
+        record(actor=actor, at=at, kind=Kind.CHANGE, verb="audit.verification_asked", detail={"run": run.pk})
+    return run
+
+
+def begin_verification(*, actor: Actor, at: datetime) -> Verification | None:
+    """Take the run that waits, or one whose worker died; none when there is nothing to do or another worker has it."""
+    with transaction.atomic():
+        runs = Verification.objects.select_for_update(skip_locked=True)
+        run = runs.filter(state__in=[state.value for state in UNFINISHED]).order_by("asked_at", "pk").first()
+        if run is None or not may_begin(State(run.state), alive_at=run.alive_at, at=at):
+            return None
+        run.state = next_state(State(run.state), Step.BEGIN).value
+        run.begun_at = run.alive_at = at
+        run.events = 0
+        run.events_expected = AuditEvent.objects.count()
+        run.save()
+    return run
+
+
+def note_progress(*, run_id: int, events: int, at: datetime) -> None:
+    """Say how far a run is, and that its worker lives."""
+    Verification.objects.filter(pk=run_id, state=State.RUNNING.value).update(events=events, alive_at=at)
+
+
+def finish_verification(*, actor: Actor, run_id: int, report: Report, at: datetime) -> Verification:
+    """Keep what a run found; the audit says so too."""
+    return _end(
+        actor,
+        run_id,
+        Step.FINISH,
+        at,
+        events=report.events,
+        seals=report.seals,
+        is_sound=report.is_sound,
+        faults=len(report.findings),
+        first_row=report.findings[0].row[:80] if report.findings else "",
+        first_fault=report.findings[0].fault[:200] if report.findings else "",
+        untraced=len(report.untraced),
+        first_untraced=f"{report.untraced[0].row}: {report.untraced[0].fault}"[:200] if report.untraced else "",
+    )
+
+
+def fail_verification(*, actor: Actor, run_id: int, error: str, at: datetime) -> Verification:
+    """Say that a run could not be finished; `error` is the name of what was raised."""
+    return _end(actor, run_id, Step.FAIL, at, error=error[:80])
+
+
+def _end(actor: Actor, run_id: int, step: Step, at: datetime, **found: Any) -> Verification:
+    with transaction.atomic():
+        run = Verification.objects.select_for_update().get(pk=run_id)
+        run.state = next_state(State(run.state), step).value
+        run.ended_at = at
+        for name, value in found.items():
+            setattr(run, name, value)
+        run.save()
+        detail = {"run": run.pk, "sound": run.is_sound, "faults": run.faults, "untraced": run.untraced}
+        record(actor=actor, at=at, kind=Kind.CHANGE, verb="audit.verified", detail=detail)
+    return run

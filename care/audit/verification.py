@@ -1,6 +1,6 @@
 """Verifying the audit: whatever was changed behind its back is found and the first broken row named."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from django.db import connection
 from care.audit.codes import FIELDS, event_mac, rows_hash, seal_mac
 from care.audit.models import AuditEvent, Seal
 from care.audit.seals import events_waiting, last_exported_head
+
+TELL_EVERY = 20_000  # events
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,11 @@ class Report:
         return not self.findings
 
 
-def verify_audit() -> Report:
-    """Check each row's code, each seal's code and rows, the chain, and the exported head. Findings are in row order."""
+def verify_audit(*, progress: Callable[[int], None] | None = None) -> Report:
+    """Check each row's code, each seal's code and rows, the chain, and the exported head. Findings are in row order.
+
+    `progress` hears every so often how many events were read.
+    """
     findings: list[Finding] = []
     macs: dict[int, bytes] = {}
     places: dict[int, tuple[int, int]] = {}
@@ -49,6 +54,8 @@ def verify_audit() -> Report:
     key = settings.CARE_AUDIT_KEY
     for event in AuditEvent.objects.order_by("id").values("id", "mac", "xid", "cluster", *FIELDS).iterator(chunk_size=2000):
         events += 1
+        if progress is not None and events % TELL_EVERY == 0:
+            progress(events)
         macs[event["id"]] = bytes(event["mac"])
         places[event["id"]] = (event["cluster"], event["xid"])
         if event_mac(key, event) != bytes(event["mac"]):

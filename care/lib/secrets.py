@@ -49,6 +49,25 @@ def decrypt_bytes(token: bytes, keys: Sequence[str]) -> bytes:
         raise WrongKey("not encrypted under any of our keys") from error
 
 
+def renewed_bytes(token: bytes, keys: Sequence[str]) -> bytes | None:
+    """The same bytes under the newest key; None where they are under that one already.
+
+    Raises:
+        WrongKey: none of the keys made the token.
+    """
+    try:
+        decrypt_bytes(token, keys[:1])
+    except WrongKey:
+        return encrypt_bytes(decrypt_bytes(token, keys), keys)
+    return None
+
+
+def renewed(token: str, keys: Sequence[str]) -> str | None:
+    """`renewed_bytes` for a text."""
+    again = renewed_bytes(token.encode(), keys)
+    return again.decode() if again is not None else None
+
+
 def new_secret() -> str:
     """A random secret of 256 bits for a link, safe in an address."""
     return secrets.token_urlsafe(32)

@@ -49,3 +49,8 @@ def sound_key(word: str) -> str:
         if letter not in "hw":
             last = value
     return (code + "000")[:4]
+
+
+def csv_cell(text: str) -> str:
+    """Text for a cell of a CSV file: a spreadsheet takes what begins with one of these signs for a formula, unless quoted."""
+    return f"'{text}" if text[:1] in ("\t", "\r", "\n") or text.lstrip().startswith(("=", "+", "-", "@")) else text

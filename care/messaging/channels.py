@@ -9,6 +9,8 @@ import hmac
 import http.client
 import json
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
@@ -28,7 +30,16 @@ MOST_READ = 64_000  # bytes of a provider's answer
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-def send_email(*, to: str, subject: str, body: str, key: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along with an e-mail. Its name says nothing of anybody."""
+
+    name: str
+    content: bytes
+    kind: str = "application/pdf"
+
+
+def send_email(*, to: str, subject: str, body: str, key: str, attachments: Sequence[Attachment] = ()) -> str:
     """Hand an e-mail to the mail server; gives its Message-ID, which is made from `key`.
 
     Raises:
@@ -41,7 +52,8 @@ def send_email(*, to: str, subject: str, body: str, key: str) -> str:
         raise SendError("bad-address", permanent=True)
     failure = None
     try:
-        EmailMessage(subject=subject, body=body, to=[to], headers={"Message-ID": reference}).send()
+        files = [(file.name, file.content, file.kind) for file in attachments]
+        EmailMessage(subject=subject, body=body, to=[to], headers={"Message-ID": reference}, attachments=files).send()
     except (ValueError, UnicodeError):  # what Django says of an address or a subject that cannot stand in a header
         failure = SendError("bad-address", permanent=True)
     except SMTPRecipientsRefused as refusal:

@@ -20,12 +20,13 @@ from care.pages.reading import reads_care
 PATIENT_PAGES = frozenset(
     f"pages:{name}"
     for name in (
-        *("chart", "plan", "medication", "history", "team", "end", "complete_treatment"),
+        *("chart", "plan", "medication", "history", "team", "end", "complete_treatment", "emergency_disclosure"),
         *("restrictions", "restriction_new", "restriction", "representatives", "representative_new"),
         *("check_ins", "check_in", "check_in_attempt", "check_in_answer", "protocol_start", "protocol_stop"),
+        *("accounting", "own_copy", "share", "hand_over"),
     )
 )
-PATIENT_ROOMS = frozenset({"patients", "treatment_plans", "regimens", "reminders"})
+PATIENT_ROOMS = frozenset({"patients", "treatment_plans", "regimens", "notes", "reminders"})
 
 
 class Room(TypedDict):
@@ -53,6 +54,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     first = [_room("Today", "today", "pages:today", here=here)]
     if reads_care(roles):
         first.append(_room("Caseload", "people", "pages:caseload", here=here))
+    if HOLDERS[Work.KEEP_NOTES] & roles:
+        first.append(_room("Counseling notes", "note", "notes_desk:desk", here=here))
     if HOLDERS[Work.REGISTER_PATIENT] & roles:
         first.append(_room("Register a person", "plus", "patients:new", here=here))
     below = []
@@ -61,10 +64,16 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     if HOLDERS[Work.MANAGE_STAFF] & roles:
         below.append(("Staff", "team", "accounts:staff"))
         below.append(("Our name in messages", "message", "texts:sender"))
+    if HOLDERS[Work.KEEP_AGREEMENTS] & roles:
+        below.append(("Agreements", "note", "pages:agreements"))
+    if HOLDERS[Work.PRIVACY_OFFICE] & roles:
+        below.append(("Privacy office", "eye", "pages:privacy"))
+        below.append(("Breach register", "over", "pages:breaches"))
     if HOLDERS[Work.VERIFY_AUDIT] & roles:
-        below.append(("Audit", "eye", "pages:audit"))
+        below.append(("Audit", "saved", "pages:audit"))
     below.append(("Who may read what", "consent", "pages:who_may_read"))
     below.append(("Who may sign", "pen", "pages:who_may_sign"))
+    below.append(("Roles", "key", "pages:roles"))
     rooms = first + [_room(*line, here=here, gap=number == 0) for number, line in enumerate(below)]
     return tuple(room for room in rooms if room["url"])
 
@@ -134,10 +143,14 @@ class Shell:
         return roles_text(self._place.roles) if self._place else ""
 
     @cached_property
+    def zone(self) -> str:
+        return zone_of(self._request) if self._place is not None else ""
+
+    @cached_property
     def zone_label(self) -> str:
-        if self._place is None:
+        if not self.zone:
             return ""
-        return zone_label(zone_of(self._request), timezone.now())  # noqa: TID251 - the frame is drawn at the edge
+        return zone_label(self.zone, timezone.now())  # noqa: TID251 - the frame is drawn at the edge
 
     @cached_property
     def nav(self) -> tuple[Room, ...]:
@@ -151,6 +164,10 @@ class Shell:
             return ""
         name = str(match.view_name)
         in_chart = name in PATIENT_PAGES or (match.app_name in PATIENT_ROOMS and name != "patients:new")
+        if name.startswith("pages:privacy"):
+            return "pages:privacy"
+        if name.startswith("pages:breach"):
+            return "pages:breaches"
         return "pages:caseload" if in_chart else name
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from care.audit.history import tracked
 from care.lib.constraints import pair, pair_or_job
+from care.lib.fields import EncryptedTextField
 from care.lib.ids import uuid7
 from care.reminders.rules import About, Channel, Given, State, Withdrawn
 from care.reminders.rules.inbound import Intent
@@ -106,7 +107,7 @@ class Message(models.Model):
     language = models.CharField(max_length=8, blank=True)
     channel = models.CharField(max_length=8, choices=CHANNEL_CHOICES, blank=True)
     address = models.CharField(max_length=254, blank=True)
-    body = models.TextField(blank=True)
+    body = EncryptedTextField(blank=True)
     is_counted = models.BooleanField(default=True)
     state = models.CharField(max_length=8, choices=[(state.value, state.label) for state in State])
     reason = models.CharField(max_length=40, blank=True)
@@ -144,7 +145,7 @@ class Inbound(models.Model):
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     reference = models.CharField(max_length=200, unique=True)
     address = models.CharField(max_length=32)
-    body = models.TextField(blank=True)
+    body = EncryptedTextField(blank=True)
     intent = models.CharField(max_length=8, choices=[(intent.value, intent.value) for intent in Intent], blank=True)
     is_danger = models.BooleanField(default=False)
     received_at = models.DateTimeField()

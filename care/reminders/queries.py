@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
-
 from care.accounts.queries import organisation_phone
 from care.actor import Category, Permit
-from care.lib.secrets import decrypt
 from care.reminders.models import ChannelConsent, Inbound, InboundFor, Message, Sender
 from care.reminders.rules import Channel, Given, Known, State, Way, Why, Withdrawn
 from care.reminders.rules.hours import WEEK
@@ -153,7 +150,7 @@ def thread_of(*, permit: Permit, limit: int = 200) -> list[Line]:
         Line(
             at=row.sent_at or row.begun_at,
             is_from_person=False,
-            text=_opened(row.body),
+            text=row.body,
             channel=Channel(row.channel) if row.channel else None,
             address=row.address,
             wording=row.wording,
@@ -167,7 +164,7 @@ def thread_of(*, permit: Permit, limit: int = 200) -> list[Line]:
         Line(
             at=row.inbound.received_at,
             is_from_person=True,
-            text=_opened(row.inbound.body),
+            text=row.inbound.body,
             channel=Channel.SMS,
             address=row.inbound.address,
             wording=row.inbound.intent,
@@ -184,10 +181,6 @@ def thread_of(*, permit: Permit, limit: int = 200) -> list[Line]:
 def _why(reason: str) -> Why | None:
     """The reason among ours; none where another room dropped the message, or the provider refused it."""
     return next((why for why in Why if why.value == reason), None)
-
-
-def _opened(body: str) -> str:
-    return decrypt(body, settings.CARE_FIELD_KEYS) if body else ""
 
 
 def counted_moments(*, patient_id: int, at: datetime, besides: UUID) -> list[datetime]:

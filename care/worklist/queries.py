@@ -18,7 +18,7 @@ from care.actor.vocabulary import Described
 from care.lib.dates import day_bounds, local_date
 from care.lib.paging import Page, decode_cursor, encode_cursor
 from care.worklist.models import Task
-from care.worklist.rules import ESCALATING, UNFINISHED, Priority, State
+from care.worklist.rules import ESCALATING, OWNERS_ALONE, UNFINISHED, Priority, State
 
 Conditions = Mapping[Category, Q]
 
@@ -30,18 +30,27 @@ _RANK = {priority: rank for rank, priority in enumerate(Priority)}
 
 @dataclass(frozen=True, slots=True)
 class TaskAddress:
-    """What a page must know of a task before it may ask the gate: whose it is and which category, no content."""
+    """What a page must know of a task before it may ask the gate: whose it is and which category, no content.
+
+    `named` is the owner of a task that nobody else may know of; the gate asks for it as for the note that it is about.
+    """
 
     task_id: int
     organisation_id: int
     patient_id: int | None
     category: Category
+    named: frozenset[int]
 
 
 def find_task(uuid: UUID) -> TaskAddress | None:
     """Where a task belongs, by its public number; none when there is no such task."""
-    row = Task.objects.filter(uuid=uuid).values_list("pk", "organisation_id", "patient_id", "category").first()
-    return TaskAddress(row[0], row[1], row[2], Category(row[3])) if row else None
+    row = Task.objects.filter(uuid=uuid).values_list("pk", "organisation_id", "patient_id", "category", "owner_id").first()
+    if row is None:
+        return None
+    pk, organisation_id, patient_id, word, owner_id = row
+    category = Category(word)
+    named = frozenset({owner_id}) if owner_id is not None and category in OWNERS_ALONE else frozenset()
+    return TaskAddress(pk, organisation_id, patient_id, category, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +167,18 @@ class Worklist:
         return [*self.late, *self.today, *self.later]
 
 
-def worklist_of(*, actor: Actor, conditions: Conditions, at: datetime, zone: str, limit: int = MOST_ROWS) -> Worklist:
+def worklist_of(
+    *,
+    actor: Actor,
+    conditions: Conditions,
+    at: datetime,
+    zone: str,
+    limit: int = MOST_ROWS,
+    for_owner: Conditions | None = None,
+) -> Worklist:
     """What the actor has taken or been given, and what is open to a role of theirs, without escalations nobody has taken.
 
+    `for_owner` are the conditions for tasks that nobody but their owner may know of; they hold for the actor's own alone.
     Late is what was due before now; today ends with the local day. What is snoozed stands apart until its time. Two queries.
     """
     if actor.organisation_id is None or actor.staff_id is None:
@@ -170,7 +188,8 @@ def worklist_of(*, actor: Actor, conditions: Conditions, at: datetime, zone: str
     of_role = Q(owner__isnull=True, state=State.OPEN.value, owner_role__in=roles) & ~_ESCALATION
     # two queries rather than one OR: each walks its own index in the order of due times and stops at the limit
     own_rows, role_rows = (
-        _seen(actor, conditions, which=which, order=("due_at", "pk"), limit=limit + 1) for which in (own, of_role)
+        _seen(actor, seen, which=which, order=("due_at", "pk"), limit=limit + 1)
+        for which, seen in ((own, {**conditions, **(for_owner or {})}), (of_role, conditions))
     )
     rows = sorted([*own_rows, *role_rows], key=lambda row: (row.due_at, row.task_id))
     return _grouped(rows[:limit], at=at, zone=zone, is_cut=len(rows) > limit)
@@ -243,15 +262,16 @@ def get_task(*, permit: Permit, task_id: int) -> TaskRow | None:
     return next(iter(_rows(_values(_of_patient(permit).filter(pk=task_id)))), None)
 
 
-def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, subject: UUID) -> bool:
-    """Whether a task about this thing was ever opened, for who might hear of it twice.
+def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, subject: UUID, kind: str = "") -> bool:
+    """Whether a task (with `kind`, of this one) about this thing was ever opened, for who might hear of it twice.
 
     About the permit's patient; with an actor, about nobody, for the actor's organisation.
     """
+    about = Q(subject=subject, kind=kind) if kind else Q(subject=subject)
     if permit is not None:
-        return _of_patient(permit).filter(subject=subject).exists()
+        return _of_patient(permit).filter(about).exists()
     own = Task.objects.filter(organisation_id=(actor.organisation_id if actor else None) or 0, patient_id__isnull=True)
-    return own.filter(subject=subject).exists()
+    return own.filter(about).exists()
 
 
 def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collection[str]) -> Role | None:
@@ -261,6 +281,18 @@ def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collectio
         waiting.filter(escalation_level__gt=0).order_by("-escalation_level", "-pk").values_list("owner_role", flat=True).first()
     )
     return Role(role) if role else None
+
+
+def own_tasks_about(*, actor: Actor, subject: UUID, kinds: Collection[str]) -> list[TaskRow]:
+    """Unfinished tasks about one thing and nobody, of the actor's organisation, of some kinds. One query."""
+    tasks = Task.objects.filter(
+        organisation_id=actor.organisation_id or 0,
+        patient_id__isnull=True,
+        subject=subject,
+        kind__in=[str(kind) for kind in kinds],
+        state__in=_UNFINISHED,
+    )
+    return _rows(_values(tasks.order_by("pk")))
 
 
 def get_own_task(*, actor: Actor, task_id: int) -> TaskRow | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from care.actor import Role
+from care.actor import Category, Role
 from care.actor.vocabulary import Described
 
 
@@ -50,8 +50,15 @@ class Move(StrEnum):
     REOPEN = "reopen"
 
 
+# Kinds of task that only the role which is asked takes, and that end on the page of what they are about, nowhere else.
+REVIEW = "access_review"
+LATE_REVIEW = "access_review_late"
+GUARDED = frozenset({REVIEW, LATE_REVIEW})
+
 UNFINISHED = frozenset({State.OPEN, State.TAKEN})
 ESCALATING = frozenset({Priority.RAISED, Priority.URGENT, Priority.CRISIS})
+# What nobody but a task's owner may know of: no list of the program, no count, no way back to a role.
+OWNERS_ALONE = frozenset({Category.COUNSELLING_NOTE})
 PRESSING = frozenset({Priority.URGENT, Priority.CRISIS})  # somebody acts now
 
 # From where each move starts, and where it ends. Reopening ends at `taken` when a colleague had it, else at `open`.
@@ -150,6 +157,11 @@ def step_of(*, priority: Priority, role: Role, after: int) -> int:
     """The number of the path's step that asks a role, behind step `after`; the path's end for a role that it no longer names."""
     path = ESCALATION_PATHS[priority]
     return next((number for number, step in enumerate(path, start=1) if number > after and step.role is role), len(path))
+
+
+def is_for(*, kind: str, asked: Role, roles: frozenset[Role]) -> bool:
+    """Whether somebody with these roles may take a task: one of a guarded kind is for the role that is asked alone."""
+    return kind not in GUARDED or asked in roles
 
 
 def may_snooze(*, priority: Priority, state: State) -> bool:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from care.audit.codes import FIELDS, event_mac, rows_hash, seal_mac
 from care.audit.kinds import Kind
-from care.audit.models import AuditEvent, Seal
+from care.audit.models import AuditEvent, Seal, Verification
 from care.lib.ids import uuid7
 
 LONG_AGO = datetime(2026, 1, 5, 14, 0, tzinfo=UTC)
@@ -58,3 +58,25 @@ class SealFactory(factory.django.DjangoModelFactory[Seal]):
             previous=seal.previous_mac,
         )
     )
+
+
+class VerificationFactory(factory.django.DjangoModelFactory[Verification]):
+    """A reading that found the trail whole."""
+
+    class Meta:
+        model = Verification
+
+    asked_at = LONG_AGO
+    asked_by_job = "audit.nightly"
+    state = "done"
+    begun_at = LONG_AGO
+    alive_at = LONG_AGO
+    events_expected = 12
+    events = 12
+    seals = 2
+    ended_at = LONG_AGO
+    is_sound = True
+
+    class Params:
+        waiting = factory.Trait(state="waiting", begun_at=None, alive_at=None, ended_at=None, is_sound=None, events=0, seals=0)
+        broken = factory.Trait(is_sound=False, faults=1, first_row="event 7", first_fault="edited, or written without the key")

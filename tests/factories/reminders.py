@@ -4,9 +4,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import factory
-from django.conf import settings
 
-from care.lib.secrets import encrypt
 from care.reminders.models import ChannelConsent, Inbound, InboundFor, Message, Sender
 from care.reminders.rules import Channel, Given, State
 from tests.factories.accounts import LONG_AGO, OrganisationFactory, UserFactory
@@ -52,7 +50,7 @@ class MessageFactory(factory.django.DjangoModelFactory[Message]):
     language = "en"
     channel = Channel.SMS.value
     address = "+14015550122"
-    body = factory.LazyFunction(lambda: encrypt("Care team: how are you today? [link]", settings.CARE_FIELD_KEYS))
+    body = "Care team: how are you today? [link]"
     state = State.SENT.value
     begun_at = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
     sent_at = factory.SelfAttribute("begun_at")
@@ -64,7 +62,7 @@ class InboundFactory(factory.django.DjangoModelFactory[Inbound]):
 
     reference = factory.Sequence(lambda number: f"in-{number}")
     address = "+14015550122"
-    body = factory.LazyFunction(lambda: encrypt("Can you call me?", settings.CARE_FIELD_KEYS))
+    body = "Can you call me?"
     received_at = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 
 

@@ -21,9 +21,12 @@ from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
+from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
+from tests.factories.privacy import BreachFactory, ObservationFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
@@ -54,11 +57,17 @@ class Things:
     check_in: UUID
     colleague: UUID
     consent: UUID
+    hand_over: UUID
+    agreement: UUID
     restriction: UUID
     representative: UUID
     invitation: UUID
     channel: UUID
     delivery: UUID
+    note: UUID
+    review: UUID
+    breach: UUID
+    observation: UUID
 
 
 @dataclass(frozen=True)
@@ -115,10 +124,19 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         starts_on=earlier.date(),
         at=earlier,
     )
+    counselor = team.get(Role.COUNSELOR) or staff_with(Role.COUNSELOR, organisation=organisation)
+    note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
+    opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     return Things(
+        hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
+        agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
+        review=AccessReviewFactory(session=opened).uuid,
         delivery=delivery.uuid,
+        note=note.uuid,
+        breach=BreachFactory(staff=lead).uuid,
+        observation=ObservationFactory(staff=lead, patient=patient).uuid,
         person=patient.uuid,
         task=task.uuid,
         member=member.uuid,

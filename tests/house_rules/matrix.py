@@ -50,11 +50,19 @@ ADMINISTRATORS = Who(frozenset({R.ADMINISTRATOR}), frozenset({R.ADMINISTRATOR}))
 REGISTRARS = frozenset({R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.SUPERVISOR, R.FRONT_DESK, R.CRISIS_CLINICIAN})
 UNDELIVERED = frozenset({R.COORDINATOR, R.SUPERVISOR})
 UNDELIVERED_READERS = UNDELIVERED | {R.ADMINISTRATOR}
+PRIVACY_OFFICE = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
+PRIVACY_OFFICERS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
+REVIEWERS = frozenset({R.PRIVACY_OFFICER, R.SUPERVISOR})
+
+AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 
 IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
 CARE = Who(CARE_TEAM, CARE_PROGRAMME)
 DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
+NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
+NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
+NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
 
@@ -66,6 +74,11 @@ def own(get: int | None, post: int | None) -> Line:
 def administrators(get: int | None, post: int | None) -> Line:
     """A page about the staff of the reader's clinic."""
     return Line(ADMINISTRATORS, get, post, says_404_to_all=False)
+
+
+def privacy(get: int | None, post: int | None) -> Line:
+    """A page of the privacy office of the reader's clinic."""
+    return Line(PRIVACY_OFFICE, get, post, says_404_to_all=False)
 
 
 def machine(get: int | None, post: int | None) -> Line:
@@ -110,7 +123,6 @@ MATRIX: dict[str, Line] = {
     "accounts:profile": Line(ALL, 200, 422),
     "accounts:theme": own(None, 422),
     "accounts:place": own(None, 404),
-    "accounts:roles": Line(ALL, 200, None),
     # the staff
     "accounts:staff": administrators(200, None),
     "accounts:invite": administrators(200, 422),
@@ -143,8 +155,17 @@ MATRIX: dict[str, Line] = {
     "pages:plan": Line(CARE, 200, None),
     "pages:medication": Line(CARE, 200, None),
     "pages:consent": Line(CARE, 200, None),
-    "pages:consent_new": Line(CARE, 200, 422),
+    "pages:consent_new": Line(CARE, 200, None),
+    "pages:consent_terms": Line(CARE, 200, 422),
+    "pages:consent_detail": Line(CARE, 200, None),
     "pages:consent_revoke": Line(CARE, None, 422),
+    "pages:consent_event": Line(CARE, None, 422),
+    "pages:consent_copy": Line(CARE, 200, None),
+    "pages:consent_paper": Line(CARE, 404, None),  # drawn on a screen: there is no paper
+    "pages:consent_sign": Line(CARE, 302, 302),  # signed long ago: both lead to what was signed
+    "pages:consent_phone": Line(CARE, 302, 302),
+    "pages:consent_decline": Line(CARE, None, 302),
+    "pages:consent_set_aside": Line(CARE, None, 302),
     "pages:restrictions": Line(CARE, 200, None),
     "pages:restriction_new": Line(CARE, 200, 422),
     "pages:restriction": Line(CARE, 200, None),
@@ -156,7 +177,23 @@ MATRIX: dict[str, Line] = {
     "pages:representative_end": Line(CARE, None, 422),
     "pages:who_may_sign": Line(ALL, 200, None),
     "pages:program_state": administrators(None, 302),
+    # opening a record for a time; who reads the person's care anyway is told so
+    "pages:emergency": Line(Who(CARE_TEAM, CARE_TEAM), 200, 422),
+    "pages:emergency_disclosure": Line(CARE, 200, 422),
+    "pages:privacy_reading": Line(PRIVACY_OFFICERS, 200, 422),
+    "pages:session_extend": Line(ALL, 302, 302, elsewhere=302),  # of the little clinic's staff nobody has a session
+    "pages:session_end": Line(ALL, None, 302, elsewhere=302),
+    "pages:access_reviews": Line(Who(REVIEWERS, REVIEWERS), 200, None),
+    "pages:access_review": Line(Who(REVIEWERS, REVIEWERS), 200, 422, says_404_to_all=False),
+    "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
     "pages:history": Line(CARE, 200, None),
+    "pages:accounting": Line(CARE, 200, 422),
+    "pages:list_asked": Line(CARE, None, 422),
+    "pages:own_copy": Line(CARE, 200, 422),
+    "pages:share": Line(CARE, 200, 422),
+    "pages:hand_over": Line(CARE, 200, None),
+    "pages:agreements": Line(AGREEMENTS, 200, 422),
+    "pages:agreement_end": Line(AGREEMENTS, None, 422, says_404_to_all=False),
     "pages:team": Line(CARE, 200, 422),
     "pages:team_leave": Line(CARE, None, 302),
     "pages:team_lead": Line(CARE, None, 302),
@@ -182,7 +219,31 @@ MATRIX: dict[str, Line] = {
     "pages:undelivered_again": Line(Who(UNDELIVERED, UNDELIVERED), None, 302),
     "pages:undelivered_aside": Line(Who(UNDELIVERED, UNDELIVERED), 200, 422),
     "pages:audit": Line(Who(AUDIT_READERS, AUDIT_READERS), 200, None),
+    "pages:audit_verify": Line(Who(AUDIT_READERS, AUDIT_READERS), None, 302),
     "pages:who_may_read": Line(ALL, 200, None),
+    "pages:roles": Line(ALL, 200, None),
+    # the privacy office
+    "pages:privacy": privacy(200, None),
+    "pages:privacy_person": privacy(200, None),
+    "pages:privacy_letter": privacy(200, None),
+    "pages:privacy_table": privacy(200, None),
+    "pages:privacy_colleagues": privacy(200, None),
+    "pages:privacy_colleague": privacy(200, None),
+    "pages:privacy_period": privacy(200, None),
+    "pages:privacy_looks": privacy(200, None),
+    "pages:privacy_review": privacy(None, 422),
+    "pages:breaches": privacy(200, None),
+    "pages:breach_new": privacy(200, 422),
+    "pages:breach": privacy(200, None),
+    "pages:breach_correct": privacy(200, 422),
+    "pages:breach_assess": privacy(None, 422),
+    "pages:breach_decide": privacy(None, 422),
+    "pages:breach_tell": privacy(None, 422),
+    "pages:breach_close": privacy(None, 422),
+    "pages:breach_reopen": privacy(None, 302),
+    "pages:breach_opened": privacy(None, 422),
+    "pages:breach_add": privacy(None, 302),
+    "pages:breach_remove": privacy(None, 302),
     # the plan: of the little clinic's people there is a draft
     "treatment_plans:start": Line(CARE, 409, 409),
     "treatment_plans:about": Line(CARE, 200, 422),
@@ -198,6 +259,22 @@ MATRIX: dict[str, Line] = {
     "treatment_plans:new_intervention": Line(CARE, 200, 422),
     "treatment_plans:intervention": Line(CARE, 200, 422),
     "treatment_plans:move": Line(CARE, 200, 422),
+    # counseling notes: of the little clinic's people there is a draft
+    "notes_desk:desk": Line(Who(NOTE_SIGNERS, NOTE_SIGNERS), 200, None),
+    "notes:notes": Line(NOTE_WRITERS, 200, None),
+    "notes:begin": Line(NOTE_WRITERS, None, 302),
+    "notes:note": Line(NOTE_AUTHOR, 200, None),
+    "notes:write": Line(NOTE_AUTHOR, 200, 422),
+    "notes:keep": Line(NOTE_AUTHOR, None, 200),
+    "notes:throw_away": Line(NOTE_AUTHOR, None, 302),
+    "notes:sign": Line(NOTE_AUTHOR, None, 302),
+    "notes:ask": Line(NOTE_AUTHOR, None, 409),
+    "notes:withdraw": Line(NOTE_AUTHOR, None, 409),
+    "notes:cosign": Line(NOTE_AUTHOR, None, 409),
+    "notes:add": Line(NOTE_AUTHOR, 409, 409),
+    "notes:keep_addendum": Line(NOTE_AUTHOR, None, 409),
+    "notes:throw_away_addendum": Line(NOTE_AUTHOR, None, 302),
+    "notes:retract": Line(NOTE_AUTHOR, 409, 409),
     # messages
     "reminders:messages": Line(CARE, 200, None),
     "reminders:allow": Line(CARE, 200, 422),
@@ -205,6 +282,7 @@ MATRIX: dict[str, Line] = {
     "texts:inbound": own(None, 401),
     "texts:sender": administrators(200, 302),
     "phone:check_in": own(404, 404),
+    "signing:consent": own(404, 404),
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),
     "regimens:order": Line(PRESCRIBERS, 200, None),

@@ -1,24 +1,30 @@
 """Every address × method × role × own, other's and no clinic gets the answer that the matrix gives."""
 
+import functools
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import transaction
+from django.contrib.auth.backends import ModelBackend
+from django.core.cache import cache
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.template import Template
 from django.test import Client
+from django.test.client import ClientHandler
 
 from care.access import middleware
+from care.accounts import session
 from care.actor import Role
 from care.pages.views import errors
-from tests.caching import forget_what_is_cached
+from tests.house_rules import kept_sessions
 from tests.house_rules.addresses import Address, addresses
 from tests.house_rules.little_clinic import LittleClinic, Standing, Things, little_clinic
 from tests.house_rules.matrix import MATRIX, Line
@@ -30,11 +36,36 @@ MEANT = {
     "people/": "person",
     "tasks/": "task",
     "undelivered/": "delivery",
+    "access/reviews/": "review",
     "staff/invitations/": "invitation",
     "staff/": "colleague",
+    "privacy/people/": "person",
+    "privacy/colleagues/": "colleague",
+    "privacy/to-look-at/": "observation",
+    "privacy/breaches/": "breach",
 }
-Reader = tuple[Client, str]
-Readers = dict[Role | None, Reader]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A browser with a session. What a request changes is gone afterwards: the database goes back to the savepoint `point`."""
+
+    client: Client
+    cookie: str
+    point: str
+
+    def ask(self, method: str, path: str) -> int:
+        """The status of one request."""
+        self.client.cookies[django_settings.SESSION_COOKIE_NAME] = self.cookie
+        body = b"asked=by+the+matrix" if method == "POST" else b""
+        status: int = self.client.generic(method, path, body, "application/x-www-form-urlencoded").status_code
+        connection.savepoint_rollback(self.point)
+        transaction.set_rollback(False)
+        cache.clear()
+        return status
+
+
+Readers = Mapping[Role | None, Reader]
 
 
 def _batch(name: str) -> str:
@@ -61,13 +92,25 @@ def test_the_matrix_names_every_address_and_nothing_else() -> None:
     assert sorted(MATRIX.keys() - there) == [], "lines without an address"
 
 
+@pytest.fixture(scope="module")
+def clinic(django_db_setup: None, django_db_blocker: Any) -> Iterator[LittleClinic]:
+    """The same clinic for all batches."""
+    block = transaction.atomic()
+    block._from_testcase = True  # type: ignore[attr-defined]  # so that the gate may ask for a transaction of its own
+    with django_db_blocker.unblock(), block:
+        yield little_clinic(datetime.now(UTC))
+        transaction.set_rollback(True)
+
+
 @pytest.mark.parametrize("batch", BATCHES)
 @pytest.mark.no_cover  # thousands of requests; what they run is measured by the tests of its room
-def test_every_cell_of_the_matrix_gets_its_answer(batch: str, settings: Any) -> None:
+def test_every_cell_of_the_matrix_gets_its_answer(
+    clinic: LittleClinic, batch: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
     settings.ACCOUNT_RATE_LIMITS = False
-    clinic = little_clinic(datetime.now(UTC))
-    readers = _readers(clinic)
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    readers = _readers(clinic, settings, monkeypatch)
     wrong = []
     for address in addresses():
         if _batch(address.name) == batch and address.name in MATRIX:
@@ -83,26 +126,39 @@ def _compare(address: Address, line: Line, readers: Readers, things: dict[Standi
         readers = {role: reader for role, reader in readers.items() if role in {Role.NURSE, Role.ADMINISTRATOR, None}}
     for method, answer in (("GET", line.get), ("POST", line.post)):
         if answer is None:
-            got = _ask(readers[Role.NURSE], method, _path(address, things[Standing.TEAM]))
+            got = readers[Role.NURSE].ask(method, _path(address, things[Standing.TEAM]))
             wrong[f"{method} {address.name}: {got}, not 405"] += [] if got == 405 else ["all"]
             continue
         for standing, (role, reader) in product(standings, readers.items()):
             wanted = _wanted(line, answer, role, standing)
-            got = _ask(reader, method, _path(address, things[standing]))
+            got = reader.ask(method, _path(address, things[standing]))
             if got != wanted:
                 wrong[f"{method} {address.name} {standing.value}: {got}, not {wanted}"].append(role.value if role else "nowhere")
     return [f"{what}, for {', '.join(whom)}" for what, whom in wrong.items() if whom]
 
 
-def _readers(clinic: LittleClinic) -> Readers:
-    """A browser for each role, and one of somebody who works nowhere."""
-    found: Readers = {}
-    users = {role: staff.user for role, staff in clinic.staff.items()} | {None: clinic.nowhere}
-    for role, user in users.items():
-        client = Client(raise_request_exception=False)
-        client.force_login(user)
-        found[role] = (client, client.cookies[django_settings.SESSION_COOKIE_NAME].value)
-    return found
+def _readers(clinic: LittleClinic, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Readers:
+    """A browser for each role, and one of somebody who works nowhere.
+
+    Who they are and where they work is looked up once, not in each of thousands of requests of which none lasts.
+    """
+    handler = ClientHandler(enforce_csrf_checks=False)
+    clients: dict[Role | None, Client] = {}
+    for role, person in ({role: staff.user for role, staff in clinic.staff.items()} | {None: clinic.nowhere}).items():
+        clients[role] = client = Client(raise_request_exception=False)
+        client.handler = handler
+        client.force_login(person)
+        monkeypatch.setitem(kept_sessions.KEPT, _cookie(client), dict(client.session.items()))
+    settings.SESSION_ENGINE = kept_sessions.__name__
+    person_of = functools.cache(ModelBackend().get_user)
+    monkeypatch.setattr(ModelBackend, "get_user", lambda _, user_id: copy(person_of(user_id)))
+    monkeypatch.setattr(session, "work_place_of", functools.cache(session.work_place_of))
+    point = connection.savepoint()
+    return {role: Reader(client, _cookie(client), point) for role, client in clients.items()}
+
+
+def _cookie(client: Client) -> str:
+    return client.cookies[django_settings.SESSION_COOKIE_NAME].value
 
 
 def _wanted(line: Line, answer: int, role: Role | None, standing: Standing) -> int:
@@ -134,23 +190,3 @@ def _path(address: Address, things: Things) -> str:
     if _is_draft(address):
         given["key"] = f"plan:{things.person}"
     return address.path(**given)
-
-
-def _ask(reader: Reader, method: str, path: str) -> int:
-    """The status of one request, whose traces in the database are gone afterwards."""
-    client, cookie = reader
-    client.cookies[django_settings.SESSION_COOKIE_NAME] = cookie
-    with _undone():
-        body = b"asked=by+the+matrix" if method == "POST" else b""
-        status: int = client.generic(method, path, body, "application/x-www-form-urlencoded").status_code
-    forget_what_is_cached()
-    return status
-
-
-@contextmanager
-def _undone() -> Iterator[None]:
-    block = transaction.atomic()
-    block._from_testcase = True  # type: ignore[attr-defined]  # so that the gate may ask for a transaction of its own
-    with block:
-        yield
-        transaction.set_rollback(True)

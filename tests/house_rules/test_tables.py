@@ -21,6 +21,9 @@ SOMEBODY = 1
 
 # Moments at which nobody acts, so that there is no `_by` beside them; every other `x_at` says who.
 NOBODYS_MOMENTS = {
+    "access.HandOver.settled_at": "a job's",
+    "access.AccessReview.due_at": "a limit",
+    "access.AccessSession.ends_at": "a limit",
     "accounts.Invitation.expires_at": "a limit",
     "accounts.Organisation.created_at": "made by `setup`, before there is anybody",
     "consent.Consent.expires_at": "a limit",
@@ -29,6 +32,12 @@ NOBODYS_MOMENTS = {
     "consent.Consent.signed_at": "the person's own act; `recorded_by` says who wrote it down",
     "accounts.User.created_at": "made by the invitation, whose row says who",
     "audit.Seal.sealed_at": "a job's",
+    "notes.CounselingNote.saved_at": "its only author is `author`",
+    "notes.NoteAddendum.saved_at": "its only author is `writer`",
+    "audit.Verification.alive_at": "a job's",
+    "audit.Verification.begun_at": "a job's",
+    "audit.Verification.ended_at": "a job's",
+    "privacy.Observation.found_at": "a job's",
     "outbox.Delivery.due_at": "a limit",
     "outbox.Delivery.next_try_at": "a limit",
     "outbox.Delivery.queued_at": "a part of the change that it was written with, whose event says who",
@@ -52,9 +61,12 @@ NOBODYS_MOMENTS = {
 }
 # Tables whose rows are no domain facts, so that triggers need not keep what they were.
 WITHOUT_HISTORY = {
+    "access.AccessNotice": "moves once, and says when and by whom it was seen",
     "access.Disclosure": "append-only itself",
+    "access.HandOver": "moves once; the audit and the accounting say what became of it",
     "audit.AuditEvent": "append-only itself",
     "audit.Seal": "append-only itself",
+    "audit.Verification": "its end stands in the audit, and whoever doubts it reads the trail again",
     "health.Heartbeat": "signs of life",
     "outbox.Delivery": "its states are its history, and it is never deleted",
     "drafts.Draft": "text that is being typed, gone when it is saved",

@@ -49,7 +49,8 @@ SIGHTS = [
     Sight("usersessions_list", "/account/sessions/"),
     Sight("accounts:second_factor", "/account/second-factor/"),
     Sight("accounts:profile", "/account/profile/"),
-    Sight("accounts:roles", "/staff/roles/"),
+    Sight("pages:roles", "/staff/roles/"),
+    Sight("pages:roles.changes", "/staff/roles/", R.ADMINISTRATOR),
     Sight("accounts:staff", "/staff/", R.ADMINISTRATOR),
     Sight("accounts:invite", "/staff/invite/", R.ADMINISTRATOR),
     Sight("accounts:person", "/staff/{colleague}/", R.ADMINISTRATOR),
@@ -72,6 +73,13 @@ SIGHTS = [
     Sight("pages:medication", "/people/{person}/medication/"),
     Sight("pages:consent", "/people/{person}/consent/"),
     Sight("pages:consent_new", "/people/{person}/consent/new/"),
+    Sight("pages:consent_terms", "/people/{person}/consent/new/specific/"),
+    Sight("pages:consent_terms.general", "/people/{person}/consent/new/tpo/"),
+    Sight("pages:consent_terms.exchange", "/people/{person}/consent/new/intermediary/"),
+    Sight("pages:consent_terms.court", "/people/{person}/consent/new/cj/"),
+    Sight("pages:consent_detail", role=R.SUPERVISOR),
+    Sight("pages:consent_sign", role=R.SUPERVISOR),
+    Sight("pages:consent_phone", role=R.SUPERVISOR),
     Sight("pages:restrictions", "/people/{person}/restrictions/"),
     Sight("pages:restriction_new", "/people/{person}/restrictions/new/"),
     Sight("pages:restriction", role=R.SUPERVISOR),
@@ -79,7 +87,16 @@ SIGHTS = [
     Sight("pages:representative_new", "/people/{person}/who-may-sign/new/"),
     Sight("pages:who_may_sign", "/who-may-sign/"),
     Sight("pages:who_may_sign.administrator", "/who-may-sign/", R.ADMINISTRATOR),
+    Sight("pages:emergency", "/people/{person}/emergency/", R.PHARMACIST),
+    Sight("pages:emergency_disclosure", "/people/{person}/emergency-disclosure/"),
+    Sight("pages:privacy_reading", "/people/{person}/privacy-reading/", R.PRIVACY_OFFICER),
+    Sight("pages:access_reviews", "/access/reviews/", R.SUPERVISOR),
+    Sight("pages:access_review", role=R.PRIVACY_OFFICER),
     Sight("pages:history", "/people/{person}/history/"),
+    Sight("pages:accounting", "/people/{person}/sharing/"),
+    Sight("pages:own_copy", "/people/{person}/sharing/own-copy/"),
+    Sight("pages:share", "/people/{person}/sharing/give/"),
+    Sight("pages:agreements", "/agreements/", R.PRIVACY_OFFICER),
     Sight("pages:team", "/people/{person}/team/"),
     Sight("pages:end", "/people/{person}/enrolment/end/"),
     Sight("pages:check_ins", "/people/{person}/check-ins/"),
@@ -97,6 +114,16 @@ SIGHTS = [
     Sight("pages:task_snooze", "/tasks/{task}/snooze/"),
     Sight("pages:task_cancel", "/tasks/{task}/cancel/"),
     Sight("pages:audit", "/audit/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy", "/privacy/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_person", "/privacy/people/{person}/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_colleagues", "/privacy/colleagues/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_colleague", "/privacy/colleagues/{colleague}/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_period", "/privacy/period/", R.PRIVACY_OFFICER),
+    Sight("pages:privacy_looks", "/privacy/to-look-at/", R.PRIVACY_OFFICER),
+    Sight("pages:breaches", "/privacy/breaches/", R.PRIVACY_OFFICER),
+    Sight("pages:breach_new", "/privacy/breaches/new/", R.PRIVACY_OFFICER),
+    Sight("pages:breach", role=R.PRIVACY_OFFICER),
+    Sight("pages:breach_correct", role=R.PRIVACY_OFFICER),
     Sight("pages:who_may_read", "/who-may-read/"),
     Sight("pages:who_may_read.asked", "/who-may-read/?role=nurse&standing=team&purpose=TREAT&category=sud&action=read"),
     Sight("treatment_plans:start", role=R.SUPERVISOR),
@@ -115,8 +142,17 @@ SIGHTS = [
     Sight("regimens:dose", role=R.PRESCRIBER),
     Sight("regimens:hold", role=R.PRESCRIBER),
     Sight("regimens:stop", role=R.PRESCRIBER),
+    Sight("notes_desk:desk", "/notes/", R.COUNSELOR),
+    Sight("notes_desk:desk.signs", "/notes/", R.SUPERVISOR),
+    Sight("notes:notes", role=R.COUNSELOR),
+    Sight("notes:note", role=R.COUNSELOR),
+    Sight("notes:write", role=R.COUNSELOR),
+    Sight("notes:add", role=R.COUNSELOR),
+    Sight("notes:retract", role=R.COUNSELOR),
     Sight("refused", "/staff/", R.NURSE, 403),
     Sight("refused.record", "/people/{person}/plan/", R.FRONT_DESK, 403),
+    Sight("refused.emergency", "/people/{person}/plan/", R.PHARMACIST, 403),
+    Sight("pages:today.privacy_officer", "/", R.PRIVACY_OFFICER),
     Sight("not_found", "/people/0190a000-0000-7000-8000-000000000000/", R.COORDINATOR, 404),
 ]
 # Addresses that answer 200 to a GET and are no page of their own, or that other journeys look at.
@@ -128,6 +164,10 @@ SEEN_ELSEWHERE = {
     "treatment_plans:complete": "the journey of a plan",
     "pages:complete_treatment": "the main job",
     "reminders:allow": "the main job",
+    "pages:hand_over": "the journey of something given to somebody outside",
+    "pages:privacy_letter": "paper",
+    "pages:privacy_table": "for a spreadsheet program",
+    "pages:consent_copy": "a file",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
 }
 
@@ -176,19 +216,24 @@ class Desks:
     def _first(self, role: Role | None, name: str) -> str:
         """The first address of a name to which the pages of a role lead; charts are opened until there is one."""
         starts = {
-            R.ADMINISTRATOR: ("/staff/", ()),
-            R.COORDINATOR: ("/", ("",)),
-            R.SUPERVISOR: ("/caseload/", ("plan/", "check-ins/", "restrictions/")),
-            R.PRESCRIBER: ("/caseload/?show=mine", ("medication/",)),
+            R.ADMINISTRATOR: (("/staff/",), ()),
+            R.COORDINATOR: (("/",), ("",)),
+            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "consent/", "restrictions/")),
+            R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
+            R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
+            R.COUNSELOR: (("/notes/",), ()),
         }
-        start, parts = starts[role]  # type: ignore[index]
+        first, parts = starts[role]  # type: ignore[index]
         if (role, name) not in self._found:
-            charts = [path for path in self._read(role, start) if name_of(path) == "pages:chart"]
+            seen = [path for start in first for path in self._read(role, start)]
+            charts = [path for path in seen if name_of(path) in ("pages:chart", "pages:breach")]
             for path in [f"{chart}{part}" for chart in dict.fromkeys(charts[:PEOPLE]) for part in parts]:
                 if (role, name) in self._found:
                     break
                 for order in [one for one in self._read(role, path) if name_of(one) == "regimens:order"][:2]:
                     self._read(role, order)
+            for note in [one for one in seen if name_of(one) == "notes:note"][:PEOPLE]:
+                self._read(role, note)
         assert (role, name) in self._found, "nothing that they see leads to this page"
         return self._found[role, name]
 

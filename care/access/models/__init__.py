@@ -1,6 +1,25 @@
-"""Tables of access: the accounting of disclosures, and the agreements on which some of them rest."""
+"""Tables of access: disclosures, agreements and e-mails that wait to leave; sessions with their reviews."""
 
-from care.access.models.agreements import Agreement
-from care.access.models.disclosures import Disclosure
+from care.access.models.agreements import (
+    Agreement,
+)
+from care.access.models.disclosures import (
+    Disclosure,
+)
+from care.access.models.handovers import (
+    HandOver,
+)
+from care.access.models.sessions import (
+    AccessNotice,
+    AccessReview,
+    AccessSession,
+)
 
-__all__ = ["Agreement", "Disclosure"]
+__all__ = [
+    "AccessNotice",
+    "AccessReview",
+    "AccessSession",
+    "Agreement",
+    "Disclosure",
+    "HandOver",
+]

@@ -1,5 +1,13 @@
-"""Changing what access keeps: the accounting of disclosures."""
+"""Changing what access keeps: disclosures, agreements, hand-overs; sessions, their reviews, what the team was told."""
 
+from care.access.operations.agreements import (
+    AlreadyEnded,
+    AlreadyRecorded,
+    NoSuchAgreement,
+    ReasonMissing,
+    end_agreement,
+    record_agreement,
+)
 from care.access.operations.disclosures import (
     Emergency,
     Given,
@@ -12,16 +20,66 @@ from care.access.operations.disclosures import (
     record_release,
     record_return,
 )
+from care.access.operations.emergencies import (
+    NotYet,
+    Told,
+    record_emergency_disclosure,
+)
+from care.access.operations.handovers import (
+    Asked,
+    queue_hand_over,
+    settle_hand_over,
+    tie_disclosure,
+)
+from care.access.operations.sessions import (
+    NoSession,
+    NoSuchReview,
+    OwnAct,
+    WrongReason,
+    ask_supervisor,
+    end_session,
+    end_sessions_of,
+    extend_session,
+    open_session,
+    review,
+    see_notice,
+    tell_of_disclosure,
+)
 
 __all__ = [
+    "AlreadyEnded",
+    "AlreadyRecorded",
+    "Asked",
     "Emergency",
     "Given",
+    "NoSession",
+    "NoSuchAgreement",
+    "NoSuchReview",
+    "NotYet",
     "Order",
+    "OwnAct",
     "Papers",
     "PapersMissing",
+    "ReasonMissing",
     "Recipient",
+    "Told",
     "What",
+    "WrongReason",
+    "ask_supervisor",
     "disclose",
+    "end_agreement",
+    "end_session",
+    "end_sessions_of",
+    "extend_session",
+    "open_session",
+    "queue_hand_over",
+    "record_agreement",
+    "record_emergency_disclosure",
     "record_release",
     "record_return",
+    "review",
+    "see_notice",
+    "settle_hand_over",
+    "tell_of_disclosure",
+    "tie_disclosure",
 ]

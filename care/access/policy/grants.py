@@ -52,10 +52,13 @@ JOBS: dict[str, JobGrant] = {
     "followups.start": JobGrant(Purpose.CAREMGT, ALL_BUT_NOTES, READ_WRITE),
     "followups.advance": JobGrant(Purpose.CAREMGT, ALL_BUT_NOTES, READ_WRITE),
     "followups.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "releases.send": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
+    "consent.tell": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS, Category.SUD}), READ_WRITE),
     "deliveries.given_up": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
     "plans.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "representatives.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "regimens.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
+    "privacy.look": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS}), frozenset({Action.READ})),
 }
 # What a person who came through a link may touch, by the link's purpose.
 LINKS: dict[str, frozenset[Category]] = {

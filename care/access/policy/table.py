@@ -142,6 +142,12 @@ _STAFF = (
         categories=IN_RECORD, actions=READ, sessions=frozenset({Session.REVIEW}), limited_by="row",
     ),
     Row(
+        "D05-lookup", "The privacy officer learns who a person is, to answer who saw their record, and nothing of their care",
+        "allow", f"42 CFR 2.4, 2.16; {REFERENCE}", requesters=STAFF, relations=HERE, roles=frozenset({Role.PRIVACY_OFFICER}),
+        purposes=frozenset({Purpose.HOPERAT, Purpose.PATRQT}), categories=frozenset({Category.DEMOGRAPHICS}), actions=READ,
+        limited_by="row",
+    ),
+    Row(
         "D06-emergency", "A clinician off the team opens one record in an emergency, for a time and under review", "allow",
         f"42 CFR 2.12(c)(3), 2.51; {REFERENCE}", requesters=STAFF, relations=HERE, roles=EMERGENCY_ROLES,
         purposes=CARE | {Purpose.ETREAT}, actions=READ_WRITE, sessions=frozenset({Session.EMERGENCY}), limited_by="team",
@@ -223,7 +229,7 @@ _ON_CONSENT = (
         consent_kinds=frozenset({Kind.SPECIFIC}), by_people=True, limited_by="consent", notice=notices.CONSENT,
     ),
     Row(
-        "D16-no", "Without it, we neither confirm nor deny that somebody is here", "deny", "42 CFR 2.13(c)",
+        "D16-no", "Without such a consent, family is told that we can neither confirm nor deny", "deny", "42 CFR 2.13(c)",
         requesters=frozenset({R.FAMILY}), reason="CANNOT_CONFIRM", hidden=True,
     ),
     Row(
@@ -232,7 +238,7 @@ _ON_CONSENT = (
         consent_kinds=frozenset({Kind.CRIMINAL_JUSTICE}), by_people=True, limited_by="consent", notice=notices.CONSENT,
     ),
     Row(
-        "D17-no", "Without it, they learn nothing", "deny", "42 CFR 2.13(c)",
+        "D17-no", "Without such a consent, probation, parole and drug courts learn nothing", "deny", "42 CFR 2.13(c)",
         requesters=frozenset({R.SUPERVISION}), reason="CANNOT_CONFIRM", hidden=True,
     ),
     Row(
@@ -245,7 +251,7 @@ _ON_CONSENT = (
         consent_kinds=frozenset({Kind.SPECIFIC}), by_people=True, limited_by="consent", notice=notices.CONSENT,
     ),
     Row(
-        "D19-no", "Without it, they learn nothing", "deny", "42 CFR 2.13(c)",
+        "D19-no", "Without such a consent, an employer, school or landlord learns nothing", "deny", "42 CFR 2.13(c)",
         requesters=frozenset({R.EMPLOYER}), reason="CANNOT_CONFIRM", hidden=True,
     ),
     Row(
@@ -259,7 +265,7 @@ _ON_CONSENT = (
         consent_kinds=frozenset({Kind.RESEARCH}), by_people=True, limited_by="consent", notice=notices.CONSENT,
     ),
     Row(
-        "D20-no", "Without either, research gets nothing", "deny", "42 CFR 2.52",
+        "D20-no", "Without a basis or a consent, research gets nothing", "deny", "42 CFR 2.52",
         requesters=frozenset({R.RESEARCHER}), reason="NO_RESEARCH_BASIS", hidden=True,
     ),
     Row(

@@ -29,6 +29,7 @@ from care.accounts.operations.partners import (
 )
 from care.accounts.operations.people import UnknownZone, set_theme, update_profile
 from care.accounts.operations.refusals import AccountRefused, ReasonMissing
+from care.accounts.operations.second_factors import RenewedSecrets, renew_second_factor_secrets
 from care.accounts.operations.sign_in import (
     change_password,
     end_sessions,
@@ -75,6 +76,7 @@ __all__ = [
     "NotYourself",
     "PartnerNameTaken",
     "ReasonMissing",
+    "RenewedSecrets",
     "RoleHeld",
     "SignInToAccept",
     "UnknownZone",
@@ -103,6 +105,7 @@ __all__ = [
     "record_sign_out",
     "record_throttled",
     "record_unlock",
+    "renew_second_factor_secrets",
     "reset_second_factor",
     "revoke_invitation",
     "revoke_role",

@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,7 @@ from care.accounts.operations.refusals import AccountRefused, Administrator, che
 from care.accounts.operations.sign_in import delete_sessions
 from care.actor import Actor, Role
 from care.audit import operations as audit
+from care.outbox import operations as outbox
 
 
 class NotOurColleague(AccountRefused):
@@ -169,6 +171,19 @@ def disable_account(*, actor: Actor, staff_id: int, reason: str, at: datetime) -
         user.disabled_reason = reason
         user.save(update_fields=["is_active", "disabled_at", "disabled_by", "disabled_reason"])
         change.detail |= {"user": user.pk, "sessions": delete_sessions(user_id=user.pk)}
+        _publish_stopped(staff, change.uuid, at)
+
+
+def _publish_stopped(staff: Staff, event: UUID, at: datetime) -> None:
+    """Tell whoever listens above that a colleague works here no longer, or not for now."""
+    outbox.publish(
+        event="staff.stopped",
+        key=f"staff.stopped:{event}",
+        at=at,
+        organisation_id=staff.organisation_id,
+        patient_id=None,
+        about={"staff": staff.pk},
+    )
 
 
 def enable_account(*, actor: Actor, staff_id: int, at: datetime) -> None:
@@ -209,6 +224,7 @@ def end_work(*, actor: Actor, staff_id: int, reason: str, at: datetime) -> None:
         staff.ended_reason = reason
         staff.save(update_fields=["ended_at", "ended_by", "ended_reason"])
         change.detail |= {"user": user.pk, "sessions": delete_sessions(user_id=user.pk)}
+        _publish_stopped(staff, change.uuid, at)
 
 
 def reset_second_factor(*, actor: Actor, staff_id: int, at: datetime) -> None:

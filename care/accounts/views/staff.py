@@ -1,4 +1,4 @@
-"""The staff of an organisation, for its administrators; and the page that says what each role is for, for everybody."""
+"""The staff of an organisation, for its administrators."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -51,13 +51,6 @@ def people(request: HttpRequest) -> HttpResponse:
         for invitation in open_invitations(organisation_id=organisation_id, at=at)
     ]
     return render(request, "accounts/staff.html", {"people": people, "invitations": waiting})
-
-
-@require_safe
-def roles(request: HttpRequest) -> HttpResponse:
-    """What each role is for, in sentences, and which work it opens."""
-    actor = actor_of(request)
-    return render(request, "accounts/roles.html", {"roles": presenters.role_lines(actor), "works": presenters.work_lines()})
 
 
 @require_safe

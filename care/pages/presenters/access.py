@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from care.access.policy import (
     TABLE,
-    Allow,
     Basis,
     DataClass,
     Deny,
@@ -22,22 +21,51 @@ from care.actor import Action, Category, Purpose, Requester, Role
 from care.consent.rules import Kind, Match
 
 STANDING = {
-    Relation.TEAM: "on the person's care team",
-    Relation.PROGRAMME: "of the program, not on the care team",
-    Relation.OWN: "whose record it is",
-    Relation.OUTSIDE: "of another organization",
+    frozenset({Relation.TEAM}): "on the person's care team",
+    frozenset({Relation.PROGRAMME}): "off the person's care team",
+    frozenset({Relation.TEAM, Relation.PROGRAMME}): "of the program",
+    frozenset({Relation.OUTSIDE}): "of another organization",
 }
 CONSENTS = {
-    Match.VALID_MATCH: "a consent in force that covers it",
-    Match.VALID_NOMATCH: "a consent in force for something else",
-    Match.EXPIRED: "a consent that has ended",
-    Match.REVOKED: "a consent that was taken back",
-    Match.NONE: "no consent",
+    Match.VALID_MATCH: "with a consent in force for it",
+    Match.VALID_NOMATCH: "with a consent for something else",
+    Match.EXPIRED: "with a consent that has ended",
+    Match.REVOKED: "with a consent that was taken back",
+    Match.NONE: "without a consent",
+}
+BASES = {
+    Basis.ORDER: "with a court order and a subpoena",
+    Basis.EMERGENCY: "in a medical emergency whose four facts are written",
+    Basis.AGREEMENT: "with an agreement in force",
+    Basis.DEIDENTIFIED: "for data that name nobody",
+    Basis.REPORT: "for the report that state law asks for",
+    Basis.REPRESENTATION: "whose right to sign is on file",
+}
+SESSIONS = {
+    Session.EMERGENCY: "while emergency access is open",
+    Session.REVIEW: "while a privacy review is open",
+}
+RESTRICTIONS = {
+    Restriction.AGREED: "where the program agreed to withhold it",
+    Restriction.SELF_PAID: "where the person paid in full",
+}
+LEGAL = {
+    frozenset({Legal.NONE}): "without a court order and a subpoena, and without a consent for just that",
+    frozenset({Legal.ORDER}): "with a court order and a subpoena",
+    frozenset({Legal.ORDER, Legal.CONSENT}): "with a court order and a subpoena, or a consent for just that",
+}
+PURPOSES = {
+    Purpose.HLEGAL: "a legal proceeding",
+    Purpose.ROUTING: "passing on to its members",
+    Purpose.PERSONAL: "a decision about work, school or home",
+    Purpose.PATRQT: "what the person asked for",
+    Purpose.QSO_SERVICE: "its service to the program",
 }
 MOST_NAMED = 4
+CARERS = "Staff in a care role"
 REQUESTERS = {
     Requester.STAFF: "Staff",
-    Requester.SYSTEM: "A named job of the platform",
+    Requester.SYSTEM: "The platform",
     Requester.PATIENT: "The person",
 }
 LIMITS = {
@@ -45,14 +73,19 @@ LIMITS = {
     "programme": "what the role needs in the whole program",
     "job": "what the job declared",
     "link": "what the link is for",
-    "consent": "what the consent names and, for a machine, its scopes reach for",
+    "consent": "what the consent names",
 }
 DATA = {
-    DataClass.PART2: "of a Part 2 program",
+    DataClass.PART2: "records of a Part 2 program",
     DataClass.COUNSELING: "counseling notes",
-    DataClass.GENERAL: "of an organization outside Part 2",
+    DataClass.GENERAL: "records of an organization outside Part 2",
 }
-LEGAL = {Legal.NONE: "neither an order with a subpoena nor a consent for just that", Legal.ORDER: "an order with a subpoena"}
+ACTIONS = {
+    frozenset({Action.READ}): "Read",
+    frozenset({Action.WRITE}): "Write",
+    frozenset({Action.READ, Action.WRITE}): "Read and write",
+    frozenset({Action.ORDER}): "Order medication",
+}
 REASONS = {
     "COUNSELING_SEPARATE": "Counseling notes are kept apart and stay with whoever wrote them.",
     "NOT_FOUND": "The answer is the same as for a person who does not exist.",
@@ -87,18 +120,8 @@ class Answer:
     icon: str
 
 
-MAY_READ = Answer("May read", "well", "check")
-ON_TEAM = Answer("On the team", "info", "team")
+ALLOWED = Answer("Allowed", "well", "check")
 REFUSED = Answer("Refused", "plain", "eyeoff")
-
-
-@dataclass(frozen=True, slots=True)
-class RoleLine:
-    """One role and its answer for each kind of data."""
-
-    label: str
-    prose: str
-    answers: list[tuple[str, Answer]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,46 +149,80 @@ class Verdict:
     opens: str
 
 
-def role_lines() -> list[RoleLine]:
-    """What each role reads for treatment: of everybody in the program, only of people on whose team it is, or not at all."""
-    return [
-        RoleLine(role.label, role.prose, [(category.label, _reads(role, category)) for category in Category]) for role in Role
-    ]
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """The rules for one sort of who asks."""
+
+    key: str
+    title: str
+    prose: str
+    rules: list[RuleLine]
 
 
-def _reads(role: Role, category: Category) -> Answer:
-    def allows(relation: Relation) -> bool:
-        facts = Facts(Requester.STAFF, frozenset({role}), relation, category, Action.READ, Purpose.TREAT)
-        return isinstance(decide(facts), Allow)
-
-    if allows(Relation.PROGRAMME):
-        return MAY_READ
-    return ON_TEAM if allows(Relation.TEAM) else REFUSED
+GROUPS: dict[str, tuple[str, str]] = {
+    "staff": (
+        "Staff of the program",
+        "Whoever works here sees what the care of the person needs, and no more.",
+    ),
+    "person": ("The person", "The record is theirs; so is it for whoever may sign for them."),
+    "consent": ("Outside, with a consent", "What the person allowed, to whom and for what, as long as it is in force."),
+    "without": ("Outside, without a consent", "The few ways that the law leaves open, each with its papers."),
+    "refused": (
+        "Outside, refused",
+        "Without a consent or one of those ways. Most do not even learn who is here.",
+    ),
+    "platform": ("The platform itself", "Reminders, follow-ups and other work that nobody does by hand."),
+    "always": ("Whoever asks", "Rules that stand before all others, and the last one, for whatever no rule speaks of."),
+}
 
 
 def rule_lines() -> list[RuleLine]:
     """Each row of the table, in the order in which it is asked."""
-    return [
-        RuleLine(
-            number=row.number,
-            title=row.title,
-            who=_who(row),
-            what=_what(row),
-            allows=row.outcome == "allow",
-            answer=Answer("Allowed", "well", "check") if row.outcome == "allow" else REFUSED,
-            source=row.source,
-        )
-        for row in TABLE
-    ]
+    return [_rule(row) for row in TABLE]
+
+
+def rule_groups(*, allows: bool | None = None) -> list[RuleGroup]:
+    """The same rows by who asks, within a group in the order in which they are asked; with `allows` only one sort of answer."""
+    found: dict[str, list[RuleLine]] = {key: [] for key in GROUPS}
+    for row in TABLE:
+        if allows is None or allows == (row.outcome == "allow"):
+            found[_group(row)].append(_rule(row))
+    return [RuleGroup(key, *GROUPS[key], rules) for key, rules in found.items() if rules]
+
+
+def _group(row: Row) -> str:
+    asking = row.requesters
+    if not asking or asking >= {Requester.STAFF, Requester.SYSTEM}:
+        return "always"
+    if asking <= {Requester.STAFF}:
+        return "staff"
+    if asking <= {Requester.SYSTEM}:
+        return "platform"
+    if asking <= {Requester.PATIENT, Requester.REPRESENTATIVE}:
+        return "person"
+    if row.outcome == "deny":
+        return "refused"
+    return "consent" if row.consents else "without"
+
+
+def _rule(row: Row) -> RuleLine:
+    return RuleLine(
+        number=row.number,
+        title=row.title,
+        who=_who(row),
+        what=_what(row),
+        allows=row.outcome == "allow",
+        answer=ALLOWED if row.outcome == "allow" else REFUSED,
+        source=row.source,
+    )
 
 
 def _who(row: Row) -> str:
     words = _asking(row.requesters)
     if row.roles:
-        words = _any(role.label for role in Role if role in row.roles)
-    if row.relations and row.relations != frozenset(Relation) and row.requesters != {Requester.PATIENT}:
-        words = f"{words} {_any(STANDING[relation] for relation in Relation if relation in row.relations)}"
-    return f"{words}{_having(row)}"
+        words = _any(role.label for role in Role if role in row.roles) if len(row.roles) <= MOST_NAMED else CARERS
+    standing = STANDING.get(row.relations, "") if row.requesters != {Requester.PATIENT} and words != CARERS else ""
+    return " ".join(part for part in (words, standing, _having(row)) if part)
 
 
 def _asking(requesters: frozenset[Requester]) -> str:
@@ -175,9 +232,10 @@ def _asking(requesters: frozenset[Requester]) -> str:
     if requesters >= OUTSIDE - {Requester.EMERGENCY_CLINICIAN}:
         return "Anyone from outside" + ("" if requesters >= OUTSIDE else " but emergency clinicians")
     if len(requesters) > MOST_NAMED:
-        left_out = [one.label.lower() for one in Requester if one in OUTSIDE - requesters]
+        left_out = [one.label.lower() for one in Requester if one in OUTSIDE - requesters - {Requester.UNKNOWN}]
         return f"Anyone from outside but {_any(left_out)}"
-    return _any(REQUESTERS.get(one, one.label) for one in Requester if one in requesters)
+    words = _any(REQUESTERS.get(one, one.label).lower() for one in Requester if one in requesters)
+    return words[:1].upper() + words[1:]
 
 
 def _having(row: Row) -> str:
@@ -186,35 +244,45 @@ def _having(row: Row) -> str:
     if row.consents:
         kinds = _any(kind.label.lower() for kind in Kind if kind in row.consent_kinds)
         parts.append(_any(CONSENTS[match] for match in Match if match in row.consents) + (f" ({kinds})" if kinds else ""))
-    parts += [basis.label.lower() for basis in Basis if basis in row.bases]
-    parts += [f"{session.label.lower()} running" for session in Session if session in row.sessions]
-    parts += [LEGAL[legal] for legal in Legal if legal in row.legal and legal in LEGAL]
-    parts += [f"a restriction: {one.label.lower()}" for one in Restriction if one in row.restrictions]
+    parts += [BASES[basis] for basis in Basis if basis in row.bases and basis in BASES]
+    parts += [SESSIONS[session] for session in Session if session in row.sessions and session in SESSIONS]
+    if row.legal in LEGAL and not row.consents:
+        parts.append(LEGAL[row.legal])
+    parts += [RESTRICTIONS[one] for one in Restriction if one in row.restrictions and one in RESTRICTIONS]
     if row.authored:
-        parts.append("their own name on the note")
-    return f" with {' and '.join(parts)}" if parts else ""
+        parts.append("whose own name is on the note")
+    return ", ".join(parts)
 
 
 def _any(words: Iterable[str]) -> str:
-    return " or ".join(words)
+    """'a', 'a or b', 'a, b or c'."""
+    found = list(words)
+    return " or ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
 
 
 def _what(row: Row) -> str:
-    parts = []
-    if row.actions:
-        parts.append(", ".join(action.label.lower() for action in Action if action in row.actions))
+    """What they may do with which data and what for: 'Read everything but counseling notes, for research'.
+
+    Nothing where the row asks for nothing of it: then it is about everything.
+    """
+    data = ""
     if row.categories and len(row.categories) >= len(Category) - 1:
-        parts.append("everything but counseling notes")
+        data = "everything but counseling notes"
     elif row.categories:
-        parts.append(", ".join(category.label.lower() for category in Category if category in row.categories))
-    parts += [DATA[data] for data in DataClass if data in row.data]
-    if row.limited_by in LIMITS:
-        parts.append(LIMITS[row.limited_by])
+        data = ", ".join(category.label.lower() for category in Category if category in row.categories)
+    limit = "" if row.actions == {Action.ORDER} else LIMITS.get(row.limited_by, "")
+    parts = [part for part in (data, limit) if part]
+    parts += [DATA[kind] for kind in DataClass if kind in row.data]
+    action = ACTIONS.get(row.actions, "")
+    words = " ".join(part for part in (action, "; ".join(parts)) if part)
     if row.purposes:
-        parts.append("for " + ", ".join(purpose.label.lower() for purpose in Purpose if purpose in row.purposes))
+        said = _any(PURPOSES.get(purpose, purpose.label.lower()) for purpose in Purpose if purpose in row.purposes)
+        words += f", for {said}" if words else f"for {said}"
     if row.by_people:
-        parts.append("handed over by a colleague")
-    return "; ".join(parts).capitalize() if parts else "Anything"
+        words += ", handed over by a colleague"
+    elif row.limited_by == "consent":
+        words += "; a machine only as far as its scopes reach"
+    return words[:1].upper() + words[1:]
 
 
 def verdict(*, role: Role, relation: Relation, category: Category, action: Action, purpose: Purpose) -> Verdict:

@@ -211,6 +211,7 @@ ICONS = {
     "check-in": ("accent", "message"),
     "missed": ("over", "phone"),
     "call": ("", "phone"),
+    "access": ("over", "unlock"),
 }
 
 

@@ -43,13 +43,19 @@ class FoundLine:
     born: str
     mrn: str
     has_died: bool
+    add_url: str
 
 
-def found_line(person: PersonLine, today: date, pick: str = "") -> FoundLine:
-    """A line that leads to the chart, or with `pick` to a new task for the person."""
+def found_line(person: PersonLine, today: date, pick: str = "", entry: str = "") -> FoundLine:
+    """A line that leads to the chart, or with `pick` to a new task for the person, or to who saw their record.
+
+    With an entry of the breach register it brings the address that lists the person as affected there.
+    """
     url = address("pages:chart", person.uuid)
     if pick == "task":
         url = f"{reverse('pages:task_new')}?person={person.uuid}"
+    elif pick:
+        url = address("pages:privacy_person", person.uuid)
     return FoundLine(
         url=url,
         name=person.display_name,
@@ -57,4 +63,5 @@ def found_line(person: PersonLine, today: date, pick: str = "") -> FoundLine:
         born=f"born {date_text(person.birth_date)}, {age_in_years(person.birth_date, person.deceased_on or today)} years",
         mrn=person.mrn,
         has_died=person.deceased_on is not None,
+        add_url=reverse("pages:breach_add", args=[entry, person.uuid]) if entry else "",
     )

@@ -9,16 +9,33 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString, mark_safe
 
 from care.accounts.queries import StaffName
+from care.actor import Role
 from care.lib.dates import day_bounds, day_text, due_text, local_date, moment_text, span_text, time_text
 from care.pages.presenters.people import address
 from care.worklist.queries import TaskRow, Worklist
-from care.worklist.rules import PRESSING, UNFINISHED, Kind, Priority, State, may_snooze
+from care.worklist.rules import (
+    GUARDED,
+    OWNERS_ALONE,
+    PRESSING,
+    REVIEW,
+    UNFINISHED,
+    Kind,
+    Priority,
+    State,
+    is_for,
+    may_snooze,
+)
 from patients.queries import PersonLine
 
 SHOWS = {"mine": "Mine and open", "late": "Late", "today": "Today", "later": "Later", "snoozed": "Snoozed"}
 ACT_FORM = "act"  # the id of the one form that the buttons of all rows post
 # what a task can be about beside the person: the words of the link, and where its page lies below the chart
-SUBJECTS = {"check_in": ("Check-in", "check-ins/"), "restriction": ("Restriction", "restrictions/")}
+SUBJECTS = {
+    "check_in": ("Check-in", "check-ins/"),
+    "consent": ("Consent", "consent/"),
+    "restriction": ("Restriction", "restrictions/"),
+    "counseling_note": ("Read and co-sign", "notes/"),
+}
 # how soon the person hears from somebody; worded from the sentence of `Priority`
 ANSWER_WITHIN = {
     Priority.CRISIS: "take within 5\u00a0min",
@@ -36,6 +53,8 @@ class Reader:
     at: datetime
     zone: str
     back: str
+    roles: frozenset[Role] = frozenset()
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +124,13 @@ class SubjectLink:
 
 
 def subject_link(task: TaskRow, person: PersonLine | None) -> SubjectLink | None:
-    """The link to the check-in or the text that a task is about; none for a task about the person alone."""
+    """The link to the check-in, text, review or entry that a task is about; none for a task about the person alone."""
+    if task.subject_kind == REVIEW and task.subject is not None:
+        return SubjectLink("Review", address("pages:access_review", task.subject))
     if person is not None and task.subject_kind == "inbound":
         return SubjectLink("Messages", address("reminders:messages", person.uuid))
+    if task.subject_kind == "breach" and task.subject is not None:
+        return SubjectLink("The register", address("pages:breach", task.subject))
     if person is None or task.subject is None or task.subject_kind not in SUBJECTS:
         return None
     label, below = SUBJECTS[task.subject_kind]
@@ -240,7 +263,7 @@ def _row(task: TaskRow, names: Names, reader: Reader, back: str) -> str:
     person = names.person(task)
     words = escape(what_and_why(task))
     subject = subject_link(task, person)
-    if subject is not None:
+    if subject is not None and task.kind not in GUARDED:
         words += f' <a class="tl-nowrap" href="{subject.url}">{subject.label}</a>'
     if person:
         who = escape(person.display_name)
@@ -271,10 +294,20 @@ def _due(task: TaskRow, reader: Reader) -> str:
 
 
 def _acts(task: TaskRow, who: str, reader: Reader, back: str) -> str:
-    """Take posts the page's one form (`ACT_FORM`); done, snooze and more lead to pages of their own."""
+    """Take posts the page's one form (`ACT_FORM`); done, snooze and more lead to pages of their own.
+
+    What nobody but its owner may know of ends where it is about, and nowhere else.
+    """
+    if task.category in OWNERS_ALONE:
+        return ""
     place = address("pages:task", task.uuid)
     acts = ""
-    if task.owner_id is not None and task.owner_id == reader.staff_id:
+    if task.kind in GUARDED and task.subject is not None:
+        review = f"{address('pages:access_review', task.subject)}?next={back}"
+        acts = (
+            f'<a class="btn btn-outline-secondary btn-sm" data-care-key="d" href="{review}" aria-label="Review: {who}">Review</a>'
+        )
+    elif task.owner_id is not None and task.owner_id == reader.staff_id:
         acts = (
             f'<a class="btn btn-outline-secondary btn-sm" data-care-key="d" href="{place}done/?next={back}"'
             f' aria-label="Done: {who}">Done</a>'
@@ -335,6 +368,7 @@ class TaskFacts:
     subject: SubjectLink | None
     may_take: bool
     may_finish: bool
+    ends_elsewhere: bool
     may_snooze: bool
     may_give_back: bool
 
@@ -344,6 +378,12 @@ def task_facts(task: TaskRow, names: Names, users: Mapping[int, str], reader: Re
     kinds = {kind.value: kind.label for kind in Kind}
     opener = users.get(task.created_by_id or 0, "")
     is_snoozed = task.snoozed_until is not None and task.snoozed_until > reader.at
+    ends_elsewhere = task.kind in GUARDED or task.category in OWNERS_ALONE  # it ends where it is about
+    mine = (
+        not reader.read_only
+        and task.category not in OWNERS_ALONE
+        and is_for(kind=task.kind, asked=task.owner_role, roles=reader.roles)
+    )
     return TaskFacts(
         title=task.title,
         why=task.why,
@@ -359,10 +399,11 @@ def task_facts(task: TaskRow, names: Names, users: Mapping[int, str], reader: Re
         opened=f"{clock_text(task.created_at, reader)} by {opener or 'the platform'}",
         outcome=task.outcome,
         subject=subject_link(task, names.person(task)),
-        may_take=task.state is State.OPEN and task.owner_id in (None, reader.staff_id),
-        may_finish=task.state in UNFINISHED,
-        may_snooze=may_snooze(priority=task.priority, state=task.state),
-        may_give_back=task.state is State.TAKEN,
+        may_take=mine and task.state is State.OPEN and task.owner_id in (None, reader.staff_id),
+        may_finish=task.state in UNFINISHED and not reader.read_only and task.category not in OWNERS_ALONE,
+        ends_elsewhere=ends_elsewhere,
+        may_snooze=mine and may_snooze(priority=task.priority, state=task.state),
+        may_give_back=mine and task.state is State.TAKEN,
     )
 
 

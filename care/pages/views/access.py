@@ -8,23 +8,18 @@ from care.access.policy import Relation
 from care.accounts.session import actor_of
 from care.actor import Action, Category, Purpose, Role
 from care.pages.forms import QuestionForm
-from care.pages.presenters.access import role_lines, rule_lines, verdict
+from care.pages.presenters.access import rule_groups, rule_lines, verdict
 
-SHOWS = {"all": "All rules", "allow": "Allowed", "deny": "Refused"}
+SHOWS = {"all": ("All rules", None), "allow": ("Allowed", True), "deny": ("Refused", False)}
 
 
 @require_safe
 def who_may_read(request: HttpRequest) -> HttpResponse:
-    """The rules, what each role reads, and an answer to one question put to the table."""
+    """The rules by who asks, and an answer to one question put to the table."""
     actor_of(request)
     rules = rule_lines()
     show = request.GET.get("show", "all")
     show = show if show in SHOWS else "all"
-    by_show = {
-        "all": rules,
-        "allow": [line for line in rules if line.allows],
-        "deny": [line for line in rules if not line.allows],
-    }
     form = QuestionForm(request.GET if "role" in request.GET else None)
     answer = None
     if form.is_bound and form.is_valid():
@@ -37,10 +32,11 @@ def who_may_read(request: HttpRequest) -> HttpResponse:
             purpose=Purpose(asked["purpose"]),
         )
     context = {
-        "categories": [category.label for category in Category],
-        "roles": role_lines(),
-        "rules": by_show[show],
-        "chips": [(key, label, len(by_show[key]), key == show) for key, label in SHOWS.items()],
+        "groups": rule_groups(allows=SHOWS[show][1]),
+        "chips": [
+            (key, label, sum(allows is None or rule.allows is allows for rule in rules), key == show)
+            for key, (label, allows) in SHOWS.items()
+        ],
         "form": form,
         "answer": answer,
     }

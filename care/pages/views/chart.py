@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from care.access import gate
-from care.access.policy import Allow, Facts, Relation, decide
+from care.access.policy import Allow, Facts, Relation, Session, decide
+from care.access.queries import timeline_entries as sessions_of
 from care.accounts.queries import names_of_staff, names_of_users
 from care.accounts.session import actor_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose
@@ -59,19 +60,27 @@ class Chart:
         """Whether the reader sees more than who the person is and how to reach them."""
         return self.permit.covers(Category.SUD)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the privacy officer reads it, who changes nothing."""
+        return self.permit.session is not None and self.permit.session.kind == Session.REVIEW
+
     def may(self, action: Action, *, of_the_dead: bool = False) -> bool:
         """Whether the same colleague may do more in this record than read: for the buttons; each page asks the gate again.
 
         `of_the_dead` for the little that is still written once somebody has died.
         """
         relation = Relation.TEAM if self.permit.basis == TEAM_ROW else Relation.PROGRAMME
-        facts = Facts(self.actor.requester, self.actor.roles, relation, Category.SUD, action, Purpose.TREAT)
+        session = Session(self.permit.session.kind) if self.permit.session else Session.NONE
+        facts = Facts(
+            self.actor.requester, self.actor.roles, relation, Category.SUD, action, self.permit.purpose, session=session
+        )
         return (self.person.is_alive or of_the_dead) and isinstance(decide(facts), Allow)
 
     def context(self) -> dict[str, Any]:
         """The head of the page."""
-        acts = list(present.acts(self.person)) if self.reads_care else []
-        return {"banner": replace(self.card, acts=acts), "person": self.person}
+        acts = list(present.acts(self.person)) if self.reads_care and not self.read_only else []
+        return {"banner": replace(self.card, acts=acts), "person": self.person, "read_only": self.read_only}
 
 
 def open_chart(
@@ -208,7 +217,7 @@ def past(request: HttpRequest, uuid: UUID) -> HttpResponse:
     authors = users_of_events({version.event for version in versions if version.event is not None})
     recorders = {person.registered_by_id, person.death_recorded_by_id} | set(authors.values())
     names = names_of_users(user for user in recorders if user is not None)
-    entries = [*_entries(chart), *history.person_entries(person, names)]
+    entries = [*_entries(chart), *history.person_entries(person, names), *sessions_of(permit=chart.permit)]
     who = {event: names.get(user or 0, "") for event, user in authors.items()}
     context = chart.context() | {
         "days": present.thread(entries, zone=chart.zone, at=chart.at),

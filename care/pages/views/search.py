@@ -9,16 +9,20 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from care.access import gate
-from care.accounts.rules import Work, may
+from care.accounts.rules import Work, check_work, may
 from care.accounts.session import actor_of, zone_of
-from care.actor import Category, Purpose
+from care.actor import Actor, Category, Purpose
 from care.lib.dates import local_date
+from care.lib.ids import is_uuid
 from care.pages.forms import SearchForm
 from care.pages.presenters.people import found_line
 from care.pages.reading import reads_people
 from care.pages.views.parts import page_or_part
 from patients.queries import Found
 from patients.queries import search as search_people
+
+# Results that lead into the privacy office, and what for.
+OFFICE = {"privacy": Purpose.PATRQT, "breach": Purpose.HOPERAT}
 
 
 @sensitive_post_parameters("q")
@@ -28,29 +32,49 @@ def search(request: HttpRequest) -> HttpResponse:
     """The empty field, or the people who match and whom the reader may see; with htmx the list of them alone."""
     actor, at, zone = actor_of(request), timezone.now(), zone_of(request)
     form = SearchForm(request.POST if request.method == "POST" else None)
+    pick, entry = _pick(request, actor)
+    purpose = OFFICE.get(pick, Purpose.TREAT)
     found, today = None, local_date(at, zone)
     if request.method == "POST" and form.is_valid():
-        condition = gate.readable(actor=actor, category=Category.DEMOGRAPHICS, purpose=Purpose.TREAT, path="patient_id")
+        condition = gate.readable(actor=actor, category=Category.DEMOGRAPHICS, purpose=purpose, path="patient_id")
         found = search_people(condition=condition, terms=form.cleaned_data["q"], organisation_id=actor.organisation_id or 0)
         gate.record_list(
             actor=actor,
             patient_ids=[person.patient_id for person in found.people],
             category=Category.DEMOGRAPHICS,
-            purpose=Purpose.TREAT,
+            purpose=purpose,
             at=at,
             what="search",
         )
-    pick = "task" if request.POST.get("pick") == "task" else ""
     context: dict[str, Any] = {
         "form": form,
         "found": found,
-        "lines": [found_line(person, today, pick) for person in found.people] if found else [],
+        "lines": [found_line(person, today, pick, entry) for person in found.people] if found else [],
         "says": _says(found) if found else "",
         "pick": pick,
+        "entry": entry,
         "may_register": may(actor, Work.REGISTER_PATIENT),
-        "reads_people": reads_people(actor.roles),
+        "reads_people": reads_people(actor.roles) or pick in OFFICE,
     }
     return page_or_part(request, "pages/search.html", "pages/_found.html", context, says=context["says"])
+
+
+def _pick(request: HttpRequest, actor: Actor) -> tuple[str, str]:
+    """What a result is for: '' the chart, 'task' a new task, and for the privacy office a report or an entry of the register.
+
+    Who runs the privacy office and reads nobody's record finds people for nothing else.
+
+    Raises:
+        WorkRefused: somebody else asks on behalf of the privacy office.
+    """
+    pick = request.POST.get("pick", "")
+    if not pick and may(actor, Work.PRIVACY_OFFICE) and not reads_people(actor.roles):
+        pick = "privacy"
+    if pick in OFFICE:
+        check_work(actor, Work.PRIVACY_OFFICE)
+        entry = request.POST.get("entry", "")
+        return (pick, entry) if pick == "privacy" or is_uuid(entry) else ("privacy", "")
+    return ("task", "") if pick == "task" else ("", "")
 
 
 def _says(found: Found) -> str:

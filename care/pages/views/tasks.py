@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from care.access import gate
+from care.access.policy import Session
 from care.accounts.queries import names_of_staff, names_of_users, staff_with_role
 from care.accounts.session import actor_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
@@ -28,6 +28,7 @@ from care.pages import forms
 from care.pages.presenters import worklist as present
 from care.pages.presenters.people import address
 from care.pages.reading import conditions_of
+from care.pages.views.parts import page_of_ours
 from care.teams.queries import team_of
 from care.worklist import operations
 from care.worklist.queries import TaskRow, find_task, get_own_task, get_task
@@ -52,6 +53,12 @@ class Reached:
         """Who acts on what, as the operations take it."""
         who = {"permit": self.permit} if self.permit else {"actor": self.actor}
         return who | {"task_id": self.task.task_id, "at": self.at}
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the privacy officer reads it, who changes nothing."""
+        session = self.permit.session if self.permit else None
+        return session is not None and session.kind == Session.REVIEW
 
     @property
     def name(self) -> str:
@@ -79,6 +86,7 @@ def reach(request: HttpRequest, uuid: UUID, action: Action) -> Reached:
             action=action,
             purpose=Purpose.TREAT,
             at=at,
+            authors=found.named if found else (),
         )
         task = get_task(permit=permit, task_id=found.task_id) if found else None
     if task is None:
@@ -89,10 +97,7 @@ def reach(request: HttpRequest, uuid: UUID, action: Action) -> Reached:
 
 def back_to(request: HttpRequest, default: str = "pages:today") -> str:
     """The page of ours from which an action came."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return wanted if wanted.startswith("/") else reverse(default)
-    return reverse(default)
+    return page_of_ours(request, reverse(default))
 
 
 def _undo(uuid: UUID, of: str, back: str) -> str:
@@ -111,6 +116,10 @@ def _act(
         messages.error(request, f"{taken.name} took this at {clock}. Nothing was changed.")
     except NotPossible as refusal:
         messages.error(request, f"This task is {State(refusal.state).label.lower()}. Nothing was changed.")
+    except operations.NotForYou:
+        messages.error(request, f"This is for a {reached.task.owner_role.label.lower()}. Nothing was changed.")
+    except operations.EndsElsewhere:
+        messages.error(request, "This is done on the page of the review. Nothing was changed.")
     except operations.CannotSnooze:
         messages.error(request, "Somebody has to take this first: an escalation is not put to sleep.")
     except operations.TooLateToUndo:
@@ -213,7 +222,9 @@ def _context(request: HttpRequest, reached: Reached) -> dict[str, Any]:
     users = names_of_users([user for user in (task_row.created_by_id, task_row.done_by_id) if user])
     names = present.Names({reached.person.patient_id: reached.person} if reached.person else {}, colleagues)
     return {
-        "task": present.task_facts(task_row, names, users, reader_of(request, reached.actor, at, zone)),
+        "task": present.task_facts(
+            task_row, names, users, reader_of(request, reached.actor, at, zone, read_only=reached.read_only)
+        ),
         "person": reached.person,
         "chart_url": address("pages:chart", reached.person.uuid) if reached.person else "",
         "back": back_to(request),
@@ -221,9 +232,9 @@ def _context(request: HttpRequest, reached: Reached) -> dict[str, Any]:
     }
 
 
-def reader_of(request: HttpRequest, actor: Actor, at: datetime, zone: str) -> present.Reader:
+def reader_of(request: HttpRequest, actor: Actor, at: datetime, zone: str, *, read_only: bool = False) -> present.Reader:
     """Who looks at the page, for the presenters."""
-    return present.Reader(actor.staff_id, at, zone, back=back_to(request))
+    return present.Reader(actor.staff_id, at, zone, back=back_to(request), roles=actor.roles, read_only=read_only)
 
 
 # --- opening one ---------------------------------------------------------------------------------------------------------------

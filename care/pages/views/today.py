@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from care.access import gate
+from care.access.queries import NoticeRow, notices_for
 from care.accounts.queries import colleagues_of, names_of_staff, open_invitations
 from care.accounts.rules import Work, may
 from care.accounts.session import actor_of, zone_of
@@ -22,7 +23,8 @@ from care.lib.paging import BadCursor
 from care.pages.presenters import caseload as caseload_words
 from care.pages.presenters import worklist as present
 from care.pages.presenters.audit import audit_state
-from care.pages.reading import conditions_of, reads_care
+from care.pages.presenters.sessions import notice_lines
+from care.pages.reading import conditions_of, for_owner_of, reads_care
 from care.pages.views.caseload import moment_of
 from care.pages.views.parts import page_or_part
 from care.teams.queries import CaseloadRow, Show, admitted_since, counted_caseload
@@ -47,6 +49,7 @@ class _Found:
     reviews: list[CaseloadRow] = field(default_factory=list)
     reviews_count: int = 0
     arrivals: list[tuple[int, datetime]] = field(default_factory=list)
+    notices: list[NoticeRow] = field(default_factory=list)
 
     def tasks(self) -> Iterable[TaskRow]:
         """Every task on the page."""
@@ -55,7 +58,8 @@ class _Found:
     def people(self) -> set[int]:
         """Everybody whom the page names."""
         found = {task.patient_id for task in self.tasks() if task.patient_id is not None}
-        return found | {row.patient_id for row in self.reviews} | {patient_id for patient_id, _ in self.arrivals}
+        found |= {row.patient_id for row in self.reviews} | {row.patient_id for row in self.notices}
+        return found | {patient_id for patient_id, _ in self.arrivals}
 
 
 @require_safe
@@ -78,7 +82,8 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _worklist(request: HttpRequest, actor: Actor, at: datetime, zone: str, *, whole_team: bool) -> _Found:
     conditions = conditions_of(actor)
-    found = _Found(mine=worklist_of(actor=actor, conditions=conditions, at=at, zone=zone, limit=MOST_ROWS))
+    mine = worklist_of(actor=actor, conditions=conditions, at=at, zone=zone, limit=MOST_ROWS, for_owner=for_owner_of(actor))
+    found = _Found(mine=mine)
     if whole_team:
         try:
             page = programme_tasks(actor=actor, conditions=conditions, at=at, after=request.GET.get("after", ""))
@@ -96,6 +101,7 @@ def _around(found: _Found, actor: Actor, at: datetime, zone: str) -> None:
     place: dict[str, Any] = {"organisation_id": actor.organisation_id or 0}
     if reads_care(actor.roles):
         found.taken = taken_by_colleagues(actor=actor, conditions=conditions, since=at - LOOK_BACK)
+        found.notices = notices_for(actor=actor, condition=conditions[Category.SUD])
         place |= {"condition": conditions[Category.SUD], "moment": moment_of(at, zone)}
         reviews = counted_caseload(**place, show=Show.REVIEW, limit=REVIEWS_SHOWN, counted=(Show.REVIEW,), cap=caseload_words.CAP)
         found.reviews, found.reviews_count = reviews.page.rows, reviews.counts[Show.REVIEW]
@@ -145,6 +151,7 @@ def _of_page(found: _Found, names: present.Names, reader: present.Reader, actor:
         "late": len(found.mine.late),
         "escalations": [present.escalation_card(task, names, reader) for task in found.escalations],
         "escalations_cut": found.is_cut,
+        "notices": notice_lines(found.notices, names.people, zone=reader.zone, at=reader.at),
         "reads_care": reads_care(actor.roles),
         "taken": [present.taken_line(task, names, reader) for task in found.taken],
     }

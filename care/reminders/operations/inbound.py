@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from care.actor import Actor, Permit
 from care.audit import operations as audit
-from care.lib.secrets import encrypt
 from care.reminders.models import ChannelConsent, Inbound, InboundFor
 from care.reminders.operations.channels import close
 from care.reminders.operations.messages import remind
@@ -50,7 +48,7 @@ def receive_text(
                 row = Inbound.objects.create(
                     reference=reference,
                     address=number,
-                    body=encrypt(body[:LONGEST_TEXT], settings.CARE_FIELD_KEYS),
+                    body=body[:LONGEST_TEXT],
                     intent=reading.intent or "",
                     is_danger=reading.is_danger,
                     received_at=at,

@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from care.actor import Permit
-from care.lib.secrets import encrypt
 from care.outbox import operations as outbox
 from care.reminders.models import Message
 from care.reminders.queries import counted_moments
@@ -82,7 +80,7 @@ def begin_message(*, permit: Permit, begun: Begun, rendered: Rendered, zone: str
             "language": begun.language,
             "channel": begun.way.channel.value,
             "address": begun.way.address,
-            "body": encrypt(rendered.kept, settings.CARE_FIELD_KEYS),
+            "body": rendered.kept,
             "is_counted": is_counted,
             "state": State.SENDING.value,
             "reason": "",

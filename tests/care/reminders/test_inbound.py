@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
 
 from care.accounts.models import Staff
@@ -103,7 +103,11 @@ class TestAtTheDoor:
 
     def test_what_it_says_is_encrypted(self, mari: Patient) -> None:
         text("I am at 12 Elm Street")
-        assert "Elm" not in Inbound.objects.get().body
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT body FROM reminders_inbound")
+            (stored,) = cursor.fetchone()
+        assert "Elm" not in stored
+        assert Inbound.objects.get().body == "I am at 12 Elm Street"
 
 
 class TestStop:

@@ -1,5 +1,6 @@
 """`manage.py load_demo`: the demo clinic, into an empty database."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,11 @@ from django.utils import timezone
 
 from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
+from care.demo.emergencies import tell_emergencies
+from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
+from care.demo.privacy import tell_privacy_office
+from care.demo.sharing import tell_sharing
 from care.demo.wishes import tell_wishes
 
 
@@ -30,11 +35,14 @@ class Command(BaseCommand):
         except NotEmpty as refusal:
             if not refusal.has_demo and not options["if_empty"]:
                 raise CommandError("This database has organizations already; the demo clinic needs an empty one.") from None
-            # a start that was cut short is completed
-            if not (refusal.has_demo and tell_aftercare(at=began) + tell_wishes(at=began)):
+            if not (refusal.has_demo and self._tell(began)):  # a start that was cut short is completed
                 self.stdout.write("This database has organizations already; nothing was loaded.")
             return
-        tell_aftercare(at=began)
-        tell_wishes(at=began)
+        self._tell(began)
         seconds = (timezone.now() - began).total_seconds()
         self.stdout.write(f"Demo clinic: {made.people} people, {made.rows} rows, {seconds:.1f} s.")
+
+    def _tell(self, at: datetime) -> int:
+        """What is lived through by the operations themselves; how much there was to tell."""
+        stories = (tell_aftercare, tell_notes, tell_emergencies, tell_sharing, tell_privacy_office, tell_wishes)
+        return sum(tell(at=at) for tell in stories)

@@ -1,0 +1,269 @@
+"""The person's own copy (42 CFR 2.23): everything in their record but counseling notes, as a PDF and for machines, in one file.
+
+The machine-readable part is our own JSON, described in README.md of this folder; its `format` changes when a field does.
+"""
+
+import json
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from care.access.queries import disclosures_of
+from care.consent.queries import consents_of
+from care.consent.queries import timeline_entries as consent_entries
+from care.followups.queries import runs_of
+from care.followups.queries import timeline_entries as check_in_entries
+from care.lib.dates import date_text, local_date, time_text
+from care.lib.pdf import Block, document
+from care.pages.copies.parts import (
+    FOR_THE_PERSON,
+    ORDER_WIDTHS,
+    READERS,
+    Frame,
+    Part,
+    Sheet,
+    order_data,
+    order_rows,
+    plan_blocks,
+    plan_data,
+    sheets_of,
+)
+from care.pages.presenters.accounting import accounting_rows
+from care.pages.presenters.followups import answer_text
+from care.reminders.queries import thread_of
+from care.teams.queries import enrolments_of
+from care.teams.queries import timeline_entries as team_entries
+from patients.rules import point_text
+from treatment_plans.queries import plan_versions
+from treatment_plans.queries import timeline_entries as plan_entries
+from treatment_plans.regimens.queries import all_orders
+from treatment_plans.regimens.queries import timeline_entries as order_entries
+
+FORMAT = "throughline-record/1"
+EVERYTHING = 10_000  # rows of a kind; nobody's record has as many
+LEFT_OUT = (
+    "Counseling notes that a counselor keeps apart are not in it; ask whoever wrote them (42 CFR 2.11, 2.23). "
+    "What the program notes for its own work, such as tasks and drafts, is not in it either."
+)
+FOOT = "This is your own copy. Whoever finds it must not use or pass on what it says: 42 CFR part 2 protects it."
+
+
+def _moment(frame: Frame, at: datetime) -> str:
+    return f"{frame.day(at)}, {time_text(at, frame.zone)}"
+
+
+def _contact(frame: Frame) -> Sheet:
+    contact = frame.person.contact
+    lines = [point_text(point, zone=frame.person.identity.zone) for point in contact.points]
+    lines += [f"Ask for {contact.ask_for}"] if contact.ask_for else []
+    lines += [f"Say “{contact.code_word}”"] if contact.code_word else []
+    lines += [contact.note] if contact.note else []
+    data = {
+        "points": [asdict(point) for point in contact.points],
+        "ask_for": contact.ask_for or None, "code_word": contact.code_word or None, "note": contact.note or None,
+    }  # fmt: skip
+    return Sheet(Part.CONTACT, [Block(Part.CONTACT.label, lines or ["Nothing recorded."])], data)
+
+
+def _care(frame: Frame) -> Sheet:
+    found = enrolments_of(permit=frame.permit)
+    rows = [["Began", "By", "Ended", "Why"]]
+    for time in found:
+        why = time.end_reason.label if time.end_reason else ""
+        rows.append([frame.day(time.admitted_at), time.admitted_by, frame.day(time.ended_at) if time.ended_at else "", why])
+    return Sheet(Part.CARE, [Block(Part.CARE.label, rows=rows)], [asdict(time) for time in found])
+
+
+def _plans(frame: Frame) -> Sheet:
+    found = plan_versions(permit=frame.permit)
+    blocks = [Block(Part.PLANS.label, [] if found else ["There is no plan yet."])]
+    for plan in found:
+        blocks += [Block(f"Version {plan.version}"), *plan_blocks(frame, plan)]
+    return Sheet(Part.PLANS, blocks, [plan_data(plan) for plan in found], [plan.uuid for plan in found])
+
+
+def _orders(frame: Frame) -> Sheet:
+    found = all_orders(permit=frame.permit, limit=EVERYTHING)
+    block = Block(Part.ORDERS.label, rows=order_rows(frame, found), widths=ORDER_WIDTHS)
+    return Sheet(
+        Part.ORDERS, [block if found else Block(Part.ORDERS.label, ["None."])], [order_data(order) for order in found],
+        [order.uuid for order in found],
+    )  # fmt: skip
+
+
+def _check_ins(frame: Frame) -> Sheet:
+    runs = runs_of(permit=frame.permit)
+    blocks = [Block(Part.CHECK_INS.label, [] if runs else ["None."])]
+    data = []
+    for run in runs:
+        rows = [["Check-in", "Due", "State", "Answers"]]
+        for check_in in run.check_ins:
+            answer = check_in.answer
+            said = "; ".join(
+                f"{question.label}: {answer_text(question, answer.values[question.code])}"
+                for question in (answer.questions if answer else ())
+                if answer and question.code in answer.values
+            )
+            rows.append([check_in.name, date_text(check_in.due_on), check_in.state.label, said])
+            data.append({
+                "id": check_in.uuid, "protocol": run.code, "name": check_in.name, "due_on": check_in.due_on,
+                "state": check_in.state.value, "answered_at": answer.at if answer else None,
+                "answers": answer.values if answer else None,
+                "attempts": [
+                    {
+                        "at": one.at, "by": one.by or None, "channel": one.channel.value, "result": one.result.value,
+                        "note": one.note or None,
+                    }
+                    for one in check_in.attempts
+                ],
+            })  # fmt: skip
+        blocks.append(Block(f"{run.name}, from {date_text(run.day_zero)}", rows=rows, widths=(16, 16, 16, 52)))
+    return Sheet(Part.CHECK_INS, blocks, data)
+
+
+def _messages(frame: Frame) -> Sheet:
+    found = thread_of(permit=frame.permit, limit=EVERYTHING)
+    rows = [["When", "From", "What it says"]]
+    for line in found:
+        sender = frame.person.display_name if line.is_from_person else "the program"
+        rows.append([_moment(frame, line.at), sender, line.text or (line.why.label if line.why else "")])
+    data = [
+        {
+            "at": line.at, "from_person": line.is_from_person, "channel": line.channel.value if line.channel else None,
+            "address": line.address or None, "text": line.text or None, "state": line.state.value if line.state else None,
+        }
+        for line in found
+    ]  # fmt: skip
+    block = Block(Part.MESSAGES.label, rows=rows, widths=(22, 20, 58))
+    return Sheet(Part.MESSAGES, [block if found else Block(Part.MESSAGES.label, ["None."])], data)
+
+
+def _consents(frame: Frame) -> Sheet:
+    found = consents_of(permit=frame.permit, at=frame.at)
+    rows = [["Signed", "For", "What", "State"]]
+    for row in found:
+        state = row.state.label if row.revoked_at is None else f"{row.state.label} {frame.day(row.revoked_at)}"
+        rows.append([frame.day(row.signed_at) if row.signed_at else "Not signed", row.recipient, row.what, state])
+    data = [
+        {
+            "id": row.uuid, "kind": row.kind.value, "recipient": row.recipient, "what": row.what,
+            "kinds": [one.value for one in row.categories], "purposes": [one.value for one in row.purposes],
+            "signed_at": row.signed_at, "signature": row.signature, "expires_at": row.expires_at,
+            "revoked_at": row.revoked_at, "state": row.state.value,
+        }
+        for row in found
+    ]  # fmt: skip
+    block = Block(Part.CONSENTS.label, rows=rows, widths=(16, 26, 40, 18))
+    return Sheet(Part.CONSENTS, [block if found else Block(Part.CONSENTS.label, ["None."])], data)
+
+
+def _disclosures(frame: Frame) -> Sheet:
+    found = disclosures_of(permit=frame.permit, limit=EVERYTHING)
+    rows, data = accounting_rows(found, zone=frame.zone)
+    block = Block(Part.DISCLOSURES.label, rows=rows, widths=(18, 26, 30, 26))
+    return Sheet(
+        Part.DISCLOSURES, [block if found else Block(Part.DISCLOSURES.label, ["Nobody outside received anything."])], data
+    )
+
+
+def _history(frame: Frame) -> Sheet:
+    permit = frame.permit
+    found = [
+        *plan_entries(permit=permit, limit=EVERYTHING),
+        *order_entries(permit=permit, limit=EVERYTHING),
+        *team_entries(permit=permit, limit=EVERYTHING),
+        *check_in_entries(permit=permit, limit=EVERYTHING),
+        *consent_entries(permit=permit, at=frame.at, limit=EVERYTHING),
+    ]
+    found.sort(key=lambda entry: entry.at, reverse=True)
+    rows = [["When", "What", "Who"]]
+    for entry in found:
+        words = f": “{entry.own_words}”" if entry.own_words else ""
+        rows.append([_moment(frame, entry.at), f"{entry.what}{words}", entry.who or "the platform"])
+    data = [
+        {"at": one.at, "what": one.what, "kind": one.kind, "who": one.who or None, "own_words": one.own_words or None}
+        for one in found
+    ]
+    block = Block(Part.HISTORY.label, rows=rows, widths=(24, 52, 24))
+    return Sheet(Part.HISTORY, [block if found else Block(Part.HISTORY.label, ["Nothing yet."])], data)
+
+
+OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
+    **{part: READERS[part] for part in FOR_THE_PERSON if part in READERS},
+    Part.CONTACT: _contact,
+    Part.CARE: _care,
+    Part.PLANS: _plans,
+    Part.ORDERS: _orders,
+    Part.CHECK_INS: _check_ins,
+    Part.MESSAGES: _messages,
+    Part.CONSENTS: _consents,
+    Part.DISCLOSURES: _disclosures,
+    Part.HISTORY: _history,
+}
+
+
+def own_sheets(frame: Frame) -> list[Sheet]:
+    """Everything that the permit opens, in the order of the vocabulary."""
+    readers = {part: OWN[part] for part in FOR_THE_PERSON}
+    return sheets_of(frame, FOR_THE_PERSON, readers)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case UUID() | Decimal():
+            return str(value)
+        case datetime() | date():
+            return value.isoformat()
+        case _ if hasattr(value, "isoformat"):
+            return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def record_json(frame: Frame, sheets: Sequence[Sheet], organisation: str) -> bytes:
+    """The same for a machine."""
+    content = {
+        "format": FORMAT,
+        "made_at": frame.at,
+        "zone": frame.zone,
+        "from": organisation,
+        "left_out": [LEFT_OUT],
+        "record": {sheet.part.value: sheet.data for sheet in sheets},
+    }
+    return json.dumps(content, default=_plain, ensure_ascii=False, indent=2).encode()
+
+
+def record_pdf(frame: Frame, sheets: Sequence[Sheet], organisation: str) -> bytes:
+    """The whole record on paper."""
+    person = frame.person
+    made = f"{date_text(local_date(frame.at, frame.zone))}, {time_text(frame.at, frame.zone, with_zone=True)}"
+    return document(
+        title=f"The record of {person.display_name}",
+        subtitle=f"Your own copy, made {made} at {organisation}.",
+        blocks=[
+            Block("About this copy", [
+                "Everything that this program keeps about you stands below. If something is wrong, tell us and we look at it "
+                "together. You need not show this copy to anybody.",
+                LEFT_OUT,
+            ], boxed=True),
+            *(block for sheet in sheets for block in sheet.blocks),
+        ],
+        footer=FOOT,
+        letterhead=organisation,
+    )  # fmt: skip
+
+
+def own_zip(frame: Frame, sheets: Sequence[Sheet], organisation: str) -> bytes:
+    """PDF and JSON in one file."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("record.pdf", record_pdf(frame, sheets, organisation))
+        archive.writestr("record.json", record_json(frame, sheets, organisation))
+    return buffer.getvalue()

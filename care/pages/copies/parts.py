@@ -1,0 +1,283 @@
+"""The parts of a record that may leave it: what each is called, which kinds of data it needs, and what it says.
+
+Each part is read through the query of its room with the permit of the release: what the permit does not cover cannot be read.
+A sheet holds the same twice: as paper reads it, and as values for a machine. Counseling notes are no part of any copy.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from care.actor import Category, Permit
+from care.actor.vocabulary import Described
+from care.lib.dates import date_text, local_date
+from care.lib.pdf import Block
+from care.teams.queries import team_of
+from patients.queries import Person, allergies_of, conditions_of, get_patient
+from patients.rules import condition_text, partial_date_text
+from treatment_plans.queries import PlanRow, current_plan
+from treatment_plans.regimens.queries import OrderRow, active_orders
+
+
+class Part(Described):
+    """One part of a record. The label is the reader's, the prose is what the person reads of it."""
+
+    IDENTITY = "identity", "Who the person is", "Who you are: your name, birth date, pronouns and language."
+    ALLERGIES = "allergies", "Allergies", "Your allergies."
+    CONDITIONS = "conditions", "Conditions", "Your health conditions."
+    PLAN = "plan", "Plan of care in force", "Your plan of care with your goals."
+    MEDICATION = "medication", "Medication in force", "The medication that you get here."
+    TEAM = "team", "Care team", "Who is on your care team."
+    CONTACT = "contact", "How to reach the person", "How to reach you."
+    PLANS = "plans", "Every version of the plan", "Every version of your plan of care."
+    ORDERS = "orders", "Every medication order", "Every medication order."
+    CARE = "care", "Times in care", "When you were in care here."
+    CHECK_INS = "check_ins", "Check-ins and answers", "Your check-ins and what you answered."
+    MESSAGES = "messages", "Messages", "Messages to you and from you."
+    CONSENTS = "consents", "Consents", "The consents that you gave."
+    DISCLOSURES = "disclosures", "Who received what", "Who received what of your record."
+    HISTORY = "history", "What happened", "What happened, day by day."
+
+
+# What each part needs; conditions are of the kinds that the permit covers.
+NEEDS: dict[Part, frozenset[Category]] = {
+    Part.IDENTITY: frozenset({Category.DEMOGRAPHICS}),
+    Part.CONTACT: frozenset({Category.DEMOGRAPHICS}),
+    Part.ALLERGIES: frozenset({Category.GENERAL}),
+    Part.CONDITIONS: frozenset({Category.GENERAL, Category.MENTAL_HEALTH, Category.SUD}),
+}
+SUBSTANCE_USE = frozenset({Category.SUD})
+# What a colleague may choose for somebody outside; the rest is for the person alone.
+FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.MEDICATION, Part.TEAM)
+FOR_THE_PERSON = (
+    Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.ORDERS, Part.TEAM,
+    Part.CHECK_INS, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
+)  # fmt: skip
+
+
+def needs(part: Part) -> frozenset[Category]:
+    """The kinds of data of which a part says something."""
+    return NEEDS.get(part, SUBSTANCE_USE)
+
+
+def categories_of(parts: Iterable[Part]) -> frozenset[Category]:
+    """The kinds of data of some parts."""
+    return frozenset().union(*(needs(part) for part in parts))
+
+
+def is_open(part: Part, permit: Permit) -> bool:
+    """Whether a permit covers any of the part."""
+    return not needs(part).isdisjoint(permit.categories)
+
+
+def summary_of(parts: Collection[Part]) -> str:
+    """What the person reads of a copy of these parts."""
+    return " ".join(part.prose for part in Part if part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One part as it leaves: for paper, for a machine, with the numbers of what it holds and the days of which it tells."""
+
+    part: Part
+    blocks: Sequence[Block]
+    data: Any
+    uuids: Sequence[UUID] = ()
+    days: Sequence[date] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Whose record, read when and in which zone."""
+
+    permit: Permit
+    at: datetime
+    zone: str
+    _person: list[Person] = field(default_factory=list)
+
+    @property
+    def person(self) -> Person:
+        """The person, read once."""
+        if not self._person:
+            self._person.append(get_patient(permit=self.permit))
+        return self._person[0]
+
+    def day(self, at: datetime) -> str:
+        """A moment's day on paper."""
+        return date_text(local_date(at, self.zone))
+
+    def days(self, *moments: datetime | None) -> list[date]:
+        """The days of some moments."""
+        return [local_date(moment, self.zone) for moment in moments if moment is not None]
+
+
+def _identity(frame: Frame) -> Sheet:
+    person = frame.person
+    names = person.identity
+    facts = [
+        ("Name", person.display_name),
+        ("Name on papers", f"{names.legal_given} {names.legal_family}"),
+        ("Pronouns", names.pronouns or "not recorded"),
+        ("Born", date_text(names.birth_date)),
+        ("Record number", person.mrn),
+        ("Language", names.language.label),
+    ]
+    data = {
+        "id": person.uuid, "display": person.display_name, "given": names.legal_given, "family": names.legal_family,
+        "chosen": names.chosen_name or None, "pronouns": names.pronouns or None, "birth_date": names.birth_date,
+        "record_number": person.mrn, "language": names.language.value,
+    }  # fmt: skip
+    return Sheet(Part.IDENTITY, [Block(Part.IDENTITY.label, facts=facts)], data, [person.uuid])
+
+
+def _allergies(frame: Frame) -> Sheet:
+    found = allergies_of(permit=frame.permit)
+    lines = [str(item) for item in found.items] or [found.state.label]
+    data = {
+        "state": found.state.value,
+        "items": [{"id": item.uuid, "substance": item.substance, "reaction": item.reaction or None} for item in found.items],
+    }
+    return Sheet(Part.ALLERGIES, [Block(Part.ALLERGIES.label, lines)], data, [item.uuid for item in found.items])
+
+
+def _conditions(frame: Frame) -> Sheet:
+    found = conditions_of(permit=frame.permit)
+    rows = [["Condition", "Since", "How it stands", "Code"]]
+    for line in found:
+        ended = f", ended {partial_date_text(line.abatement)}" if line.abatement else ""
+        rows.append([
+            condition_text(line.display), partial_date_text(line.onset) if line.onset else "not recorded",
+            f"{line.clinical_status.label.lower()}, {line.verification_status.label.lower()}{ended}", line.code,
+        ])  # fmt: skip
+    data = [
+        {
+            "id": line.uuid, "display": line.display, "system": line.system, "code": line.code,
+            "kind": line.category.value, "clinical_status": line.clinical_status.value,
+            "verification_status": line.verification_status.value, "onset": line.onset or None,
+            "abatement": line.abatement or None,
+        }
+        for line in found
+    ]  # fmt: skip
+    block = Block(Part.CONDITIONS.label, rows=rows, widths=(44, 16, 26, 14))
+    return Sheet(
+        Part.CONDITIONS, [block if found else Block(Part.CONDITIONS.label, ["None recorded."])], data,
+        [line.uuid for line in found],
+    )  # fmt: skip
+
+
+def plan_blocks(frame: Frame, plan: PlanRow) -> list[Block]:
+    """One version of a plan on paper: its head, then each goal in the person's own words with what is done towards it."""
+    agreed = f"Agreed {frame.day(plan.agreed_at)} by {plan.agreed_by}" if plan.agreed_at else "A draft, not agreed yet"
+    facts = [("State", f"Version {plan.version}, {plan.status.label.lower()}. {agreed}.")]
+    facts += [("Review due", date_text(plan.review_due_on))] if plan.review_due_on else []
+    facts += [("Strengths", plan.strengths)] if plan.strengths else []
+    facts += [("Preferences", plan.preferences)] if plan.preferences else []
+    blocks = [Block("", facts=facts)]
+    for goal in plan.goals:
+        near = goal.achievement.label if goal.achievement else "not looked at yet"
+        rows = [["What is done", "Who", "How often", "State"]]
+        rows += [[line.title, line.who, line.frequency or "", line.status.label] for line in goal.interventions]
+        words = [
+            f"“{goal.own_words}”",
+            f"{goal.lifecycle.label}; {near}{f': {goal.achievement_note}' if goal.achievement_note else ''}",
+        ]
+        words += [f"Measured by: {goal.measure}"] if goal.measure else []
+        words += [f"Wished for by {date_text(goal.target_on)}"] if goal.target_on else []
+        blocks.append(Block(f"Goal {goal.position}", words, rows=rows if len(rows) > 1 else (), widths=(42, 26, 18, 14)))
+    return blocks
+
+
+def plan_data(plan: PlanRow) -> dict[str, Any]:
+    """One version of a plan for a machine."""
+    return {
+        "id": plan.uuid, "version": plan.version, "status": plan.status.value, "strengths": plan.strengths or None,
+        "preferences": plan.preferences or None, "started_at": plan.started_at, "agreed_at": plan.agreed_at,
+        "agreed_by": plan.agreed_by or None, "review_due_on": plan.review_due_on, "ended_at": plan.ended_at,
+        "end_reason": plan.end_reason.value if plan.end_reason else None,
+        "goals": [
+            {
+                "id": goal.uuid, "position": goal.position, "own_words": goal.own_words, "measure": goal.measure or None,
+                "target_on": goal.target_on, "status": goal.lifecycle.value,
+                "achievement": goal.achievement.value if goal.achievement else None,
+                "achievement_note": goal.achievement_note or None,
+                "interventions": [
+                    {
+                        "id": line.uuid, "kind": line.kind_code, "title": line.title, "who": line.who,
+                        "frequency": line.frequency or None, "starts_on": line.starts_on, "until": line.until,
+                        "status": line.status.value,
+                    }
+                    for line in goal.interventions
+                ],
+            }
+            for goal in plan.goals
+        ],
+    }  # fmt: skip
+
+
+def _plan(frame: Frame) -> Sheet:
+    plan = current_plan(permit=frame.permit)
+    if plan is None or plan.agreed_at is None:
+        return Sheet(Part.PLAN, [Block(Part.PLAN.label, ["No plan is agreed."])], None)
+    blocks = [Block(Part.PLAN.label), *plan_blocks(frame, plan)]
+    return Sheet(Part.PLAN, blocks, plan_data(plan), [plan.uuid], frame.days(plan.agreed_at, plan.changed_at))
+
+
+def order_rows(frame: Frame, orders: Iterable[OrderRow]) -> list[list[str]]:
+    """Orders as a table on paper."""
+    rows = [["Medication", "How", "From", "Until", "State", "Signed by"]]
+    for order in orders:
+        rows.append([
+            order.text, order.instructions or order.route.label, date_text(order.starts_on),
+            date_text(order.ends_on) if order.ends_on else "", order.status.label,
+            f"{order.signed_by}, {frame.day(order.signed_at)}" if order.signed_at else "not signed",
+        ])  # fmt: skip
+    return rows
+
+
+ORDER_WIDTHS = (28, 20, 13, 13, 11, 15)
+
+
+def order_data(order: OrderRow) -> dict[str, Any]:
+    """One order for a machine."""
+    return {
+        "id": order.uuid, "text": order.text, "medication": order.medication,
+        "dose": {"amount": f"{order.dose_amount.normalize():f}", "unit": order.dose_unit}, "route": order.route.value,
+        "frequency": order.frequency.value, "phase": order.phase.value, "starts_on": order.starts_on,
+        "ends_on": order.ends_on, "instructions": order.instructions or None, "status": order.status.value,
+        "ordered_at": order.ordered_at, "ordered_by": order.ordered_by, "signed_at": order.signed_at,
+        "signed_by": order.signed_by or None, "ended_at": order.ended_at,
+        "end_reason": order.end_reason.value if order.end_reason else None,
+    }  # fmt: skip
+
+
+def _medication(frame: Frame) -> Sheet:
+    orders = active_orders(permit=frame.permit)
+    block = Block(Part.MEDICATION.label, rows=order_rows(frame, orders), widths=ORDER_WIDTHS)
+    return Sheet(
+        Part.MEDICATION, [block if orders else Block(Part.MEDICATION.label, ["Nothing in force."])],
+        [order_data(order) for order in orders], [order.uuid for order in orders], [order.starts_on for order in orders],
+    )  # fmt: skip
+
+
+def _team(frame: Frame) -> Sheet:
+    team = team_of(permit=frame.permit)
+    lines = [f"{member.name}, {member.function_label.lower()}{' (lead)' if member.is_lead else ''}" for member in team]
+    data = [{"name": member.name, "function": member.function, "is_lead": member.is_lead} for member in team]
+    return Sheet(Part.TEAM, [Block(Part.TEAM.label, lines or ["Nobody yet."])], data)
+
+
+READERS: Mapping[Part, Callable[[Frame], Sheet]] = {
+    Part.IDENTITY: _identity,
+    Part.ALLERGIES: _allergies,
+    Part.CONDITIONS: _conditions,
+    Part.PLAN: _plan,
+    Part.MEDICATION: _medication,
+    Part.TEAM: _team,
+}
+
+
+def sheets_of(frame: Frame, parts: Collection[Part], readers: Mapping[Part, Callable[[Frame], Sheet]] = READERS) -> list[Sheet]:
+    """The sheets of some parts, in the order of the vocabulary; parts of which the permit covers nothing are left out."""
+    return [readers[part](frame) for part in readers if part in parts and is_open(part, frame.permit)]

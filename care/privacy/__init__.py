@@ -1,0 +1,1 @@
+"""The privacy office's own books: the breach register with its clocks, and what may be worth a look in who opened what."""

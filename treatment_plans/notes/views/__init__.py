@@ -1,0 +1,1 @@
+"""The screens of counseling notes: reading, writing, signing, adding."""
