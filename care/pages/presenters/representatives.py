@@ -40,7 +40,9 @@ class Answer:
 
 def answer(signers: Signers, *, name: str, state: str) -> Answer:
     """The rule's answer in words."""
-    tone, icon, state_word = ("well", "check", "Can be signed") if signers.is_possible else ("over", "over", "Cannot be signed yet")
+    tone, icon, state_word = (
+        ("well", "check", "Can be signed") if signers.is_possible else ("over", "over", "Cannot be signed yet")
+    )
     sources = [signers.source, *([signers.law] if signers.law else [])]
     return Answer(
         who=_who(signers, name),
