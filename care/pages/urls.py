@@ -90,6 +90,7 @@ urlpatterns = [
     path("tasks/<uuid:uuid>/give-back/", tasks.give_back, name="task_give_back"),
     path("tasks/<uuid:uuid>/cancel/", tasks.cancel, name="task_cancel"),
     path("tasks/<uuid:uuid>/undo/", tasks.undo, name="task_undo"),
+    path("access/reviews/", reviews.reviews, name="access_reviews"),
     path("access/reviews/<uuid:uuid>/", reviews.review, name="access_review"),
     path("access/reviews/<uuid:uuid>/seen/", reviews.seen, name="access_notice_seen"),
     path("undelivered/", undelivered.undelivered, name="undelivered"),
