@@ -117,6 +117,55 @@ def test_a_reason_and_a_sentence_are_asked_for(as_: SignIn, sam: Staff, mari: Pa
     assert not AccessSession.objects.exists()
 
 
+# --- somebody whom no list shows ------------------------------------------------------------------------------------------------
+
+EXACTLY = [
+    {"names": "mari VEGA", "birth_date": "1988-03-14"},
+    {"names": "Vega  Mari", "birth_date": "1988-03-14"},
+    {"mrn": "MRN"},
+]
+NOT_QUITE = [
+    {"names": "Mar Vega", "birth_date": "1988-03-14"},
+    {"names": "Mari Vega", "birth_date": "1988-03-15"},
+    {"names": "Mari", "birth_date": "1988-03-14"},
+    {"names": "Mari Vega"},
+    {"birth_date": "1988-03-14"},
+    {"mrn": "99999999"},
+    {},
+]
+
+
+@pytest.mark.parametrize("who", EXACTLY)
+def test_somebody_off_the_team_is_found_by_who_exactly_they_are(
+    as_: SignIn, sam: Staff, mari: Patient, who: dict[str, str]
+) -> None:
+    browser = as_(sam)
+    assert "/people/emergency/" in browser.post("/people/search/", {"q": "Vega"}).content.decode()
+    answer = browser.post("/people/emergency/", {key: mari.mrn if value == "MRN" else value for key, value in who.items()})
+    assert answer.status_code == 302
+    assert answer["Location"] == emergency(mari)
+    event = AuditEvent.objects.get(verb="list.emergency_search")
+    assert (event.patient_ids, event.purpose, "Vega" in str(event.detail)) == ([mari.pk], "ETREAT", False)
+
+
+@pytest.mark.parametrize("who", NOT_QUITE)
+def test_half_a_guess_finds_nobody(as_: SignIn, sam: Staff, mari: Patient, who: dict[str, str]) -> None:
+    assert as_(sam).post("/people/emergency/", who).status_code == 422
+
+
+def test_two_people_of_one_name_and_day_and_another_clinics_are_as_nobody(
+    as_: SignIn, alice: Staff, sam: Staff, charlie: Staff, mari: Patient
+) -> None:
+    enrolled_patient(charlie, legal_given="Peter", legal_family="Lindqvist")
+    exact = {"names": "Peter Lindqvist", "birth_date": "1988-03-14"}
+    browser = as_(sam)
+    elsewhere = browser.post("/people/emergency/", exact)
+    enrolled_patient(alice, legal_given="Mari", legal_family="Vega")
+    twice = browser.post("/people/emergency/", {"names": "Mari Vega", "birth_date": "1988-03-14"})
+    assert elsewhere.status_code == twice.status_code == 422
+    assert "Lindqvist" not in elsewhere.content.decode().replace('value="Peter Lindqvist"', "")
+
+
 # --- while it runs -------------------------------------------------------------------------------------------------------------
 
 
