@@ -20,7 +20,7 @@ from care.access.rules import NotPossible, Reason, review_due_at
 from care.accounts.rules import Work, check_work
 from care.accounts.session import actor_of, place_of, zone_of
 from care.actor import Category, Permit, Purpose
-from care.lib.dates import date_text, local_date, span_text, time_text
+from care.lib.dates import date_text, local_date, time_text
 from care.pages.session_forms import ExtendForm, FindOneForm, SessionForm
 from care.pages.views.parts import page_of_ours
 from patients.queries import exactly, find_patient_id, names_of
@@ -102,7 +102,7 @@ def _context(request: HttpRequest, form: Any, wanted: str, at: datetime) -> dict
     return {
         "form": form,
         "wanted": wanted,
-        "length": span_text(settings.ACCESS_SESSION_LENGTH),
+        "length": f"{int(settings.ACCESS_SESSION_LENGTH.total_seconds()) // 60} minutes",
         "clock": f"{date_text(local_date(at, zone))}, {time_text(at, zone, with_zone=True)}",
         "reviewed_by": date_text(local_date(due, zone)),
     }
