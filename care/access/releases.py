@@ -102,7 +102,7 @@ def release_facts(release: Release, category: Category, found: Found) -> Facts:
         release.purpose,
         consent=matched,
         consent_kind=row.kind if row else None,
-        consented=row.categories - found.kept.keys() if row else frozenset(),
+        consented=row.categories.difference(found.kept) if row else frozenset(),
         part2=found.part2,
         restriction=found.kept.get(category, Restriction.NONE),
         basis=Basis.AGREEMENT if category in found.agreed else found.basis,

@@ -19,7 +19,7 @@ from care.actor import Category, Purpose, Requester
 from care.consent.queries import ConsentRow
 from care.lib.dates import local_date
 from care.pages.copies.giving import Wish
-from care.pages.copies.parts import FOR_OTHERS
+from care.pages.copies.parts import FOR_OTHERS, Part
 
 CONSENT, AGREEMENT = "consent:", "agreement:"
 OTHER_GROUNDS = {
@@ -86,6 +86,7 @@ class ShareForm(forms.Form):
         label="What they get",
         widget=forms.CheckboxSelectMultiple,
         choices=[(part.value, part.label) for part in FOR_OTHERS],
+        help_text="Who the person is always stands on a paper.",
         error_messages={"required": "Choose at least one part."},
     )
     order_number = forms.CharField(
@@ -196,10 +197,13 @@ class ShareForm(forms.Form):
         number: UUID | None = agreement.uuid if agreement else None
         order = Order(given["order_number"], given["subpoena_number"], given["order_limits"])
         other = consent is None and agreement is None
+        chosen = {Part(part) for part in given["parts"]}
+        if self.leaves_by is not Channel.SPOKEN:  # a paper says whose it is
+            chosen.add(Part.IDENTITY)
         return Wish(
             recipient=recipient,
             purpose=Purpose(given["purpose"]),
-            parts=tuple(part for part in FOR_OTHERS if part.value in given["parts"]),
+            parts=tuple(part for part in FOR_OTHERS if part in chosen),
             consent=consent.uuid if consent else None,
             basis=Basis(given["rests_on"]) if other else Basis.NONE,
             papers=Papers(

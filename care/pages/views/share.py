@@ -17,7 +17,7 @@ from care.actor import Category
 from care.consent.queries import consents_of
 from care.pages.copies.giving import Wish, ask, letter_of, sheets_for, write_down
 from care.pages.copies.paper import name_on_paper, notice_words, release_pdf, scope_of
-from care.pages.copies.parts import Frame
+from care.pages.copies.parts import Frame, Part
 from care.pages.presenters import share as present
 from care.pages.share_forms import ShareForm
 from care.pages.views.chart import Chart, open_chart
@@ -46,7 +46,10 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
         permit = ask(actor=chart.actor, patient_id=chart.permit.patient_id, wish=wish, at=chart.at)
     except gate.Refused as refusal:
         answer = present.no(refusal, uuid)
-        return _page(request, chart, form, 409 if GIVE in request.POST else 200, {"answer": answer})
+        return _page(request, chart, form, 422 if GIVE in request.POST else 200, {"answer": answer})
+    if Part.IDENTITY in wish.parts and not permit.covers(Category.DEMOGRAPHICS):
+        form.add_error("rests_on", "It does not cover who the person is, and a paper says whose it is. Tell it instead.")
+        return _page(request, chart, form, 422)
     frame = Frame(permit, chart.at, place_of(request).organisation_zone)
     if GIVE in request.POST:
         return _give(request, chart, form, wish, frame)
