@@ -11,6 +11,7 @@ from care.access.models import AccessNotice, AccessReview, AccessSession
 from care.accounts.models import Organisation, Staff
 from care.actor import Role
 from care.audit.models import AuditEvent
+from care.teams.models import CareTeamMember
 from care.worklist.models import Task
 from patients.models import Patient
 from tests.care.pages.conftest import SignIn, queries_of, title_of
@@ -208,6 +209,27 @@ def test_the_person_is_not_on_a_list_and_not_found(as_: SignIn, sam: Staff, mari
     assert "Mari Vega" not in browser.post("/people/search/", {"q": "Vega"}).content.decode().split("<main")[1]
 
 
+def test_who_is_here_for_an_hour_changes_neither_team_nor_enrolment(as_: SignIn, sam: Staff, alice: Staff, mari: Patient) -> None:
+    browser = as_(sam)
+    opens(browser, mari)
+    chart = f"/people/{mari.uuid}/"
+    assert "/team/" not in browser.get(chart).content.decode()
+    lead = CareTeamMember.objects.get(patient=mari)
+    given = [
+        ("team/", {"colleague": sam.pk, "function": "crisis_clinician"}),
+        (f"team/{lead.uuid}/leave/", {}),
+        (f"team/{lead.uuid}/lead/", {}),
+        ("enrolment/end/", {"reason": "moved"}),
+        ("treatment/complete/", {"on": lead.joined_at.date().isoformat()}),
+    ]
+    for part, form in given:
+        answer = browser.post(f"{chart}{part}", form)
+        assert answer.status_code == 403, part
+        assert "open to you for a time only" in answer.content.decode()
+    assert CareTeamMember.objects.get() == lead
+    assert AuditEvent.objects.filter(verb="work.refused", reason="FOR_A_WHILE").count() == len(given)
+
+
 def test_medication_is_not_ordered_and_writing_is_offered(as_: SignIn, clinic: Organisation, mari: Patient) -> None:
     browser = as_(staff_with(Role.PRESCRIBER, organisation=clinic))
     opens(browser, mari)
@@ -331,6 +353,7 @@ def test_the_privacy_officer_reads_with_a_reason_and_changes_nothing(as_: SignIn
     browser = as_(noor)
     assert browser.get(f"/people/{mari.uuid}/").status_code == 403
     address = f"/people/{mari.uuid}/privacy-reading/"
+    assert f'href="{address}"' in browser.get(f"/privacy/people/{mari.uuid}/").content.decode()
     assert "Vega" not in browser.get(address).content.decode()
     given = {"reason": "question", "words": "She asks who saw her record in May."}
     page = browser.post(address, given, follow=True).content.decode()
