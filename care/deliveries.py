@@ -12,7 +12,9 @@ from care.outbox import operations as outbox
 from care.outbox.handling import Handler, Listener
 from care.outbox.rules import LEASE
 from care.pages import deliveries as pages
+from care.pages import telling
 from care.pages.copies import sending as releases
+from care.pages.signing import deliveries as signing
 from care.reminders import deliveries as reminders
 from treatment_plans import deliveries as plans
 from treatment_plans.regimens import deliveries as regimens
@@ -20,6 +22,7 @@ from treatment_plans.regimens import deliveries as regimens
 HANDLERS: dict[str, Handler] = {
     "reminder": reminders.HANDLER,
     "hand-over": releases.HANDLER,
+    "consent-revoked": telling.NOTICE_HANDLER,
 }
 
 # Who says whether a message to a person may still go, and what it says.
@@ -28,11 +31,14 @@ reminders.SOURCES.update(
         "check-in": followups.CHECK_IN,
         "check-in-again": followups.CHECK_IN_AGAIN,
         "missed": followups.MISSED,
+        "consent": signing.LINK,
     }
 )
 
 LISTENERS: dict[str, Sequence[Listener]] = {
     "delivery.given_up": (pages.TELL_PEOPLE,),
+    "consent.revoked": (telling.TELL_RECIPIENTS,),
+    "consent.recipient_untold": (telling.TELL_BY_HAND,),
     "staff.stopped": (access.END_SESSIONS,),
     "access.review_late": (access.ASK_SUPERVISOR,),
     "treatment.completed": (followups.START_AFTERCARE,),

@@ -232,6 +232,7 @@ class PartnerSystem(models.Model):
     name = models.CharField(max_length=100)
     client = models.OneToOneField("allauth_idp_oidc.Client", on_delete=models.PROTECT, related_name="+")
     purposes = ArrayField(models.CharField(max_length=16, choices=[(purpose.value, purpose.label) for purpose in Purpose]))
+    contact_email = models.EmailField("who is told when a consent is taken back", max_length=254, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_by_job = models.CharField(max_length=64, blank=True)

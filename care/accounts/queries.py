@@ -468,6 +468,13 @@ def partner_organisations(*, besides: int) -> list[PartnerOrganisation]:
     return [PartnerOrganisation(pk, uuid, name, Requester(kind)) for pk, uuid, name, kind in found]
 
 
+def contact_emails(organisation_ids: Iterable[int]) -> dict[int, str]:
+    """Whom to tell at organisations with a partner system in use that a consent is taken back; who named nobody is left out."""
+    systems = PartnerSystem.objects.filter(organisation_id__in=set(organisation_ids), disabled_at__isnull=True)
+    rows = systems.exclude(contact_email="").order_by("organisation_id", "-pk").values_list("organisation_id", "contact_email")
+    return dict(rows)
+
+
 def law_of(organisation_id: int) -> str:
     """The postal code of the state whose law holds at an organisation; empty where nobody has said. One query."""
     return Organisation.objects.filter(pk=organisation_id).values_list("state", flat=True).first() or ""

@@ -36,7 +36,7 @@ class Work(Described):
     KEEP_NOTES = (
         "keep_notes",
         "Keep counseling notes",
-        "Write counseling notes of one's own, or sign beside a colleague who asks for it.",
+        "Write counseling notes of one's own, or co-sign those of a colleague who asks.",
     )
     REVIEW_EMERGENCIES = (
         "review_emergencies",

@@ -2,13 +2,13 @@
 
 Which columns are is found in the models themselves; the secrets of second factors, which django-allauth keeps inside a JSON
 column, are the accounts' own to renew. Each batch is a transaction of its own: a run that is interrupted has lost nothing, and
-the next one goes on. Rows are changed while people work; a row that somebody writes meanwhile is under the newest key already.
+the next one goes on. People work meanwhile: a row is written only while it still holds what was read, and whatever somebody
+else writes is under the newest key already.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -19,9 +19,11 @@ from care.actor import Actor
 from care.audit import operations as audit
 from care.audit.kinds import Kind
 from care.lib.fields import EncryptedTextField
-from care.lib.secrets import WrongKey, renewed
+from care.lib.secrets import WrongKey, renewed_bytes
 
 BATCH = 500
+# Columns that their rooms encrypt themselves, since they hold no text or one that no query ever reads.
+BY_HAND = frozenset({"consent.ConsentPaper.content", "access.HandOver.passphrase"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def encrypted_columns() -> list[tuple[type[models.Model], str]]:
         (model, field.column)
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.local_concrete_fields
-        if isinstance(field, EncryptedTextField) and field.column
+        if (isinstance(field, EncryptedTextField) or f"{model._meta.label}.{field.name}" in BY_HAND) and field.column
     ]
     return sorted(found, key=lambda one: (one[0]._meta.db_table, one[1]))
 
@@ -65,11 +67,11 @@ def _rotate_column(actor: Actor, model: type[models.Model], column: str, *, at: 
     table = model._meta.db_table
     total, already = 0, 0
     unreadable: list[int] = []
-    for first in _starts(table, batch):
+    for rows in _batches(table, column, batch):
+        new, old, bad = _anew(rows)
         with transaction.atomic(), connection.cursor() as cursor:
-            new, old, bad = _anew(_locked(cursor, table, column, after=first, batch=batch))
             cursor.executemany(
-                f"UPDATE {_name(table)} SET {_name(column)} = %s WHERE id = %s",  # noqa: S608 - our own names
+                f"UPDATE {_name(table)} SET {_name(column)} = %s WHERE id = %s AND {_name(column)} = %s",  # noqa: S608 - ours
                 new,
             )
             if new or bad:
@@ -80,46 +82,39 @@ def _rotate_column(actor: Actor, model: type[models.Model], column: str, *, at: 
     return Renewed(f"{table}.{column}", total, already, tuple(unreadable))
 
 
-def _starts(table: str, batch: int) -> Iterator[int]:
-    """After which row each batch begins: by number, so that a batch costs the same anywhere in a table."""
+Token = str | bytes
+
+
+def _batches(table: str, column: str, batch: int) -> Iterator[list[tuple[int, Token]]]:
+    """The rows that hold something, by number, so that a batch costs the same anywhere in a table."""
     after = 0
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT max(id) FROM (SELECT id FROM {_name(table)} WHERE id > %s ORDER BY id LIMIT %s) AS portion",  # noqa: S608
+                f"SELECT id, {_name(column)} FROM {_name(table)} WHERE id > %s ORDER BY id LIMIT %s",  # noqa: S608 - ours
                 [after, batch],
             )
-            last = cursor.fetchone()[0]
-        if last is None:
+            rows = cursor.fetchall()
+        if not rows:
             return
-        yield after
-        after = last
+        after = rows[-1][0]
+        yield [(number, bytes(token) if isinstance(token, memoryview) else token) for number, token in rows if token]
 
 
-def _locked(cursor: Any, table: str, column: str, *, after: int, batch: int) -> list[tuple[int, str]]:
-    cursor.execute(
-        f"SELECT id, {_name(column)} FROM {_name(table)} WHERE id > %s ORDER BY id LIMIT %s FOR NO KEY UPDATE",  # noqa: S608
-        [after, batch],
-    )
-    rows: list[tuple[int, str]] = cursor.fetchall()
-    return rows
-
-
-def _anew(rows: list[tuple[int, str]]) -> tuple[list[tuple[str, int]], int, list[int]]:
-    """What is to be written, how many are under the newest key already, and which no key opens. Empty ones are no text."""
-    new, already, bad = [], 0, []
+def _anew(rows: list[tuple[int, Token]]) -> tuple[list[tuple[Token, int, Token]], int, list[int]]:
+    """What is to be written in the place of what, how many are under the newest key already, and which no key opens."""
+    new: list[tuple[Token, int, Token]] = []
+    already, bad = 0, []
     for number, token in rows:
-        if not token:
-            continue
         try:
-            again = renewed(token, settings.CARE_FIELD_KEYS)
+            again = renewed_bytes(token.encode() if isinstance(token, str) else token, settings.CARE_FIELD_KEYS)
         except WrongKey:
             bad.append(number)
             continue
         if again is None:
             already += 1
         else:
-            new.append((again, number))
+            new.append((again.decode() if isinstance(token, str) else again, number, token))
     return new, already, bad
 
 

@@ -7,11 +7,13 @@ their counsel read it.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from care.actor import Category, Purpose
 from care.consent.rules import Kind
 
 FILE = Path(__file__).parent / "data" / "wording.json"
@@ -52,3 +54,39 @@ def wording(*, language: str, kind: Kind = Kind.SPECIFIC, version: str = "") -> 
     said = texts[spoken]["shared"] | texts[spoken]["kinds"].get(kind.value, {})
     blocks = tuple((block, said[block]) for block in BLOCKS if said.get(block))
     return Wording(number, spoken, said.get("title", ""), blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How one version says data, purposes and recipients in one language, to the person."""
+
+    language: str
+    categories: dict[str, str]
+    purposes: dict[str, str]
+    recipients: dict[str, str]
+    request: str
+    back: str
+
+    def data(self, categories: Iterable[Category]) -> list[str]:
+        """The data in words, as 42 CFR 2.31(a)(3) asks, in the order of the vocabulary."""
+        chosen = set(categories)
+        return [self.categories[category.value] for category in Category if category in chosen]
+
+    def reasons(self, purposes: Iterable[Purpose]) -> list[str]:
+        """The purposes in words, in the order of the vocabulary."""
+        chosen = set(purposes)
+        return [self.purposes[purpose.value] for purpose in Purpose if purpose in chosen]
+
+
+@cache
+def words(*, language: str) -> Words:
+    """The newest words of a language, of English where it is not written in this one."""
+    texts = _file()[versions()[-1]]
+    spoken = language if language in texts else DEFAULT_LANGUAGE
+    return Words(spoken, **texts[spoken]["words"])
+
+
+def described(categories: Iterable[Category], *, language: str = DEFAULT_LANGUAGE) -> str:
+    """The data in one line: 'Who you are; your plan of care, medication and care team'."""
+    line = "; ".join(words(language=language).data(categories))
+    return line[:1].upper() + line[1:]

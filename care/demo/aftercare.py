@@ -20,6 +20,7 @@ from care.audit import operations as audit
 from care.consent import operations as consents
 from care.consent.rules import How, Kind, Terms
 from care.consent.wording import wording
+from care.demo.consents import tell_consents
 from care.demo.staff import EASTSIDE, HARBOR_STREET
 from care.followups import operations as followups
 from care.followups.rules.states import ASKED
@@ -160,10 +161,12 @@ def tell_aftercare(*, at: datetime) -> int:
             name=PARTNER,
             scopes=list(Scope),
             purposes=[Purpose.TREAT],
+            contact_email="records@eastside.example",
         )
     people = [_Person(story, row=row, at=at) for story, row in zip(STORIES, _who(clinic.pk, at=at), strict=False)]
     with waking_nobody():  # a worker that looked in between would text people about days long past
         _live_through(people, recipient_id=neighbor.pk, zone=clinic.zone, at=at)
+        tell_consents(permits=[person.permit for person in people], at=at)
         _withdraw_past_messages(actor=Actor.system(job="demo.load", organisation_id=clinic.pk), at=at)
     return len(people)
 
@@ -186,7 +189,7 @@ def _withdraw_past_messages(*, actor: Actor, at: datetime) -> None:
     """Messages about check-ins whose window has closed would have left long ago: they are not sent now."""
     open_ones = apps.get_model("followups", "CheckIn").objects.filter(state__in=ASKED).values_list("pk", flat=True)
     waiting = apps.get_model("outbox", "Delivery").objects.filter(kind="reminder", state="waiting")
-    past = [key for key, about in waiting.values_list("key", "about") if about["check_in"] not in set(open_ones)]
+    past = [key for key, about in waiting.values_list("key", "about") if about.get("check_in") not in set(open_ones)]
     with audit.change(actor=actor, at=at, verb="demo.past_messages_withdrawn", detail={"messages": len(past)}):
         withdraw(keys=past, reason="CLOSED", at=at)
 

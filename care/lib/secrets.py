@@ -32,19 +32,6 @@ def decrypt(token: str, keys: Sequence[str]) -> str:
         raise WrongKey("not encrypted under any of our keys") from error
 
 
-def renewed(token: str, keys: Sequence[str]) -> str | None:
-    """The same text under the newest key; None where it is under that one already.
-
-    Raises:
-        WrongKey: none of the keys made the token.
-    """
-    try:
-        decrypt(token, keys[:1])
-    except WrongKey:
-        return encrypt(decrypt(token, keys), keys)
-    return None
-
-
 def encrypt_bytes(content: bytes, keys: Sequence[str]) -> bytes:
     """Bytes under the first (newest) of the Fernet keys; a third longer."""
     return _keyring(keys).encrypt(content)
@@ -60,6 +47,25 @@ def decrypt_bytes(token: bytes, keys: Sequence[str]) -> bytes:
         return _keyring(keys).decrypt(token)
     except InvalidToken as error:
         raise WrongKey("not encrypted under any of our keys") from error
+
+
+def renewed_bytes(token: bytes, keys: Sequence[str]) -> bytes | None:
+    """The same bytes under the newest key; None where they are under that one already.
+
+    Raises:
+        WrongKey: none of the keys made the token.
+    """
+    try:
+        decrypt_bytes(token, keys[:1])
+    except WrongKey:
+        return encrypt_bytes(decrypt_bytes(token, keys), keys)
+    return None
+
+
+def renewed(token: str, keys: Sequence[str]) -> str | None:
+    """`renewed_bytes` for a text."""
+    again = renewed_bytes(token.encode(), keys)
+    return again.decode() if again is not None else None
 
 
 def new_secret() -> str:

@@ -1,60 +1,274 @@
-"""The forms of a consent: its terms with how it was signed, and taking it back."""
+"""The forms of a consent: its terms, one form for each kind; the signature under it; and taking it back."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from care.accounts.queries import PartnerOrganisation
-from care.actor import Category, Purpose
-from care.consent.rules import How, Kind, Signer, Terms
+from care.actor import Category, Purpose, Requester
+from care.consent.rules import (
+    GENERAL_PURPOSES,
+    KINDS,
+    LARGEST_SCAN,
+    BadPaper,
+    How,
+    Kind,
+    Scan,
+    Signature,
+    Signer,
+    Terms,
+    check_drawing,
+    check_scan,
+)
+from care.consent.wording import described
 from care.lib.dates import day_bounds, local_date
 
-# What the interfaces give today; a consent for more would promise what is not there.
-OFFERED = (Category.DEMOGRAPHICS, Category.GENERAL, Category.SUD)
-PURPOSES = (Purpose.TREAT, Purpose.CAREMGT)
-WORDS = {
-    Category.DEMOGRAPHICS: "who you are",
-    Category.GENERAL: "your allergies",
-    Category.SUD: "your plan of care, medication and care team",
-}
+# What can be handed over today; a consent for more would promise what is not there.
+OFFERED = (Category.DEMOGRAPHICS, Category.GENERAL, Category.MENTAL_HEALTH, Category.SUD, Category.COUNSELLING_NOTE)
 USUAL = timedelta(days=365)
 LANGUAGES = {"en": "English", "es": "Español"}
+OTHER = "other"
+MOST_MEMBERS = 40
+# Who one recipient can be, said to a colleague.
+RECIPIENT_WORDS = {
+    Requester.PROVIDER: "Clinic, hospital or practice",
+    Requester.HEALTH_PLAN: "Health plan or payer",
+    Requester.FAMILY: "Family or friend",
+    Requester.COMMUNITY: "Housing, food, work or another service",
+    Requester.EMPLOYER: "Employer, school or landlord",
+}
+MATTERS = {
+    Kind.LEGAL: ("Which proceeding", "Court and case, as the person knows it: “Family Court, custody of Ana, 2026”."),
+    Kind.RESEARCH: ("Which study", "Its name and who runs it."),
+    Kind.CRIMINAL_JUSTICE: ("Which case", "The court and the case, or the officer who supervises."),
+    Kind.REGISTRY: ("Which registry", "Its name: “State central registry of opioid treatment programs”."),
+}
+EVENTS = {
+    Kind.RESEARCH: "the end of the study",
+    Kind.CRIMINAL_JUSTICE: "the final disposition of the case",
+    Kind.LEGAL: "the end of the proceeding",
+    Kind.REGISTRY: "the end of care here",
+}
 
 
-def described(categories: Iterable[Category]) -> str:
-    """The data in words, as 42 CFR 2.31(a)(3) asks: 'Who you are; your allergies'."""
-    words = "; ".join(WORDS[category] for category in OFFERED if category in set(categories))
-    return words[:1].upper() + words[1:]
+def offered(kind: Kind) -> tuple[Category, ...]:
+    """The kinds of data that one kind of consent can name today."""
+    return tuple(category for category in OFFERED if category in KINDS[kind].categories)
 
 
-class ConsentForm(forms.Form):
-    """To whom, what, what for, until when; and how it was signed. Days are those of the program's zone."""
+def _sorts(kind: Kind) -> list[Requester]:
+    return [sort for sort in Requester if sort in KINDS[kind].recipients]
+
+
+class TermsForm(forms.Form):
+    """With whom, what, what for, until when: the elements of 42 CFR 2.31(a) that one kind asks for; others have no field.
+
+    Days are those of the program's zone.
+    """
 
     recipient = forms.ChoiceField(label="With whom")
+    recipient_kind = forms.ChoiceField(label="What they are", required=False)
+    recipient_name = forms.CharField(
+        label="Their name",
+        max_length=160,
+        required=False,
+        help_text="A person or a place, so that nobody else is meant: “Rosa Duarte, sister”.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    members = forms.CharField(
+        label="Its members who may receive it",
+        required=False,
+        help_text="One on each line.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    treating_members = forms.BooleanField(label="Every member that treats the person", required=False)
+    matter = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     categories = forms.MultipleChoiceField(
         label="What is shared",
         widget=forms.CheckboxSelectMultiple,
-        choices=[(category.value, described([category]).replace("your ", "")) for category in OFFERED],
         error_messages={"required": "Choose at least one kind of data."},
     )
     purposes = forms.MultipleChoiceField(
         label="What for",
         widget=forms.CheckboxSelectMultiple,
-        choices=[(purpose.value, purpose.label) for purpose in PURPOSES],
-        error_messages={"required": "Choose what it is for."},
+        required=False,
+        help_text="For family, a service or an employer it follows from who they are.",
+        choices=[(purpose.value, purpose.label) for purpose in Purpose if purpose in GENERAL_PURPOSES],
     )
+    purpose_text = forms.CharField(
+        label="The purpose in words",
+        max_length=300,
+        required=False,
+        help_text="As narrow as the person wants it: “so that Rosa can drive me to visits”.",
+    )
+    at_request = forms.BooleanField(label="At the person’s own request: no more need be said", required=False)
     expires_on = forms.DateField(
         label="Last day", widget=forms.DateInput, help_text="Through the end of this day, or until it is taken back."
     )
-    language = forms.ChoiceField(label="Read in", choices=list(LANGUAGES.items()))
-    how = forms.ChoiceField(label="How it was signed", widget=forms.RadioSelect, choices=[(how.value, how.label) for how in How])
-    signer = forms.ChoiceField(
-        label="Who signed", widget=forms.RadioSelect, choices=[(signer.value, signer.label) for signer in Signer]
+    end_event = forms.CharField(
+        label="What ends it",
+        max_length=200,
+        required=False,
+        help_text="An event or a condition. When it has happened, a colleague records it.",
     )
-    signed_on = forms.DateField(
-        label="Signed on", required=False, widget=forms.DateInput, help_text="Only for a paper that was signed on another day."
+    irrevocable_until = forms.DateField(
+        label="Cannot be taken back before",
+        required=False,
+        widget=forms.DateInput,
+        help_text="A stated day; not later than the final disposition (42 CFR 2.35).",
+    )
+    irrevocable_event = forms.CharField(label="Or before this has happened", max_length=200, required=False)
+    language = forms.ChoiceField(label="Read in", choices=list(LANGUAGES.items()))
+
+    def __init__(
+        self, *args: Any, kind: Kind, recipients: list[PartnerOrganisation], at: datetime, zone: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.rule, self.at, self.zone = kind, KINDS[kind], at, zone
+        self.recipients = {str(partner.uuid): partner for partner in recipients if partner.kind in self.rule.recipients}
+        self._fit_recipient()
+        self._fit_data()
+        self._fit_end()
+
+    def _fit_recipient(self) -> None:
+        rule, fields = self.rule, self.fields
+        partners = [(number, partner.name) for number, partner in self.recipients.items()]
+        fields["recipient"].choices = [("", "Choose"), *partners, (OTHER, "Somebody else, named below")]  # type: ignore[attr-defined]
+        sorts = [(sort.value, RECIPIENT_WORDS.get(sort, sort.label)) for sort in _sorts(self.kind)]
+        fields["recipient_kind"].choices = [("", "Choose"), *sorts]  # type: ignore[attr-defined]
+        if rule.is_class:
+            self._without("recipient", "recipient_kind", "recipient_name")
+        elif len(sorts) == 1:
+            self._without("recipient_kind")
+        if not rule.names_members:
+            self._without("members", "treating_members")
+        if self.kind in MATTERS:
+            fields["matter"].label, fields["matter"].help_text = MATTERS[self.kind]
+        else:
+            self._without("matter")
+
+    def _fit_data(self) -> None:
+        choices = [(category.value, described([category]).replace("your ", "")) for category in offered(self.kind)]
+        self.fields["categories"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self._without("categories")
+        if self.rule.is_class or not self.rule.narrow:
+            self._without("purposes")
+        if self.rule.is_class:
+            self._without("purpose_text", "at_request")
+
+    def _fit_end(self) -> None:
+        last = self.fields["expires_on"]
+        last.required = False
+        if self.rule.may_have_no_end:
+            last.help_text = "Empty: until it is taken back."
+        elif self.kind in EVENTS:
+            last.help_text = "A day, or what ends it, or both: whichever comes first."
+        if self.rule.is_revocable:
+            self._without("irrevocable_until", "irrevocable_event")
+
+    def _without(self, *names: str) -> None:
+        for name in names:
+            del self.fields[name]
+
+    def start(self, *, language: str) -> dict[str, Any]:
+        """What an empty form begins with: everything that is offered, for treatment, for a year where it needs an end."""
+        by_event = self.kind in EVENTS
+        return {
+            "categories": [category.value for category in offered(self.kind)],
+            "purposes": [Purpose.TREAT.value],
+            "expires_on": None if by_event or self.rule.may_have_no_end else local_date(self.at + USUAL, self.zone),
+            "end_event": EVENTS.get(self.kind, ""),
+            "irrevocable_event": EVENTS.get(self.kind, "") if not self.rule.is_revocable else "",
+            "language": language if language in LANGUAGES else "en",
+        }
+
+    def clean_members(self) -> tuple[str, ...]:
+        """The names, one of each line."""
+        names = tuple(line.strip() for line in self.cleaned_data["members"].splitlines() if line.strip())
+        if len(names) > MOST_MEMBERS or any(len(name) > 160 for name in names):
+            raise forms.ValidationError(f"At most {MOST_MEMBERS} names, each of at most 160 letters.")
+        return names
+
+    def recipient_id(self) -> int | None:
+        """The organization that was chosen; None for somebody outside and for a class."""
+        partner = self.recipients.get(str(self.cleaned_data.get("recipient") or ""))
+        return partner.organisation_id if partner else None
+
+    def recipient_words(self) -> str:
+        """Who was chosen so far, in a new form or in a posted one."""
+        if self.rule.is_class:
+            return ""
+        partner = self.recipients.get(str(self["recipient"].value() or ""))
+        return partner.name if partner else str(self["recipient_name"].value() or "")
+
+    def chosen(self) -> tuple[Category, ...]:
+        """The kinds of data that are ticked now, in a new form or in a posted one."""
+        if "categories" not in self.fields:
+            return offered(self.kind)
+        ticked = self["categories"].value() or []
+        return tuple(category for category in offered(self.kind) if category.value in ticked)
+
+    def sort(self) -> Requester | None:
+        """What sort of recipient is named, of an organization as it says itself."""
+        partner = self.recipients.get(str(self.cleaned_data.get("recipient") or ""))
+        if partner is not None:
+            return partner.kind
+        sorts = _sorts(self.kind)
+        if len(sorts) == 1:
+            return sorts[0]
+        chosen = self.cleaned_data.get("recipient_kind") or ""
+        return Requester(chosen) if chosen else None
+
+    def _purposes(self, sort: Requester | None) -> frozenset[Purpose]:
+        allowed = self.rule.purposes if sort is None or self.rule.is_class else self.rule.purposes_for(sort)
+        if "purposes" not in self.fields or len(allowed) == 1:
+            return allowed
+        return frozenset(Purpose(purpose) for purpose in self.cleaned_data["purposes"])
+
+    def terms(self) -> Terms:
+        """What is agreed to."""
+        given = self.cleaned_data
+        categories = frozenset(self.chosen())
+        sort = None if self.rule.is_class else self.sort()
+        is_outside = not self.rule.is_class and self.recipient_id() is None
+        return Terms(
+            kind=self.kind,
+            categories=categories,
+            purposes=self._purposes(sort),
+            what=described(categories),
+            expires_at=self._end_of(given["expires_on"]),
+            recipient_kind=sort,
+            recipient_name=given.get("recipient_name", "") if is_outside else "",
+            members=given.get("members", ()),
+            treating_members=given.get("treating_members", False),
+            matter=given.get("matter", ""),
+            purpose_text=given.get("purpose_text", ""),
+            at_request=given.get("at_request", False),
+            end_event=given.get("end_event", ""),
+            irrevocable_until=self._start_of(given.get("irrevocable_until")),
+            irrevocable_event=given.get("irrevocable_event", ""),
+        )
+
+    def _end_of(self, day: date | None) -> datetime | None:
+        return day_bounds(day, self.zone)[1] if day else None
+
+    def _start_of(self, day: date | None) -> datetime | None:
+        return day_bounds(day, self.zone)[0] if day else None
+
+
+class SignForm(forms.Form):
+    """How it was signed: typed or drawn here, or on paper with its scan. Days are those of the program's zone."""
+
+    how = forms.ChoiceField(
+        label="How it is signed",
+        widget=forms.RadioSelect,
+        choices=[(how.value, how.label) for how in (How.ON_SCREEN, How.PAPER)],
+    )
+    signer = forms.ChoiceField(
+        label="Who signs", widget=forms.RadioSelect, choices=[(signer.value, signer.label) for signer in Signer]
     )
     signature = forms.CharField(
         label="Name as signed",
@@ -62,25 +276,39 @@ class ConsentForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Write the name as it was signed."},
     )
+    drawing = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-care-drawn": ""}))
+    scan = forms.FileField(
+        label="Scan of the paper",
+        required=False,
+        help_text="PDF, PNG or JPEG, at most 3 MB.",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/png,image/jpeg"}),
+    )
+    signed_on = forms.DateField(
+        label="Signed on", required=False, widget=forms.DateInput, help_text="Only for a paper that was signed on another day."
+    )
 
-    def __init__(self, *args: Any, recipients: list[PartnerOrganisation], at: datetime, zone: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at: datetime, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at, self.zone = at, zone
-        self.recipients = {str(partner.uuid): partner for partner in recipients}
-        choices = [("", "Choose"), *((number, partner.name) for number, partner in self.recipients.items())]
-        self.fields["recipient"].choices = choices  # type: ignore[attr-defined]
+        self.fields["how"].initial = How.ON_SCREEN.value
+        self.fields["signer"].initial = Signer.PATIENT.value
 
-    @classmethod
-    def start(cls, *, at: datetime, zone: str, language: str) -> dict[str, Any]:
-        """What an empty form begins with: everything that is offered, for treatment, for a year."""
-        return {
-            "categories": [category.value for category in OFFERED],
-            "purposes": [Purpose.TREAT.value],
-            "expires_on": local_date(at + USUAL, zone),
-            "language": language if language in LANGUAGES else "en",
-            "how": How.ON_SCREEN.value,
-            "signer": Signer.PATIENT.value,
-        }
+    def clean_drawing(self) -> str:
+        """The lines that were drawn."""
+        try:
+            return check_drawing(self.cleaned_data["drawing"])
+        except BadPaper as refusal:
+            raise forms.ValidationError(refusal.words) from refusal
+
+    def clean_scan(self) -> Scan | None:
+        """The file, of a type that its own bytes say."""
+        file: UploadedFile | None = self.cleaned_data["scan"]
+        if file is None:
+            return None
+        try:
+            return check_scan(file.read(LARGEST_SCAN + 1))
+        except BadPaper as refusal:
+            raise forms.ValidationError(refusal.words) from refusal
 
     def clean_signed_on(self) -> date | None:
         """A paper of tomorrow is a slip of the pen."""
@@ -89,25 +317,24 @@ class ConsentForm(forms.Form):
             raise forms.ValidationError("This day lies ahead.")
         return day
 
-    def recipient_id(self) -> int:
-        """The organisation that was chosen."""
-        return self.recipients[self.cleaned_data["recipient"]].organisation_id
+    def clean(self) -> dict[str, Any]:
+        """A paper comes with its scan."""
+        cleaned = super().clean() or {}
+        if cleaned.get("how") == How.PAPER and not cleaned.get("scan") and "scan" not in self.errors:
+            self.add_error("scan", "Add the scan: the paper is the signature.")
+        return cleaned
 
-    def chosen(self) -> tuple[Category, ...]:
-        """The kinds of data that are ticked now, in a new form or in a posted one."""
-        ticked = self.data.getlist("categories") if self.is_bound else self.initial["categories"]  # type: ignore[attr-defined]
-        return tuple(category for category in OFFERED if category.value in ticked)
-
-    def terms(self) -> Terms:
-        """What is agreed to."""
-        categories = frozenset(Category(category) for category in self.cleaned_data["categories"])
-        _, end = day_bounds(self.cleaned_data["expires_on"], self.zone)
-        return Terms(
-            kind=Kind.SPECIFIC,
-            categories=categories,
-            purposes=frozenset(Purpose(purpose) for purpose in self.cleaned_data["purposes"]),
-            what=described(categories),
-            expires_at=end,
+    def signed(self) -> Signature:
+        """The signature; what belongs to the other way of signing is left out."""
+        given = self.cleaned_data
+        how = How(given["how"])
+        on_paper = how is How.PAPER
+        return Signature(
+            how=how,
+            name=given["signature"],
+            signer=Signer(given["signer"]),
+            drawing="" if on_paper else given["drawing"],
+            scan=given["scan"] if on_paper else None,
         )
 
     def signed_at(self) -> datetime:

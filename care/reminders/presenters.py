@@ -19,6 +19,7 @@ KINDS = {
     "check-in": "Check-in",
     "check-in-again": "Check-in, once more",
     "missed": "We missed you",
+    "consent": "Something to read and sign",
     "reply": "Answer to a text",
     "stop-confirmed": "Answer to STOP",
     "start-confirmed": "Answer to START",
@@ -28,6 +29,7 @@ KINDS = {
 DROPPED = {
     "ANSWERED": "It was answered before the message left.",
     "CLOSED": "The check-in was closed before the message left.",
+    "SIGNED": "It was signed or put away before the message left.",
 }
 LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
 

@@ -1,6 +1,7 @@
 """Consents, and what was signed with them."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import factory
 from django.conf import settings
@@ -93,6 +94,7 @@ class ConsentPaperFactory(factory.django.DjangoModelFactory[ConsentPaper]):
     kind = "drawing"
     media_type = "image/svg+xml"
     size = factory.LazyAttribute(lambda paper: len(paper.plain))
+    digest = factory.LazyAttribute(lambda paper: sha256(paper.plain).hexdigest())
     content = factory.LazyAttribute(lambda paper: encrypt_bytes(paper.plain, settings.CARE_FIELD_KEYS))
     added_at = LONG_AGO
     added_by = factory.SelfAttribute("consent.recorded_by")

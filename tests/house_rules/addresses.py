@@ -11,7 +11,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 NOBODY = UUID("0190a000-0000-7000-8000-000000000000")
 # What stands in an address when a test gives nothing better, by parameter.
-FILLINGS: dict[str, Any] = {"uidb36": "1", "key": "no-such-key", "provider": "none", "pk": 1, "token": "no-such-token"}
+FILLINGS: dict[str, Any] = {
+    "uidb36": "1",
+    "key": "no-such-key",
+    "provider": "none",
+    "pk": 1,
+    "token": "no-such-token",
+    "kind": "specific",
+}
 
 
 @dataclass(frozen=True)

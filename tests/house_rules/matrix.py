@@ -155,8 +155,17 @@ MATRIX: dict[str, Line] = {
     "pages:plan": Line(CARE, 200, None),
     "pages:medication": Line(CARE, 200, None),
     "pages:consent": Line(CARE, 200, None),
-    "pages:consent_new": Line(CARE, 200, 422),
+    "pages:consent_new": Line(CARE, 200, None),
+    "pages:consent_terms": Line(CARE, 200, 422),
+    "pages:consent_detail": Line(CARE, 200, None),
     "pages:consent_revoke": Line(CARE, None, 422),
+    "pages:consent_event": Line(CARE, None, 422),
+    "pages:consent_copy": Line(CARE, 200, None),
+    "pages:consent_paper": Line(CARE, 404, None),  # drawn on a screen: there is no paper
+    "pages:consent_sign": Line(CARE, 302, 302),  # signed long ago: both lead to what was signed
+    "pages:consent_phone": Line(CARE, 302, 302),
+    "pages:consent_decline": Line(CARE, None, 302),
+    "pages:consent_set_aside": Line(CARE, None, 302),
     "pages:restrictions": Line(CARE, 200, None),
     "pages:restriction_new": Line(CARE, 200, 422),
     "pages:restriction": Line(CARE, 200, None),
@@ -174,6 +183,7 @@ MATRIX: dict[str, Line] = {
     "pages:privacy_reading": Line(PRIVACY_OFFICERS, 200, 422),
     "pages:session_extend": Line(ALL, 302, 302, elsewhere=302),  # of the little clinic's staff nobody has a session
     "pages:session_end": Line(ALL, None, 302, elsewhere=302),
+    "pages:access_reviews": Line(Who(REVIEWERS, REVIEWERS), 200, None),
     "pages:access_review": Line(Who(REVIEWERS, REVIEWERS), 200, 422, says_404_to_all=False),
     "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
     "pages:history": Line(CARE, 200, None),
@@ -272,6 +282,7 @@ MATRIX: dict[str, Line] = {
     "texts:inbound": own(None, 401),
     "texts:sender": administrators(200, 302),
     "phone:check_in": own(404, 404),
+    "signing:consent": own(404, 404),
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),
     "regimens:order": Line(PRESCRIBERS, 200, None),

@@ -25,6 +25,7 @@ PUBLIC = {
     "api:openapi": "the description of the interface holds nobody's data",
     "api:unknown": "nothing is there",
     "texts:inbound": "the provider of text messages; its bearer token is the key",
+    "signing:consent": "a person reads and signs on their phone without an account; the link and the birth date are the keys",
     "phone:check_in": "a person answers on their phone without an account; the link is the key",
 }
 

@@ -73,6 +73,13 @@ SIGHTS = [
     Sight("pages:medication", "/people/{person}/medication/"),
     Sight("pages:consent", "/people/{person}/consent/"),
     Sight("pages:consent_new", "/people/{person}/consent/new/"),
+    Sight("pages:consent_terms", "/people/{person}/consent/new/specific/"),
+    Sight("pages:consent_terms.general", "/people/{person}/consent/new/tpo/"),
+    Sight("pages:consent_terms.exchange", "/people/{person}/consent/new/intermediary/"),
+    Sight("pages:consent_terms.court", "/people/{person}/consent/new/cj/"),
+    Sight("pages:consent_detail", role=R.SUPERVISOR),
+    Sight("pages:consent_sign", role=R.SUPERVISOR),
+    Sight("pages:consent_phone", role=R.SUPERVISOR),
     Sight("pages:restrictions", "/people/{person}/restrictions/"),
     Sight("pages:restriction_new", "/people/{person}/restrictions/new/"),
     Sight("pages:restriction", role=R.SUPERVISOR),
@@ -83,6 +90,7 @@ SIGHTS = [
     Sight("pages:emergency", "/people/{person}/emergency/", R.PHARMACIST),
     Sight("pages:emergency_disclosure", "/people/{person}/emergency-disclosure/"),
     Sight("pages:privacy_reading", "/people/{person}/privacy-reading/", R.PRIVACY_OFFICER),
+    Sight("pages:access_reviews", "/access/reviews/", R.SUPERVISOR),
     Sight("pages:access_review", role=R.PRIVACY_OFFICER),
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:accounting", "/people/{person}/sharing/"),
@@ -134,6 +142,13 @@ SIGHTS = [
     Sight("regimens:dose", role=R.PRESCRIBER),
     Sight("regimens:hold", role=R.PRESCRIBER),
     Sight("regimens:stop", role=R.PRESCRIBER),
+    Sight("notes_desk:desk", "/notes/", R.COUNSELOR),
+    Sight("notes_desk:desk.signs", "/notes/", R.SUPERVISOR),
+    Sight("notes:notes", role=R.COUNSELOR),
+    Sight("notes:note", role=R.COUNSELOR),
+    Sight("notes:write", role=R.COUNSELOR),
+    Sight("notes:add", role=R.COUNSELOR),
+    Sight("notes:retract", role=R.COUNSELOR),
     Sight("refused", "/staff/", R.NURSE, 403),
     Sight("refused.record", "/people/{person}/plan/", R.FRONT_DESK, 403),
     Sight("refused.emergency", "/people/{person}/plan/", R.PHARMACIST, 403),
@@ -152,6 +167,7 @@ SEEN_ELSEWHERE = {
     "pages:hand_over": "the journey of something given to somebody outside",
     "pages:privacy_letter": "paper",
     "pages:privacy_table": "for a spreadsheet program",
+    "pages:consent_copy": "a file",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
 }
 
@@ -202,9 +218,10 @@ class Desks:
         starts = {
             R.ADMINISTRATOR: (("/staff/",), ()),
             R.COORDINATOR: (("/",), ("",)),
-            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "restrictions/")),
+            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "consent/", "restrictions/")),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
+            R.COUNSELOR: (("/notes/",), ()),
         }
         first, parts = starts[role]  # type: ignore[index]
         if (role, name) not in self._found:
@@ -215,6 +232,8 @@ class Desks:
                     break
                 for order in [one for one in self._read(role, path) if name_of(one) == "regimens:order"][:2]:
                     self._read(role, order)
+            for note in [one for one in seen if name_of(one) == "notes:note"][:PEOPLE]:
+                self._read(role, note)
         assert (role, name) in self._found, "nothing that they see leads to this page"
         return self._found[role, name]
 

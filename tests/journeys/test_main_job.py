@@ -378,10 +378,14 @@ def consents(visitor: Visitor, chart: str) -> None:
     page = visitor.page
     visitor.goes_to(f"{chart}consent/")
     page.get_by_role("link", name="New consent").click()
+    page.get_by_role("link", name="For one recipient").click()
     page.get_by_label("With whom", exact=True).select_option(label=EASTSIDE.name)
     page.get_by_role("button", name="Show what this would share").click()
     expect(page.get_by_role("region", name="What would be shared")).to_contain_text("Methadone 30 mg daily")
-    assert look_at(page, "consent-new") == []
+    assert look_at(page, "consent-terms") == []
+    page.get_by_role("button", name="Go on to read and sign").click()
+    assert look_at(page, "consent-sign") == []
     page.get_by_label("Name as signed").fill("Odalys Marisol Quintero")
     page.get_by_role("button", name=re.compile("^Save Ody.*consent$")).click()
+    page.get_by_role("link", name="All consents").click()
     expect(page.get_by_role("heading", name="Ody’s consents in force: 1")).to_be_visible()

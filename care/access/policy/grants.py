@@ -53,6 +53,7 @@ JOBS: dict[str, JobGrant] = {
     "followups.advance": JobGrant(Purpose.CAREMGT, ALL_BUT_NOTES, READ_WRITE),
     "followups.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "releases.send": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
+    "consent.tell": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS, Category.SUD}), READ_WRITE),
     "deliveries.given_up": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
     "plans.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "representatives.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),

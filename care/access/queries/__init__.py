@@ -16,6 +16,7 @@ from care.access.queries.handovers import (
     find_hand_over,
     get_hand_over,
 )
+from care.access.queries.received import Received, received_on
 from care.access.queries.sessions import (
     NoticeRow,
     ReviewRow,
@@ -33,6 +34,7 @@ __all__ = [
     "DisclosureRow",
     "HandOverRow",
     "NoticeRow",
+    "Received",
     "ReviewRow",
     "SessionFacts",
     "agreements_in_force",
@@ -44,6 +46,7 @@ __all__ = [
     "get_review",
     "last_notice_form",
     "notices_for",
+    "received_on",
     "reviews_of_organisation",
     "running_session",
     "sessions_between",

@@ -32,7 +32,14 @@ def _check_system(actor: Actor) -> str:
 
 
 def create_partner(
-    *, actor: Actor, at: datetime, organisation_id: int, name: str, scopes: Collection[Scope], purposes: Collection[Purpose]
+    *,
+    actor: Actor,
+    at: datetime,
+    organisation_id: int,
+    name: str,
+    scopes: Collection[Scope],
+    purposes: Collection[Purpose],
+    contact_email: str = "",
 ) -> tuple[PartnerSystem, str]:
     """A partner system with its client, and the client's secret: 256 random bits, shown once and stored only as a hash.
 
@@ -57,6 +64,7 @@ def create_partner(
             name=name.strip(),
             client=client,
             purposes=sorted(purpose.value for purpose in purposes),
+            contact_email=contact_email.strip(),
             made_at=at,
             made_by_job=job,
         )

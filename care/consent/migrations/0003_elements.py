@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
                 ),
                 ("media_type", models.CharField(max_length=40)),
                 ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
                 ("content", models.BinaryField()),
                 ("added_at", models.DateTimeField()),
                 ("added_by_job", models.CharField(blank=True, max_length=64)),
@@ -667,5 +669,112 @@ class Migration(migrations.Migration):
                 name="consent_paper_added_pair",
             ),
         ),
-        append_only("consent_consentpaper"),
+        migrations.CreateModel(
+            name="ConsentPaperEvent",
+            fields=[
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("drawing", "Drawn signature"), ("scan", "Scan of the signed paper")], max_length=8, null=True
+                    ),
+                ),
+                ("media_type", models.CharField(max_length=40, null=True)),
+                ("size", models.PositiveIntegerField(null=True)),
+                ("digest", models.CharField(max_length=64, null=True)),
+                ("added_at", models.DateTimeField(null=True)),
+                ("added_by_job", models.CharField(blank=True, max_length=64, null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="consentpaper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "consent_consentpaperevent" ("added_at", "added_by_id", "added_by_job", "consent_id", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "uuid") VALUES (NEW."added_at", NEW."added_by_id", NEW."added_by_job", NEW."consent_id", NEW."digest", NEW."id", NEW."kind", NEW."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."size", NEW."uuid"); RETURN NULL;',
+                    hash="3025817c08ac9e8f4f60c6d106554b9331fe3522",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_761db",
+                    table="consent_consentpaper",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="consentpaper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."added_at" IS DISTINCT FROM (NEW."added_at") OR OLD."added_by_id" IS DISTINCT FROM (NEW."added_by_id") OR OLD."added_by_job" IS DISTINCT FROM (NEW."added_by_job") OR OLD."consent_id" IS DISTINCT FROM (NEW."consent_id") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."media_type" IS DISTINCT FROM (NEW."media_type") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."uuid" IS DISTINCT FROM (NEW."uuid"))',
+                    func='INSERT INTO "consent_consentpaperevent" ("added_at", "added_by_id", "added_by_job", "consent_id", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "uuid") VALUES (NEW."added_at", NEW."added_by_id", NEW."added_by_job", NEW."consent_id", NEW."digest", NEW."id", NEW."kind", NEW."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."size", NEW."uuid"); RETURN NULL;',
+                    hash="d03941d7ba13d14369007f1f55020687eed859de",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6fbe2",
+                    table="consent_consentpaper",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="consentpaper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "consent_consentpaperevent" ("added_at", "added_by_id", "added_by_job", "consent_id", "digest", "id", "kind", "media_type", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "uuid") VALUES (OLD."added_at", OLD."added_by_id", OLD."added_by_job", OLD."consent_id", OLD."digest", OLD."id", OLD."kind", OLD."media_type", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."size", OLD."uuid"); RETURN NULL;',
+                    hash="97615a29504f934d6686b87840e99573a0f52f40",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_af8e1",
+                    table="consent_consentpaper",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consentpaper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="consent_paper_has_digest"
+            ),
+        ),
+        migrations.AddField(
+            model_name="consentpaperevent",
+            name="added_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="consentpaperevent",
+            name="consent",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="consent.consent",
+            ),
+        ),
+        migrations.AddField(
+            model_name="consentpaperevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to="consent.consentpaper"
+            ),
+        ),
+        append_only("consent_consentpaperevent"),
     ]

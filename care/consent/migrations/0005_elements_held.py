@@ -335,7 +335,7 @@ class Migration(migrations.Migration):
                     ("revoked_at__isnull", True),
                     models.Q(("kind", "cj"), _negated=True),
                     ("freed_at__isnull", False),
-                    ("irrevocable_until__lte", models.F("revoked_at")),
+                    models.Q(("irrevocable_until__isnull", False), ("irrevocable_until__lte", models.F("revoked_at"))),
                     _connector="OR",
                 ),
                 name="consent_revoked_when_it_can",

@@ -199,7 +199,7 @@ class Consent(models.Model):
                 condition=Q(revoked_at__isnull=True)
                 | ~Q(kind=Kind.CRIMINAL_JUSTICE.value)
                 | Q(freed_at__isnull=False)
-                | Q(irrevocable_until__lte=F("revoked_at")),
+                | Q(irrevocable_until__isnull=False, irrevocable_until__lte=F("revoked_at")),
                 name="consent_revoked_when_it_can",
             ),
             models.CheckConstraint(condition=pair_or_job("superseded"), name="consent_superseded_pair"),
@@ -237,14 +237,19 @@ class Consent(models.Model):
         return f"consent {self.pk}"
 
 
+@tracked(exclude=["content"])
 class ConsentPaper(models.Model):
-    """What was signed, as a drawing or as a scan of the paper: encrypted, written once, of bounded size."""
+    """What was signed, as a drawing or as a scan of the paper: encrypted and of bounded size.
+
+    `digest` is the SHA-256 of what was kept: it shows that the paper is still the one that was signed.
+    """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     consent = models.OneToOneField(Consent, on_delete=models.PROTECT, related_name="paper")
     kind = models.CharField(max_length=8, choices=PAPER_CHOICES)
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
     content = models.BinaryField()
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -258,6 +263,7 @@ class ConsentPaper(models.Model):
                 name="consent_paper_type_known",
             ),
             models.CheckConstraint(condition=Q(size__gt=0, size__lte=LARGEST_SCAN), name="consent_paper_bounded"),
+            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="consent_paper_has_digest"),
             models.CheckConstraint(condition=pair_or_job("added") & Q(added_at__isnull=False), name="consent_paper_added_pair"),
         ]
 

@@ -1,6 +1,7 @@
 """Preparing a consent and signing it. It counts from the next request on: the gate reads the rows each time."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
@@ -130,12 +131,13 @@ def sign_consent(
     signature: Signature,
     signed_at: datetime | None = None,
     link_id: int | None = None,
+    language: str = "",
     at: datetime,
 ) -> Consent:
     """The person has signed: it counts from now on. A new one for treatment, payment and operations takes the old one's place.
 
     By a link the signature is the person's own act; without one a colleague saw it or has the paper. An open link to the same
-    draft is taken back.
+    draft is taken back. `language` is that in which the wording was read, where it is another than the draft's.
 
     Raises:
         NoSuchConsent: the permit's patient has no such draft here, or the link is about another.
@@ -168,6 +170,7 @@ def sign_consent(
         elif has_open_link(permit=permit, subject=row.uuid):
             revoke_links(permit=permit, subject=row.uuid, reason=SIGNED_ELSEWHERE, at=at)
         row.how, row.signer, row.signature = signature.how.value, signature.signer.value, signature.name.strip()
+        row.wording_language = language or row.wording_language
         row.signed_at, row.recorded_at = moment, at
         row.recorded_by_id, row.recorded_by_job = permit.actor.user_id, permit.actor.job_name
         replaced = _replace_general(permit, row, at=at) if row.kind == Kind.TPO.value else []
@@ -247,6 +250,7 @@ def _keep(row: Consent, paper: tuple[PaperKind, str, bytes], *, permit: Permit, 
         kind=kind.value,
         media_type=media_type,
         size=len(content),
+        digest=sha256(content).hexdigest(),
         content=encrypt_bytes(content, settings.CARE_FIELD_KEYS),
         added_at=at,
         added_by_id=permit.actor.user_id,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
@@ -164,6 +165,10 @@ def _name(user: object) -> str:
     return str(getattr(user, "name", "")) if user else ""
 
 
+class PaperChanged(ValueError):
+    """What lies in the table is not what was signed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What was signed, opened."""
@@ -178,6 +183,7 @@ def paper_of(*, permit: Permit, consent: UUID) -> Paper | None:
 
     Raises:
         WrongKey: it was encrypted under a key that is not among ours.
+        PaperChanged: it is no longer what was kept.
     """
     permit.check(category=Category.SUD)
     row = ConsentPaper.objects.filter(
@@ -186,6 +192,8 @@ def paper_of(*, permit: Permit, consent: UUID) -> Paper | None:
     if row is None:
         return None
     content = decrypt_bytes(bytes(row.content), settings.CARE_FIELD_KEYS)
+    if sha256(content).hexdigest() != row.digest:
+        raise PaperChanged
     return Paper(PaperKind(row.kind), row.media_type, content)
 
 

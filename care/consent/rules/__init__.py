@@ -7,6 +7,7 @@ from care.consent.rules.consents import ConsentFacts, Match, is_valid, match
 from care.consent.rules.kinds import (
     AT_MOST,
     CLASS_OF,
+    GENERAL_PURPOSES,
     KINDS,
     MAY_BE_FOR,
     MAY_COVER,
@@ -105,6 +106,7 @@ __all__ = [
     "DECIDED_WITHIN",
     "EVER_SIGNED",
     "EVIDENCE_FOR",
+    "GENERAL_PURPOSES",
     "KINDS",
     "LARGEST_SCAN",
     "LONGEST",

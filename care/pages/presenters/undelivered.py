@@ -15,16 +15,20 @@ MESSAGES = {
     "check-in": "Check-in",
     "check-in-again": "Check-in, asked again",
     "missed": "“We missed you”",
+    "consent": "Link to a consent",
     "stop-confirmed": "Confirmation that messages have stopped",
     "start-confirmed": "Confirmation that messages begin again",
     "help": "Answer to HELP",
     "reply": "Answer to a text message",
 }
+NOTICES = {"consent-revoked": "Notice to a partner that a consent is taken back"}
 EVENTS = {
     "patient.died": "What follows from a death",
     "patient.death_corrected": "What follows from a corrected death",
     "enrolment.ended": "What follows from the end of an enrollment",
     "treatment.completed": "What follows from a completed treatment episode",
+    "consent.revoked": "Telling recipients that a consent is taken back",
+    "consent.recipient_untold": "Telling a recipient that a consent is taken back",
     "treatment.reopened": "What follows from a treatment episode that goes on",
 }
 ERRORS = {
@@ -56,6 +60,8 @@ def what(row: Undelivered) -> str:
     if row.kind.startswith((EVENT, HEAR)):
         event = row.kind.removeprefix(EVENT) if row.kind.startswith(EVENT) else heard(row.kind)[0]
         return EVENTS.get(event, "What follows from a change")
+    if row.kind in NOTICES:
+        return NOTICES[row.kind]
     return MESSAGES.get(str(row.about.get("reminder", "")), "A message")
 
 

@@ -32,8 +32,9 @@ ACT_FORM = "act"  # the id of the one form that the buttons of all rows post
 # what a task can be about beside the person: the words of the link, and where its page lies below the chart
 SUBJECTS = {
     "check_in": ("Check-in", "check-ins/"),
+    "consent": ("Consent", "consent/"),
     "restriction": ("Restriction", "restrictions/"),
-    "counseling_note": ("Read and sign", "notes/"),
+    "counseling_note": ("Read and co-sign", "notes/"),
 }
 # how soon the person hears from somebody; worded from the sentence of `Priority`
 ANSWER_WITHIN = {

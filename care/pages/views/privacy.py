@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from care.access.queries import reviews_of_organisation
 from care.accounts.queries import everybody_of, names_of_users
 from care.audit.queries import last_verifications, seal_state
 from care.lib.dates import local_date
@@ -16,8 +17,10 @@ from care.pages.forms import SearchForm
 from care.pages.presenters import looking as look_words
 from care.pages.presenters.audit import audit_state, run_lines
 from care.pages.presenters.breaches import breach_line
+from care.pages.presenters.sessions import review_lines
 from care.pages.privacy_forms import ReviewForm
 from care.pages.views.privacy_reports import Office, named, office
+from care.pages.views.reviews import named as named_in
 from care.privacy import operations, queries
 from care.privacy.queries import ObservationRow
 from care.privacy.vocabulary import Kind, Outcome
@@ -32,11 +35,14 @@ def home(request: HttpRequest) -> HttpResponse:
     today = local_date(here.at, here.zone)
     waiting = queries.observations_of(actor=here.actor, limit=SHOWN)
     breaches = [row for row in queries.breaches_of(actor=here.actor) if row.next_clock is not None]
+    reviews = reviews_of_organisation(actor=here.actor, at=here.at, waiting=True)
     context = {
         "form": SearchForm(),
         "pick": "privacy",
         "looks": _lines(here, waiting.rows),
         "looks_count": look_words.count_text(queries.count_to_look_at(actor=here.actor)),
+        "emergencies": review_lines(reviews, named_in(here.actor, reviews, at=here.at), zone=here.zone, at=here.at)[:SHOWN],
+        "emergencies_count": len(reviews),
         "breaches": [breach_line(row, today=today) for row in breaches[:SHOWN]],
         "breaches_count": len(breaches),
         "audit": audit_state(seal_state(), zone=here.zone, at=here.at),

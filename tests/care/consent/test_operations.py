@@ -3,6 +3,7 @@
 import threading
 from datetime import datetime, timedelta
 
+import factory
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -15,7 +16,7 @@ from care.consent.models import Consent
 from care.consent.rules import BadTerms, How, Kind, Match, State, Terms
 from care.consent.wording import wording
 from patients.models import Patient
-from tests.factories.accounts import OrganisationFactory, PartnerSystemFactory, staff_with
+from tests.factories.accounts import LONG_AGO, OrganisationFactory, PartnerSystemFactory, staff_with
 from tests.factories.consent import ConsentFactory
 from tests.factories.patients import enrolled_patient, permit_for
 
@@ -142,7 +143,33 @@ def test_who_only_reads_records_no_consent(amara: Staff, mari: Patient, at: date
         {"categories": ["sud", "dreams"]},
         {"purposes": []},
         {"purposes": ["HLEGAL"]},
+        {"purposes": ["HRESCH", "TREAT"]},
         {"what": ""},
+        {"state": "asleep"},
+        {"state": "draft"},
+        {"state": "revoked"},
+        {"state": "superseded"},
+        {"state": "declined"},
+        {"state": "expired", "expires_at": None, "end_event": "the last visit"},
+        {"draft": True, "signature": "Marisol Vega"},
+        {"declined": True, "closed_at": None, "closed_by_job": ""},
+        {"discloser": ""},
+        {"purpose_text": ""},
+        {"recipient": None},
+        {"recipient": None, "recipient_name": "Rosa Duarte"},
+        {"recipient_name": "Rosa Duarte"},
+        {"recipient_kind": "wizard"},
+        {"general": True, "recipient_name": "Rosa Duarte", "recipient_kind": "family"},
+        {"kind": "counseling"},
+        {"kind": "legal", "purposes": ["HLEGAL"]},
+        {"kind": "legal", "purposes": ["HLEGAL", "TREAT"], "matter": "Custody"},
+        {"kind": "intermediary", "purposes": ["X-ROUTING"]},
+        {"members": ["Bay Clinic"]},
+        {"kind": "cj", "purposes": ["X-SUPERVISION"], "matter": "Case 12"},
+        {"irrevocable_event": "the verdict"},
+        {"kind": "research", "purposes": ["HRESCH"], "matter": "", "expires_at": None},
+        {"ended_at": LONG_AGO},
+        {"freed_at": LONG_AGO, "freed_by": factory.SelfAttribute("recorded_by")},
         {"signature": ""},
         {"wording": ""},
         {"how": "wink"},

@@ -7,7 +7,9 @@ import pytest
 from django.apps import apps
 
 from care.actor import Actor
+from care.consent.rules import Kind
 from care.demo.aftercare import STORIES, tell_aftercare
+from care.demo.consents import TOLD
 from care.demo.operations import load_demo
 from care.demo.sharing import tell_sharing
 from care.outbox.models import Delivery
@@ -27,7 +29,10 @@ def test_people_stand_everywhere_in_aftercare(at: datetime) -> None:
     assert check_ins.count() == 9 * len(STORIES)
     for state in ("planned", "due", "completed", "in_outreach", "reached"):
         assert states[state], f"nobody is {state}: {states}"
-    assert apps.get_model("consent", "Consent").objects.count() == sum(story.shares for story in STORIES)
+    consents = apps.get_model("consent", "Consent").objects
+    assert consents.count() == sum(story.shares for story in STORIES) + len(TOLD)
+    assert set(consents.values_list("kind", flat=True)) == {kind.value for kind in Kind}
+    assert {"draft", "signed", "declined", "revoked", "superseded"} <= set(consents.values_list("state", flat=True))
     assert apps.get_model("worklist", "Task").objects.filter(kind="outreach", state="open").exists()
 
 

@@ -46,12 +46,10 @@ def opens(browser: Client, patient: Patient, **given: Any) -> Any:
     return browser.post(emergency(patient), GIVEN | given, follow=True)
 
 
-def reviewed_later(by: timedelta = DAY) -> AccessReview:
-    """Put the one session back in time, so that it is over."""
+def reviewed_later() -> None:
+    """Put the one session back by a day, so that it is over."""
     session = AccessSession.objects.get()
-    started = session.started_at - by
-    AccessSession.objects.update(started_at=started, ends_at=session.ends_at - by)
-    return AccessReview.objects.get()
+    AccessSession.objects.update(started_at=session.started_at - DAY, ends_at=session.ends_at - DAY)
 
 
 # --- from the refusal to the record --------------------------------------------------------------------------------------------
@@ -222,6 +220,24 @@ def test_the_privacy_officer_finds_reads_and_reviews_it(
     page = officer.get(address).content.decode()
     assert "The ambulance needed to know the dose." in page
     assert "Write the review" not in page
+
+
+def test_reviewers_find_what_waits_and_what_was_reviewed(
+    as_: SignIn, clinic: Organisation, alice: Staff, sam: Staff, noor: Staff, mari: Patient
+) -> None:
+    opens(as_(sam), mari)
+    reviewed_later()
+    officer, supervisor = as_(noor), as_(staff_with(Role.SUPERVISOR, organisation=clinic))
+    for page in (officer.get("/privacy/"), officer.get("/access/reviews/"), supervisor.get("/access/reviews/")):
+        html = page.content.decode()
+        assert "eview: 1" in html
+        assert "Sam Whitfield opened the record: overdose or not breathing" in html
+    officer.post(f"/access/reviews/{AccessReview.objects.get().uuid}/", FOUND)
+    html = officer.get("/access/reviews/").content.decode()
+    assert "To review: 0" in html
+    assert "Appropriate, Noor Aziz" in html
+    assert as_(alice).get("/access/reviews/").status_code == 403
+    assert "Reviewed: 0" in as_(staff_with(Role.PRIVACY_OFFICER)).get("/access/reviews/").content.decode()
 
 
 def test_a_review_is_shown_to_reviewers_of_the_clinic_only(

@@ -24,6 +24,7 @@ class Command(BaseCommand):
             help="with --new: what the organization is to a program",
         )
         parser.add_argument("--name", required=True, help="what the system is called, such as 'Referral desk'")
+        parser.add_argument("--contact", default="", help="the e-mail address that is told when a consent is taken back")
         parser.add_argument(
             "--scopes", nargs="+", default=[scope.value for scope in Scope], choices=[scope.value for scope in Scope]
         )
@@ -55,6 +56,7 @@ class Command(BaseCommand):
                 name=options["name"],
                 scopes=[Scope(scope) for scope in options["scopes"]],
                 purposes=[Purpose(purpose) for purpose in options["purposes"]],
+                contact_email=options["contact"],
             )
         except operations.AccountRefused as refusal:
             raise CommandError(refusal.words) from refusal

@@ -10,9 +10,11 @@ from django.utils import timezone
 from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
 from care.demo.emergencies import tell_emergencies
+from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.privacy import tell_privacy_office
 from care.demo.sharing import tell_sharing
+from care.demo.wishes import tell_wishes
 
 
 class Command(BaseCommand):
@@ -42,4 +44,5 @@ class Command(BaseCommand):
 
     def _tell(self, at: datetime) -> int:
         """What is lived through by the operations themselves; how much there was to tell."""
-        return tell_aftercare(at=at) + tell_sharing(at=at) + tell_emergencies(at=at) + tell_privacy_office(at=at)
+        stories = (tell_aftercare, tell_notes, tell_emergencies, tell_sharing, tell_privacy_office, tell_wishes)
+        return sum(tell(at=at) for tell in stories)
