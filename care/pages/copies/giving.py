@@ -64,12 +64,12 @@ def letter_of(permit: Permit, wish: Wish, *, name: str, born: date) -> Letter:
     user_id, organisation_id = permit.actor.colleague()
     known = organisations([organisation_id, *([wish.recipient.organisation_id] if wish.recipient.organisation_id else [])])
     recipient_id = wish.recipient.organisation_id
-    name = known[recipient_id].name if recipient_id in known else wish.recipient.organisation
+    to = known[recipient_id].name if recipient_id in known else wish.recipient.organisation
     return Letter(
         organisation=known[organisation_id].name,
         by=names_of_users([user_id]).get(user_id, ""),
         recipient=wish.recipient,
-        recipient_name=name,
+        recipient_name=to,
         papers=wish.papers,
         whose=f"{name}, born {date_text(born)}" if permit.covers(Category.DEMOGRAPHICS) else name,
     )

@@ -136,7 +136,7 @@ def test_what_the_consent_does_not_name_stays(desk: Client, full: Patient, conse
 def test_a_paper_names_the_person_and_says_no_more_than_the_consent_opens(desk: Client, full: Patient, consent: Consent) -> None:
     Consent.objects.filter(pk=consent.pk).update(categories=["general"])
     text = " ".join(pages_of(desk.post(path(full), on_consent(consent, give="1")).content))
-    assert "Mari Vega" in text
+    assert "Of Mari Vega" in text, text
     assert "born" not in text
     assert "Penicillin" in text
     assert Disclosure.objects.get().categories == ["general"]
