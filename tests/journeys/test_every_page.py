@@ -226,7 +226,7 @@ class Desks:
                     break
                 for order in [one for one in self._read(role, path) if name_of(one) == "regimens:order"][:2]:
                     self._read(role, order)
-            for note in [one for one in self._read(role, start) if name_of(one) == "notes:note"][:PEOPLE]:
+            for note in [one for one in seen if name_of(one) == "notes:note"][:PEOPLE]:
                 self._read(role, note)
         assert (role, name) in self._found, "nothing that they see leads to this page"
         return self._found[role, name]

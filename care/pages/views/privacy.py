@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from care.access.queries import reviews_of_organisation
 from care.accounts.queries import everybody_of, names_of_users
 from care.audit.queries import last_verifications, seal_state
 from care.lib.dates import local_date
@@ -39,10 +40,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "looks_count": look_words.count_text(queries.count_to_look_at(actor=here.actor)),
         "breaches": [breach_line(row, today=today) for row in breaches[:SHOWN]],
         "breaches_count": len(breaches),
+        "reviews": _reviews(here),
         "audit": audit_state(seal_state(), zone=here.zone, at=here.at),
         "runs": run_lines(last_verifications(1), {}, zone=here.zone, at=here.at),
     }
     return render(request, "pages/privacy.html", context)
+
+
+def _reviews(here: Office) -> list[look_words.ReviewLine]:
+    """What was done in emergencies and waits for its review, the soonest due first."""
+    rows = reviews_of_organisation(actor=here.actor, at=here.at, waiting=True)
+    people = named(here, {row.patient_id for row in rows}, what="privacy") if rows else {}
+    return [look_words.review_line(row, people, zone=here.zone, at=here.at) for row in rows]
 
 
 def _lines(here: Office, rows: list[ObservationRow]) -> list[look_words.LookLine]:
