@@ -80,6 +80,8 @@ TOLD = (
             "lasts": 365,
         },
     ),
+    Told(3, Kind.TPO, 2, {"categories": CARE}, then="draft"),
+    Told(5, Kind.TPO, 1, {"categories": CARE}, then="draft", language="es"),
     Told(
         4,
         Kind.RESEARCH,
