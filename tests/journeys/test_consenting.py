@@ -26,6 +26,7 @@ def prepares(coordinator: Visitor, chart: str) -> None:
     page.get_by_label("With whom", exact=True).select_option(label="Somebody else, named below")
     page.get_by_label("What they are").select_option(label="Family or friend")
     page.get_by_label("Their name").fill("Rosa Duarte, sister")
+    page.get_by_label("Who you are").check()
     page.get_by_role("button", name="Go on to read and sign").click()
     expect(page.get_by_role("heading", name="For one recipient: Rosa Duarte, sister")).to_be_visible()
 

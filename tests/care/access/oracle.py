@@ -85,23 +85,25 @@ class Consent:
 
 @dataclass(eq=False)
 class Restriction:
-    """A request to hold back that the program has agreed to (2.26). None of a field means all of its kind."""
+    """A request to hold back that the program has agreed to (2.26): from a kind of reader, or from one of them alone."""
 
     person: Person
     program: Organisation
+    kind: Requester
+    recipient: Organisation | None
     categories: frozenset[Category]
-    recipient: Organisation | None = None
-    purposes: frozenset[Purpose] | None = None
+    purposes: frozenset[Purpose]
     ended: bool = False
 
 
 @dataclass(eq=False)
-class EmergencySession:
-    """A timed way in for one colleague to one record."""
+class Session:
+    """A timed way in for one colleague to one record: a clinician's in an emergency, or the privacy officer's, to read."""
 
     colleague: Colleague
     person: Person
     ends_at: datetime
+    to_review: bool = False
     closed: bool = False
 
 
@@ -122,7 +124,7 @@ class World:
     systems: list[System] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
     restrictions: list[Restriction] = field(default_factory=list)
-    sessions: list[EmergencySession] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
     notes: list[CounselingNote] = field(default_factory=list)
 
 
@@ -149,8 +151,8 @@ IN_THE_PROGRAM: dict[Role, frozenset[Category]] = {
 }
 
 
-def staff_reads(world: World, colleague: Colleague, person: Person, category: Category) -> Answer:
-    """What a colleague gets who asks for one category of one person's record at work."""
+def staff_reads(world: World, colleague: Colleague, person: Person, category: Category, *, to_write: bool = False) -> Answer:
+    """What a colleague gets who asks for one category of one person's record at work; `to_write` for a form that changes it."""
     if colleague.disabled:
         return Answer.OUT
     if colleague.organisation not in person.enrolled:
@@ -160,7 +162,7 @@ def staff_reads(world: World, colleague: Colleague, person: Person, category: Ca
     opened = {opens for role in colleague.roles for opens in IN_THE_PROGRAM.get(role, ())}
     if person in colleague.teams:
         opened |= {opens for role in colleague.roles for opens in ON_THE_TEAM.get(role, ())}
-    if _in_emergency(world, colleague, person):
+    if any(not (session.to_review and to_write) for session in running(world, colleague, person)):
         opened |= RECORD
     return Answer.YES if category in opened else Answer.NO
 
@@ -183,11 +185,22 @@ def listed(world: World, colleague: Colleague, person: Person, category: Categor
         world.sessions = sessions
 
 
-def _in_emergency(world: World, colleague: Colleague, person: Person) -> bool:
-    return any(
-        session.colleague is colleague and session.person is person and not session.closed and world.now < session.ends_at
+def running(world: World, colleague: Colleague, person: Person) -> list[Session]:
+    return [
+        session
         for session in world.sessions
-    )
+        if session.colleague is colleague and session.person is person and not session.closed and world.now < session.ends_at
+    ]
+
+
+def may_open_session(world: World, colleague: Colleague, person: Person, *, to_review: bool) -> Answer:
+    """D06 offers a way in to who treats people (12.1); D05 the privacy officer, with a reason. Who reads already needs none."""
+    holds = R.PRIVACY_OFFICER in colleague.roles if to_review else bool(CLINICAL & colleague.roles)
+    if colleague.disabled:
+        return Answer.OUT
+    if colleague.organisation not in person.enrolled:
+        return Answer.HIDDEN
+    return Answer.YES if holds else Answer.NO
 
 
 # --- who asks from outside (D02 to D28) -----------------------------------------------------------------------------------------
@@ -243,9 +256,18 @@ def system_reads(world: World, system: System, person: Person, category: Categor
 
 
 def outside_may(
-    world: World, reader: Organisation, person: Person, program: Organisation, category: Category, purpose: Purpose
+    world: World,
+    reader: Organisation,
+    person: Person,
+    program: Organisation,
+    category: Category,
+    purpose: Purpose,
+    on: Consent | None = None,
 ) -> bool:
-    """Whether a program may give one category of a person's record to somebody outside, on the consents that there are."""
+    """Whether a program may give one category of a person's record to somebody outside, on the consents that there are.
+
+    `on` is the one consent that a colleague names when they hand it over.
+    """
     opens = OUTSIDE.get(reader.kind)
     if opens is None or category is C.COUNSELLING_NOTE or reader is program:  # D28, D01
         return False
@@ -261,7 +283,7 @@ def outside_may(
         and category in consent.categories
         and purpose in consent.purposes
         and (consent.recipient is reader or (consent.recipient is None and opens.general))
-        for consent in world.consents
+        for consent in (world.consents if on is None else [on])
     )
 
 
@@ -272,10 +294,28 @@ def _holds_back(
         not row.ended
         and row.person is person
         and row.program is program
-        and category in row.categories
+        and row.kind is reader.kind
         and row.recipient in (None, reader)
-        and (row.purposes is None or purpose in row.purposes)
+        and category in row.categories
+        and purpose in row.purposes
     )
+
+
+def may_release(
+    world: World,
+    colleague: Colleague,
+    person: Person,
+    reader: Organisation,
+    category: Category,
+    purpose: Purpose,
+    on: Consent | None,
+) -> Answer:
+    """What a colleague hands to somebody outside: they read it themselves, and it may go on the consent that they name."""
+    own = staff_reads(world, colleague, person, category)
+    if own in (Answer.OUT, Answer.HIDDEN):
+        return own
+    goes = on is not None and outside_may(world, reader, person, colleague.organisation, category, purpose, on)
+    return Answer.YES if own is Answer.YES and goes else Answer.NO
 
 
 # --- what leaves on its own ---------------------------------------------------------------------------------------------------

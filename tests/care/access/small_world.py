@@ -56,13 +56,13 @@ SYSTEMS: tuple[tuple[str, Requester, tuple[Purpose, ...], tuple[str, ...]], ...]
     ("Department of Health", Q.PUBLIC_HEALTH, (P.PUBHLTH, P.TREAT), EVERY_SCOPE),
 )
 PURPOSES = tuple(sorted({purpose for _, _, purposes, _ in SYSTEMS for purpose in purposes}))
-# Where each is in care, and the words that stand nowhere else: their name, their allergy, their goal.
-PEOPLE: tuple[tuple[str, str, str, str], ...] = (
-    (HOME, "Zimborak", "quillfever", "paintmyboat"),
-    (HOME, "Vashprud", "oxelrash", "walkthedunes"),
-    (HOME, "Xanthmoor", "tindlewheal", "callmybrother"),
-    (OTHER, "Jorblint", "brackhives", "growtomatoes"),
-    (OTHER, "Wexlubar", "plomitch", "singagain"),
+# Where each is in care, and the words that stand nowhere else: their name, their allergy, their goal, what a note says of them.
+PEOPLE: tuple[tuple[str, str, str, str, str], ...] = (
+    (HOME, "Zimborak", "quillfever", "paintmyboat", "lanternfold"),
+    (HOME, "Vashprud", "oxelrash", "walkthedunes", "mothgravel"),
+    (HOME, "Xanthmoor", "tindlewheal", "callmybrother", "saltwhisper"),
+    (OTHER, "Jorblint", "brackhives", "growtomatoes", "ironbreath"),
+    (OTHER, "Wexlubar", "plomitch", "singagain", "hollowdrum"),
 )
 
 
@@ -113,7 +113,8 @@ def cast_of(at: datetime) -> Cast:
     for name, kind, _, _ in SYSTEMS:
         if name not in organisations:
             organisations[name] = OrganisationFactory(name=name, kind=kind.value, is_part2=False)
-    keepers = {name: staff_with(R.COORDINATOR, R.ADMINISTRATOR, organisation=organisations[name]) for name in (HOME, OTHER)}
+    works = (R.COORDINATOR, R.ADMINISTRATOR, R.SUPERVISOR)
+    keepers = {name: staff_with(*works, organisation=organisations[name]) for name in (HOME, OTHER)}
     staff = [staff_with(*roles, organisation=organisations[name]) for name, roles in COLLEAGUES]
     systems, tokens = [], []
     for number, (name, _, purposes, scopes) in enumerate(SYSTEMS):
@@ -129,7 +130,7 @@ def cast_of(at: datetime) -> Cast:
         systems.append(system)
         tokens.append(f"token-{number}")
     patients, plans = [], []
-    for number, (name, family, allergy, goal) in enumerate(PEOPLE):
+    for number, (name, family, allergy, goal, _) in enumerate(PEOPLE):
         patient = _person(keepers[name], number, family, allergy, at)
         plan = PlanFactory(patient=patient, active=True)
         InterventionFactory(goal=GoalFactory(plan=plan, own_words=f"I want to {goal}."))
