@@ -53,6 +53,7 @@ def registered(staff: Staff, given: str, family: str, born: date) -> Patient:
         contact=Contact(),
         lead_staff_id=staff.pk,
         lead_function=Role.COORDINATOR,
+        anyway=True,
         at=datetime.now(UTC),
     )
 
