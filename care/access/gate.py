@@ -20,7 +20,7 @@ from care.access.policy.sessions import SESSION_PURPOSES, SESSION_ROLES, in_sess
 from care.access.queries.sessions import running_session
 from care.access.releases import Release as Release
 from care.access.releases import found_about, own_facts, release_facts
-from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, RunningSession
+from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Role, RunningSession
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
 from care.consent.queries import consent_for, consents_for, recipient_condition
@@ -127,16 +127,17 @@ def require_all(
 ) -> dict[int, Permit]:
     """`require` for many people of one organization at once: one query, one event for the batch.
 
-    For a named job, and for a colleague whose role works for the whole program: being on somebody's team counts for nothing
-    here. Gives a permit for each person whom the table opens; whoever is refused is left out, and the event's detail names
-    them. Nobody asked for: no event. A category, purpose or action outside the job's declaration refuses everybody.
+    For a named job, and for the privacy officer. Gives a permit for each person whom the table opens; whoever is refused is
+    left out, and the event's detail names them. Nobody asked for: no event. A category, purpose or action outside the job's
+    declaration refuses everybody.
 
     Raises:
-        PermissionError: the actor is neither a named job nor a colleague of an organization.
+        PermissionError: the actor is neither a named job nor a privacy officer of an organization.
         RuntimeError: called inside a transaction, where the audit row could be rolled back.
     """
-    if actor.kind not in (ActorKind.SYSTEM, ActorKind.STAFF) or actor.organisation_id is None:
-        raise PermissionError("only a named job or a colleague of an organization opens many records at once")
+    is_office = actor.kind is ActorKind.STAFF and actor.has_role(Role.PRIVACY_OFFICER)
+    if not (actor.kind is ActorKind.SYSTEM or is_office) or actor.organisation_id is None:
+        raise PermissionError("only a named job or a privacy officer of an organization opens many records at once")
     wanted = sorted(set(patient_ids))
     if not wanted:
         return {}
@@ -393,7 +394,10 @@ def require_release(
     authored = actor.staff_id is not None and actor.staff_id in authors
     off_team = patient_id is not None and relation is Relation.PROGRAMME
     running = running_session(actor=actor, patient_id=patient_id or 0, at=at) if off_team else None
-    own = {category: decide(own_facts(actor, relation, category, running, authored=authored)) for category in release.categories}
+    own = {
+        category: decide(own_facts(actor, relation, category, running, release, authored=authored))
+        for category in release.categories
+    }
     found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
     consent = found.consent
     outside = {category: decide(release_facts(release, category, found)) for category in release.categories}

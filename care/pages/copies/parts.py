@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from care.access.categories import of_part
 from care.actor import Category, Permit
 from care.actor.vocabulary import Described
 from care.lib.dates import date_text, local_date
@@ -44,15 +45,6 @@ class Part(Described):
     HISTORY = "history", "What happened", "What happened, day by day."
 
 
-# What each part needs; conditions are of the kinds that the permit covers.
-NEEDS: dict[Part, frozenset[Category]] = {
-    Part.IDENTITY: frozenset({Category.DEMOGRAPHICS}),
-    Part.CONTACT: frozenset({Category.DEMOGRAPHICS}),
-    Part.ALLERGIES: frozenset({Category.GENERAL}),
-    Part.NOTES: frozenset({Category.COUNSELLING_NOTE}),
-    Part.CONDITIONS: frozenset({Category.GENERAL, Category.MENTAL_HEALTH, Category.SUD}),
-}
-SUBSTANCE_USE = frozenset({Category.SUD})
 # What a colleague may choose for somebody outside; the rest is for the person alone.
 FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.MEDICATION, Part.TEAM)
 ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
@@ -64,7 +56,7 @@ FOR_THE_PERSON = (
 
 def needs(part: Part) -> frozenset[Category]:
     """The kinds of data of which a part says something."""
-    return NEEDS.get(part, SUBSTANCE_USE)
+    return of_part(part.value)
 
 
 def categories_of(parts: Iterable[Part]) -> frozenset[Category]:

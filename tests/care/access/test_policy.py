@@ -105,7 +105,7 @@ def test_a_role_in_two_places_opens_what_both_open_and_no_more() -> None:
 def test_a_named_job_does_what_it_declared_and_nothing_else() -> None:
     system = {"requester": Requester.SYSTEM, "roles": frozenset(), "relation": Relation.PROGRAMME}
     for job, grant in JOBS.items():
-        allowed = decide(facts(**system, job=job, purpose=grant.purpose))
+        allowed = decide(facts(**system, job=job, purpose=grant.purpose, category=min(grant.categories)))
         assert isinstance(allowed, Allow)
         assert allowed.basis == "D27b"
         assert isinstance(decide(facts(**system, job=job, purpose=Purpose.HRESCH)), Deny)
@@ -315,8 +315,21 @@ def test_every_allow_of_the_whole_space_without_papers_is_staffs() -> None:
             assert (requester, decision.basis) == (Requester.PATIENT, "D14") or (
                 requester is Requester.STAFF
                 and relation is not Relation.OUTSIDE
-                and purpose in {Purpose.TREAT, Purpose.CAREMGT, Purpose.HOPERAT}
+                and (purpose in {Purpose.TREAT, Purpose.CAREMGT, Purpose.HOPERAT} or decision.basis == "D05-lookup")
             )
+
+
+def test_the_privacy_officer_learns_who_a_person_is_and_nothing_of_their_care() -> None:
+    officer = {"roles": frozenset({Role.PRIVACY_OFFICER}), "purpose": Purpose.PATRQT, "relation": Relation.PROGRAMME}
+    found = decide(facts(**officer, category=Category.DEMOGRAPHICS))
+    assert found == Allow("D05-lookup", frozenset({Category.DEMOGRAPHICS}))
+    for category in set(Category) - {Category.DEMOGRAPHICS}:
+        assert isinstance(decide(facts(**officer, category=category)), Deny)
+    for changes in ({"purpose": Purpose.TREAT}, {"action": Action.WRITE}, {"relation": Relation.OUTSIDE}):
+        assert isinstance(decide(facts(**(officer | {"category": Category.DEMOGRAPHICS} | changes))), Deny)
+    for role in set(Role) - {Role.PRIVACY_OFFICER}:
+        asked = officer | {"roles": frozenset({role}), "category": Category.DEMOGRAPHICS}
+        assert isinstance(decide(facts(**asked)), Deny)
 
 
 def test_each_row_names_its_source_and_each_refusal_its_reason() -> None:

@@ -1,37 +1,22 @@
 """The audit cannot be changed by the application, and whatever the owner changes behind its back is found."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import psycopg2
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.utils import ProgrammingError
 
-from care.actor import Actor
 from care.audit import operations as audit
 from care.audit.kinds import Kind
 from care.audit.models import AuditEvent, Seal
 from care.audit.seals import events_waiting, heads_file, seal_events
 from care.audit.verification import verify_audit
+from tests.care.audit.trail import ALICE, as_owner, write_events
 from tests.factories.accounts import OrganisationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ALICE = Actor.staff(user_id=1, staff_id=1, organisation_id=1, roles=frozenset())
-
-
-def write_events(count: int, at: datetime) -> list[int]:
-    for number in range(count):
-        audit.record(actor=ALICE, at=at + timedelta(seconds=number), kind=Kind.ACCESS, verb="record.opened", patient_ids=[number])
-    return list(AuditEvent.objects.order_by("id").values_list("id", flat=True))
-
-
-def as_owner(statement: str, *values: object) -> None:
-    """What a person with the keys of the database could do: past the triggers, with the owner's rights."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE NONE; SET session_replication_role = replica")
-        cursor.execute(statement, values)
-        cursor.execute("RESET session_replication_role; SET ROLE care_app")
 
 
 @pytest.fixture
