@@ -214,6 +214,8 @@ VERBS: dict[str, str] = {
     "invitation.made": "Invited a colleague",
     "invitation.renewed": "Sent an invitation again",
     "invitation.revoked": "Took an invitation back",
+    "invitation.mail_sent": "Sent an invitation",
+    "invitation.mail_failed": "Could not send an invitation",
     "invitation.accepted": "Accepted an invitation",
     "organisation.created": "Made an organization",
     "organisation.state_said": "Said in which state the organization is",
