@@ -14,16 +14,17 @@ from django.db.models import Q
 from care.access.notices import notice_on
 from care.access.operations import Given as Given
 from care.access.operations import disclose as disclose
+from care.access.partners import kinds_for, partner_facts
 from care.access.policy import Allow, Decision, Deny, Facts, Relation, Session, decide
 from care.access.policy.sessions import SESSION_PURPOSES, SESSION_ROLES, in_session, openable_in
 from care.access.queries.sessions import running_session
 from care.access.releases import Release as Release
-from care.access.releases import found_about, release_facts
+from care.access.releases import found_about, own_facts, release_facts
 from care.actor import Action, Actor, ActorKind, Category, Permit, Purpose, Role, RunningSession
 from care.audit import operations as audit
 from care.audit.kinds import Kind as EventKind
 from care.consent.queries import consent_for, consents_for, recipient_condition
-from care.consent.rules import ConsentFacts, Kind, Match, Restriction
+from care.consent.rules import ConsentFacts, Match
 from care.teams.queries import enrolled_among, enrolled_condition, standing_of, team_condition
 
 
@@ -204,12 +205,12 @@ def _decide(
             patient_id=patient_id,
             recipient_id=actor.organisation_id,
             requester=actor.requester,
-            kinds=_kinds_for(actor, category, purpose),
+            kinds=kinds_for(actor, category, purpose),
             category=category,
             purpose=purpose,
             at=at,
         )
-        decision = decide(_partner_facts(actor, category, action, purpose, matched, consent))
+        decision = decide(partner_facts(actor, category, action, purpose, matched, consent))
         return _Answer(decision, purpose, consent if isinstance(decision, Allow) else None)
     facts = Facts(
         actor.requester, actor.roles, _relation(actor, patient_id), category, action, purpose, actor.job, actor.purpose,
@@ -296,45 +297,6 @@ def _relation(actor: Actor, patient_id: int | None) -> Relation:
     return Relation.OUTSIDE
 
 
-def _kinds_for(actor: Actor, category: Category, purpose: Purpose) -> frozenset[Kind]:
-    """The kinds of consent on which a partner's system could read this of anybody at all."""
-    return frozenset(
-        kind
-        for kind in Kind
-        if isinstance(
-            decide(
-                Facts(
-                    actor.requester, actor.roles, Relation.OUTSIDE, category, Action.READ, purpose,
-                    consent=Match.VALID_MATCH, consent_kind=kind, consented=frozenset(Category), scopes=actor.scopes,
-                )
-            ),
-            Allow,
-        )
-    )  # fmt: skip
-
-
-def _partner_facts(
-    actor: Actor, category: Category, action: Action, purpose: Purpose, matched: Match, consent: ConsentFacts | None
-) -> Facts:
-    """A machine asks for a consent whatever the program: to it, each record is a Part 2 record.
-
-    What a restriction keeps from it is not among what the consent opens, whichever category was asked for.
-    """
-    return Facts(
-        actor.requester,
-        actor.roles,
-        Relation.OUTSIDE,
-        category,
-        action,
-        purpose,
-        consent=matched,
-        consent_kind=consent.kind if consent else None,
-        consented=consent.opened if consent else frozenset(),
-        scopes=actor.scopes,
-        restriction=consent.restriction(category) if consent else Restriction.NONE,
-    )
-
-
 def readable(
     *, actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None = None, authored: bool = False
 ) -> Q:
@@ -371,7 +333,7 @@ def _reach(actor: Actor, category: Category, purpose: Purpose, *, authored: bool
 
 
 def _consented_condition(actor: Actor, category: Category, purpose: Purpose, path: str, at: datetime | None) -> Q:
-    kinds = _kinds_for(actor, category, purpose)
+    kinds = kinds_for(actor, category, purpose)
     if at is None or actor.organisation_id is None or not kinds:
         return Q(pk__in=[])
     return recipient_condition(
@@ -432,8 +394,10 @@ def require_release(
     authored = actor.staff_id is not None and actor.staff_id in authors
     off_team = patient_id is not None and relation is Relation.PROGRAMME
     running = running_session(actor=actor, patient_id=patient_id or 0, at=at) if off_team else None
-    session = Session(running.kind) if running is not None else Session.NONE
-    own = {category: decide(_own_facts(actor, relation, category, session, authored=authored)) for category in release.categories}
+    own = {
+        category: decide(own_facts(actor, relation, category, running, release, authored=authored))
+        for category in release.categories
+    }
     found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
     consent = found.consent
     outside = {category: decide(release_facts(release, category, found)) for category in release.categories}
@@ -477,15 +441,6 @@ def require_release(
     )
 
 
-def _own_facts(actor: Actor, relation: Relation, category: Category, session: Session, *, authored: bool) -> Facts:
-    """What the colleague reads themselves; in an emergency session off the team, what the session opens.
-
-    The privacy officer's own reading hands nothing over.
-    """
-    facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT, authored=authored)
-    return in_session(facts, session) if session is Session.EMERGENCY else facts
-
-
 # --- what leaves to a partner ---------------------------------------------------------------------------------------------------
 
 
@@ -505,14 +460,14 @@ def open_list(
         patient_ids=patient_ids,
         recipient_id=actor.organisation_id,
         requester=actor.requester,
-        kinds=_kinds_for(actor, category, purpose),
+        kinds=kinds_for(actor, category, purpose),
         category=category,
         purpose=purpose,
         at=at,
     )
     permits = {}
     for patient_id, consent in found.items():
-        decision = decide(_partner_facts(actor, category, Action.READ, purpose, Match.VALID_MATCH, consent))
+        decision = decide(partner_facts(actor, category, Action.READ, purpose, Match.VALID_MATCH, consent))
         if isinstance(decision, Allow):
             permits[patient_id] = Permit(
                 actor=actor,

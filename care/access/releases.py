@@ -6,10 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from care.access.notices import Form
-from care.access.policy import Basis, Facts, Relation
+from care.access.policy import Basis, Facts, Relation, Session
+from care.access.policy.sessions import in_session
 from care.access.queries.agreements import covered_by
 from care.accounts.queries import is_part2
-from care.actor import Action, Actor, Category, Purpose, Requester
+from care.actor import Action, Actor, Category, Purpose, Requester, RunningSession
 from care.consent.queries import Asker, consent_named, representative_in_force, withheld_from
 from care.consent.rules import ConsentFacts, Match, Restriction
 
@@ -101,8 +102,21 @@ def release_facts(release: Release, category: Category, found: Found) -> Facts:
         release.purpose,
         consent=matched,
         consent_kind=row.kind if row else None,
-        consented=row.categories - found.kept.keys() if row else frozenset(),
+        consented=row.categories.difference(found.kept) if row else frozenset(),
         part2=found.part2,
         restriction=found.kept.get(category, Restriction.NONE),
         basis=Basis.AGREEMENT if category in found.agreed else found.basis,
     )
+
+
+def own_facts(
+    actor: Actor, relation: Relation, category: Category, running: RunningSession | None, release: Release, *, authored: bool
+) -> Facts:
+    """What the colleague reads themselves; off the team, what their emergency session opens, for medical personnel alone.
+
+    The privacy officer's own reading hands nothing over.
+    """
+    facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT, authored=authored)
+    in_emergency = running is not None and running.kind == Session.EMERGENCY
+    to_personnel = release.requester is Requester.EMERGENCY_CLINICIAN
+    return in_session(facts, Session.EMERGENCY) if in_emergency and to_personnel else facts

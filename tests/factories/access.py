@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import factory
+from django.conf import settings
 
-from care.access.models import AccessNotice, AccessReview, AccessSession, Agreement, Disclosure
+from care.access.models import AccessNotice, AccessReview, AccessSession, Agreement, Disclosure, HandOver
 from care.access.policy import Session
 from care.access.rules import Reason
+from care.lib.secrets import encrypt
 from tests.factories.accounts import LONG_AGO, OrganisationFactory, PartnerSystemFactory, StaffFactory, UserFactory
 from tests.factories.consent import ConsentFactory
 
@@ -98,3 +100,25 @@ class AccessNoticeFactory(factory.django.DjangoModelFactory[AccessNotice]):
     review = factory.SubFactory(AccessReviewFactory)
     patient = factory.SelfAttribute("review.patient")
     staff = factory.SubFactory(StaffFactory, organisation=factory.SelfAttribute("..review.organisation"))
+
+
+class HandOverFactory(factory.django.DjangoModelFactory[HandOver]):
+    """A plan that waits to leave by e-mail."""
+
+    class Meta:
+        model = HandOver
+
+    patient = factory.SubFactory("tests.factories.patients.PatientFactory")
+    organisation = factory.SelfAttribute("patient.organisation")
+    staff = factory.SubFactory(StaffFactory, organisation=factory.SelfAttribute("..organisation"))
+    requester = "provider"
+    requester_name = "Dr. Wu"
+    requester_organisation = "Eastside Family Medicine"
+    address = "wu@eastside.example"
+    passphrase = factory.LazyFunction(lambda: encrypt("abcd-efgh-jkmn", settings.CARE_FIELD_KEYS))
+    purpose = "TREAT"
+    parts = factory.LazyFunction(lambda: ["identity", "plan"])
+    notice_form = "short"
+    basis = "none"
+    asked_at = LONG_AGO
+    asked_by = factory.SelfAttribute("staff.user")

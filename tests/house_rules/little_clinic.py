@@ -21,7 +21,7 @@ from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
 from patients.rules import Contact, ContactKind, Identity, Point
-from tests.factories.access import AccessReviewFactory, AccessSessionFactory
+from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.notes import CounselingNoteFactory
@@ -57,6 +57,8 @@ class Things:
     check_in: UUID
     colleague: UUID
     consent: UUID
+    hand_over: UUID
+    agreement: UUID
     restriction: UUID
     representative: UUID
     invitation: UUID
@@ -128,6 +130,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     return Things(
+        hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
+        agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,
         delivery=delivery.uuid,
         note=note.uuid,

@@ -55,6 +55,8 @@ AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
 PRIVACY_OFFICERS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 REVIEWERS = frozenset({R.PRIVACY_OFFICER, R.SUPERVISOR})
 
+AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
+
 IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
 CARE = Who(CARE_TEAM, CARE_PROGRAMME)
 DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
@@ -176,14 +178,23 @@ MATRIX: dict[str, Line] = {
     "pages:who_may_sign": Line(ALL, 200, None),
     "pages:program_state": administrators(None, 302),
     # opening a record for a time; who reads the person's care anyway is told so
+    "pages:emergency_find": Line(Who(CARE_TEAM, CARE_TEAM), 200, 422),
     "pages:emergency": Line(Who(CARE_TEAM, CARE_TEAM), 200, 422),
     "pages:emergency_disclosure": Line(CARE, 200, 422),
     "pages:privacy_reading": Line(PRIVACY_OFFICERS, 200, 422),
     "pages:session_extend": Line(ALL, 302, 302, elsewhere=302),  # of the little clinic's staff nobody has a session
     "pages:session_end": Line(ALL, None, 302, elsewhere=302),
+    "pages:access_reviews": Line(Who(REVIEWERS, REVIEWERS), 200, None),
     "pages:access_review": Line(Who(REVIEWERS, REVIEWERS), 200, 422, says_404_to_all=False),
     "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
     "pages:history": Line(CARE, 200, None),
+    "pages:accounting": Line(CARE, 200, 422),
+    "pages:list_asked": Line(CARE, None, 422),
+    "pages:own_copy": Line(CARE, 200, 422),
+    "pages:share": Line(CARE, 200, 422),
+    "pages:hand_over": Line(CARE, 200, None),
+    "pages:agreements": Line(AGREEMENTS, 200, 422),
+    "pages:agreement_end": Line(AGREEMENTS, None, 422, says_404_to_all=False),
     "pages:team": Line(CARE, 200, 422),
     "pages:team_leave": Line(CARE, None, 302),
     "pages:team_lead": Line(CARE, None, 302),

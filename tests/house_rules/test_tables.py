@@ -21,6 +21,7 @@ SOMEBODY = 1
 
 # Moments at which nobody acts, so that there is no `_by` beside them; every other `x_at` says who.
 NOBODYS_MOMENTS = {
+    "access.HandOver.settled_at": "a job's",
     "access.AccessReview.due_at": "a limit",
     "access.AccessSession.ends_at": "a limit",
     "accounts.Invitation.expires_at": "a limit",
@@ -62,6 +63,7 @@ NOBODYS_MOMENTS = {
 WITHOUT_HISTORY = {
     "access.AccessNotice": "moves once, and says when and by whom it was seen",
     "access.Disclosure": "append-only itself",
+    "access.HandOver": "moves once; the audit and the accounting say what became of it",
     "audit.AuditEvent": "append-only itself",
     "audit.Seal": "append-only itself",
     "audit.Verification": "its end stands in the audit, and whoever doubts it reads the trail again",

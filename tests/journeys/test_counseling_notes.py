@@ -32,7 +32,7 @@ def test_a_note_is_written_signed_and_signed_beside(colleague_at_work: Visit) ->
         expect(page.get_by_role("article")).to_contain_text(WORDS)
         assert not look_at(page, "note-before-signing")
         supervisor = colleague(Role.SUPERVISOR).name
-        choice = page.get_by_label("Ask for a signature beside yours")
+        choice = page.get_by_label("Ask for a co-signature")
         option = next(one for one in choice.locator("option").all_inner_texts() if one.startswith(supervisor))
         choice.select_option(label=option)
         page.get_by_role("button", name="Sign Wren’s note as Priya Nair").click()
@@ -50,11 +50,11 @@ def test_a_note_is_written_signed_and_signed_beside(colleague_at_work: Visit) ->
 
     with colleague_at_work(Role.SUPERVISOR) as ruth:
         page = ruth.page
-        row = page.locator("tr").filter(has_text="Wren Castellanos").filter(has_text="Your signature is asked for")
-        row.get_by_role("link", name="Read and sign").click()
+        row = page.locator("tr").filter(has_text="Wren Castellanos").filter(has_text="Your co-signature is asked for")
+        row.get_by_role("link", name="Read and co-sign").click()
         expect(page.get_by_role("article")).to_contain_text(WORDS)
-        page.get_by_role("button", name="Sign beside Priya Nair").click()
-        expect(page.get_by_role("status").filter(has_text="signed beside the author")).to_be_visible()
+        page.get_by_role("button", name="Co-sign Priya Nair’s note").click()
+        expect(page.get_by_role("status").filter(has_text="note co-signed")).to_be_visible()
 
     with colleague_at_work(Role.COUNSELOR, at=note) as priya:
         page = priya.page

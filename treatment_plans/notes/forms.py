@@ -13,17 +13,18 @@ from treatment_plans.notes.vocabulary import ErrorReason
 NOBODY = ("", "Nobody")
 
 
-def _words(label: str, *, rows: int, longest: int, help_text: str = "") -> forms.CharField:
+def _words(label: str, *, rows: int, longest: int, missing: str) -> forms.CharField:
     # the browser's own spelling help may send what is typed to its maker
     widget = forms.Textarea(attrs={"rows": rows, "spellcheck": "false", "autocomplete": "off"})
-    return forms.CharField(label=label, required=False, max_length=longest, strip=False, help_text=help_text, widget=widget)
+    errors = {"required": missing}
+    return forms.CharField(label=label, max_length=longest, strip=False, widget=widget, error_messages=errors)
 
 
 class NoteForm(forms.Form):
     """A draft: the day of the conversation, and what the counselor keeps of it."""
 
     session_on = day_field("Session on", required=True)
-    text = _words("Note", rows=18, longest=rules.LONGEST)
+    text = _words("Note", rows=18, longest=rules.LONGEST, missing="Write something first, or leave it as a draft.")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,9 +41,9 @@ class NoteForm(forms.Form):
 
 
 class CosignerForm(forms.Form):
-    """Who is asked to sign beside the author."""
+    """Who is asked to co-sign."""
 
-    cosigner = forms.TypedChoiceField(label="Ask for a signature beside yours", coerce=int, empty_value=None, required=False)
+    cosigner = forms.TypedChoiceField(label="Ask for a co-signature", coerce=int, empty_value=None, required=False)
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,14 +56,14 @@ class AskForm(CosignerForm):
     def __init__(self, *args: Any, colleagues: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, colleagues=colleagues, **kwargs)
         field = self.fields["cosigner"]
-        field.label, field.required = "Who signs beside you", True
+        field.label, field.required = "Who co-signs", True
         field.choices = [("", "Choose one"), *colleagues]  # type: ignore[attr-defined]
 
 
 class AddendumForm(forms.Form):
     """What is added below a signed note."""
 
-    text = _words("What you add", rows=8, longest=rules.LONGEST_ADDENDUM)
+    text = _words("What you add", rows=8, longest=rules.LONGEST_ADDENDUM, missing="Write what you want to add.")
 
     def clean_text(self) -> str:
         """Something is said."""

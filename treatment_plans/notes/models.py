@@ -16,7 +16,7 @@ from treatment_plans.notes.vocabulary import ErrorReason, NoteStatus
 
 @tracked(exclude=["text", "saved_at"])
 class CounselingNote(models.Model):
-    """A note about one conversation. `cosigner` is the colleague who was asked to sign beside the author, and then did.
+    """A note about one conversation. `cosigner` is the colleague who was asked to co-sign, and then did.
 
     `session_on` is the day of the conversation; when it began and ended stands in the record, not here (42 CFR 2.11).
     """
@@ -83,7 +83,7 @@ class CounselingNote(models.Model):
 
 @tracked(exclude=["text", "saved_at"])
 class NoteAddendum(models.Model):
-    """What the author, or who signed beside them, adds to a note that is signed. Unsigned, only its writer opens it."""
+    """What the author, or who co-signed them, adds to a note that is signed. Unsigned, only its writer opens it."""
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     note = models.ForeignKey(CounselingNote, on_delete=models.PROTECT, related_name="addenda")

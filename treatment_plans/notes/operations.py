@@ -1,4 +1,4 @@
-"""Writing counseling notes: begin, keep, sign, ask for a signature beside, add, take back.
+"""Writing counseling notes: begin, keep, sign, ask for a co-signature, add, take back.
 
 Each takes a permit to write for which the gate was told whom the note names; to begin one, that of row D01-begin.
 
@@ -37,7 +37,7 @@ class NotTheAuthor(PermissionError):
 
 
 class NotAsked(PermissionError):
-    """Only the colleague whom the author asked signs beside them."""
+    """Only the colleague whom the author asked co-signs."""
 
 
 class NobodyAsked(ValueError):
@@ -128,7 +128,7 @@ def throw_away_note(*, permit: Permit, note: UUID, at: datetime) -> None:
 
 
 def sign_note(*, permit: Permit, note: UUID, cosigner_id: int | None = None, at: datetime) -> CounselingNote:
-    """The author puts their name to a draft; from then on its words stay. With `cosigner_id` a colleague is asked to sign beside.
+    """The author puts their name to a draft; from then on its words stay. With `cosigner_id` a colleague is asked to co-sign.
 
     Raises:
         NoteNotFound, NotTheAuthor, NotPossible (not a draft), CannotSign.
@@ -148,7 +148,7 @@ def sign_note(*, permit: Permit, note: UUID, cosigner_id: int | None = None, at:
 
 
 def ask_for_signature(*, permit: Permit, note: UUID, cosigner_id: int, at: datetime) -> CounselingNote:
-    """The author asks a colleague to sign beside them; whoever was asked before and has not signed is asked no longer.
+    """The author asks a colleague to co-sign; whoever was asked before and has not signed is asked no longer.
 
     Raises:
         NoteNotFound, NotTheAuthor, CannotSign, AlreadyCosigned.
@@ -163,7 +163,7 @@ def ask_for_signature(*, permit: Permit, note: UUID, cosigner_id: int, at: datet
 
 
 def withdraw_request(*, permit: Permit, note: UUID, at: datetime) -> CounselingNote:
-    """The author no longer asks for a signature beside their own: the note closes to whoever was asked.
+    """The author no longer asks for a co-signature: the note closes to whoever was asked.
 
     Raises:
         NoteNotFound, NotTheAuthor, AlreadyCosigned.
@@ -181,7 +181,7 @@ def withdraw_request(*, permit: Permit, note: UUID, at: datetime) -> CounselingN
 
 
 def cosign_note(*, permit: Permit, note: UUID, at: datetime) -> CounselingNote:
-    """The colleague who was asked signs beside the author. Their task is done with it.
+    """The colleague who was asked co-signs. Their task is done with it.
 
     Raises:
         NoteNotFound, NotAsked, AlreadyCosigned.
@@ -195,7 +195,7 @@ def cosign_note(*, permit: Permit, note: UUID, at: datetime) -> CounselingNote:
             raise AlreadyCosigned
         row.cosigned_at, row.cosigned_by_id = at, permit.actor.user_id
         row.save()
-        finish_tasks_about(permit=permit, subject=row.uuid, kinds=[SIGNATURE], outcome="Signed", at=at, category=NOTES)
+        finish_tasks_about(permit=permit, subject=row.uuid, kinds=[SIGNATURE], outcome="Co-signed", at=at, category=NOTES)
     return row
 
 
@@ -299,8 +299,8 @@ def _ask(permit: Permit, row: CounselingNote, cosigner_id: int, at: datetime) ->
     row.cosigner_id, row.asked_at, row.asked_by_id = cosigner_id, at, permit.actor.user_id
     open_task(
         permit=permit,
-        title="Your signature is asked for",
-        due_at=at + rules.SIGN_WITHIN,
+        title="Your co-signature is asked for",
+        due_at=at + rules.COSIGN_WITHIN,
         at=at,
         category=NOTES,
         kind=SIGNATURE,

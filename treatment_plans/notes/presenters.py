@@ -19,9 +19,9 @@ from treatment_plans.rules import NotPossible
 SENTENCES: dict[type[Exception], str] = {
     NotEnrolled: "Care here has ended, so that no new note begins. What you wrote before stays open to you.",
     NotTheAuthor: "This is for the note’s author to do.",
-    NotAsked: "The author asks a colleague to sign beside them; you are not asked.",
-    NobodyAsked: "No colleague is asked to sign this note.",
-    CannotSign: "This colleague cannot sign beside you: ask a counselor, a psychiatric consultant or a supervisor here.",
+    NotAsked: "The author asks a colleague to co-sign; you are not asked.",
+    NobodyAsked: "No colleague is asked to co-sign this note.",
+    CannotSign: "This colleague cannot co-sign: ask a counselor, a psychiatric consultant or a supervisor here.",
     AlreadyCosigned: "Both signatures stand on this note, and they stay.",
     rules.NothingWritten: "There is nothing to sign yet: write first.",
 }
@@ -71,7 +71,7 @@ def note_groups(lines: Sequence[NoteLine], people: dict[int, tuple[UUID, str]], 
     drafts = [line for line in lines if line.status is NoteStatus.DRAFT]
     standing = [line for line in lines if line not in waiting and line not in drafts]
     groups = [
-        ("waiting", "Waits for your signature", waiting),
+        ("waiting", "Waits for your co-signature", waiting),
         ("drafts", "Not signed yet", drafts),
         ("signed", "Signed", standing),
     ]
@@ -111,10 +111,10 @@ def _small(line: NoteLine, reader: Reader) -> str:
         return f"kept {moment_text(line.saved_at, reader.zone, reader.today)}"
     parts = [line.author if line.author_id != reader.staff_id else "by you"]
     if line.cosigned_at is not None:
-        parts.append(f"signed beside by {line.cosigner if line.cosigner_id != reader.staff_id else 'you'}")
+        parts.append(f"co-signed by {line.cosigner if line.cosigner_id != reader.staff_id else 'you'}")
     elif line.waits_for_signature:
         parts.append(
-            "your signature is asked for" if line.cosigner_id == reader.staff_id else f"{line.cosigner} is asked to sign"
+            "your co-signature is asked for" if line.cosigner_id == reader.staff_id else f"{line.cosigner} is asked to co-sign"
         )
     if line.addenda:
         parts.append(f"{line.addenda} {'addendum' if line.addenda == 1 else 'addenda'}")
@@ -169,7 +169,7 @@ class NoteSheet:
 
 
 def note_sheet(row: NoteRow, reader: Reader) -> NoteSheet:
-    """A note for its author or for who signs beside them."""
+    """A note for its author or for who co-signs."""
     line = row.line
     is_author = line.author_id == reader.staff_id
     is_standing = row.status in rules.STANDING

@@ -1,4 +1,4 @@
-"""Reading counseling notes. Whoever asks sees notes that name them, as author or as the one who signs beside: nothing of others,
+"""Reading counseling notes. Whoever asks sees notes that name them, as author or as co-signer: nothing of others,
 not even that there are any. Lists never open a text."""
 
 from collections import defaultdict
@@ -183,7 +183,7 @@ def unsigned_addendum(*, permit: Permit, note: UUID) -> Begun | None:
 
 
 def possible_cosigners(*, actor: Actor) -> list[tuple[int, str]]:
-    """Who can be asked to sign beside the actor: (number, name with title), by name. One query."""
+    """Who can be asked to co-sign the actor’s notes: (number, name with title), by name. One query."""
     found = staff_with_role(organisation_id=actor.organisation_id or 0, roles=HOLDERS[Work.KEEP_NOTES])
     return [
         (one.staff_id, f"{one.name}, {one.title}" if one.title else one.name) for one in found if one.staff_id != actor.staff_id

@@ -1,4 +1,4 @@
-"""How a counseling note moves on, who may be asked to sign beside its author, and whether it still says what was signed. Pure.
+"""How a counseling note moves on, who may be asked to co-sign, and whether it still says what was signed. Pure.
 
 The state machine is one table with one guard (`treatment_plans.rules.next_status`); README.md shows its diagram.
 """
@@ -19,7 +19,7 @@ NOTE: dict[tuple[NoteStatus, NoteStep], NoteStatus] = {
 }
 STANDING = frozenset({NoteStatus.SIGNED, NoteStatus.AMENDED})  # signed and not taken back
 
-SIGN_WITHIN = timedelta(days=3)  # how long a signature beside the author's may take until the task is late: own default
+COSIGN_WITHIN = timedelta(days=3)  # how long a co-signature may take until its task is late: own default
 LONGEST = 20_000  # characters of a note
 LONGEST_ADDENDUM = 5_000
 EARLIEST = timedelta(days=365)  # a session longer ago is not written up here

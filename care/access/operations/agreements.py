@@ -72,14 +72,14 @@ def end_agreement(*, actor: Actor, agreement: UUID, reason: str, at: datetime) -
     """
     check_work(actor, Work.KEEP_AGREEMENTS)
     user_id, organisation_id = actor.colleague()
-    if not reason.strip():
-        raise ReasonMissing
     with audit.change(actor=actor, at=at, verb="agreement.ended") as change:
         row = Agreement.objects.select_for_update(no_key=True).filter(uuid=agreement, organisation_id=organisation_id).first()
         if row is None:
             raise NoSuchAgreement
         if row.ended_at is not None:
             raise AlreadyEnded
+        if not reason.strip():
+            raise ReasonMissing
         row.ended_at, row.ended_by_id, row.ended_reason = at, user_id, reason.strip()
         row.save(update_fields=["ended_at", "ended_by", "ended_reason"])
         change.detail |= {"agreement": row.pk, "kind": row.kind}

@@ -29,12 +29,12 @@ STORIES: tuple[tuple[Kept, ...], ...] = (
             9,
             "Laughed for the first time in weeks, about the dog. When I named it the face closed again.\n\n“You write that"
             " down?” We spoke about what this page is for, and that nobody else opens it.",
-            "asked",
+            "signed",
         ),
         Kept(
             2,
             "Came in with the drawing. We looked at it together and said little. My own tiredness was in the room, too.",
-            "signed",
+            "asked",
         ),
         Kept(0, "Began with the weather, as always when something is near. To think about before Thursday:", "draft"),
     ),
@@ -49,7 +49,7 @@ STORIES: tuple[tuple[Kept, ...], ...] = (
     ),
     (
         Kept(
-            5,
+            1,
             "Speaks to me as to a teacher. I wonder who taught without listening. We stayed with that for a while.",
             "asked",
         ),

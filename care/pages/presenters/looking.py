@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from care.access.queries import ReviewRow
 from care.accounts.queries import ColleagueName
-from care.lib.dates import day_text, due_text, local_date, moment_text
+from care.lib.dates import day_text, moment_text
 from care.privacy.queries import ObservationRow
 from care.privacy.queries.looking import CAP
 from care.privacy.vocabulary import Kind
@@ -41,31 +40,6 @@ class LookLine:
     outcome: str
     reviewed: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
-    """Something done in an emergency that waits for its review."""
-
-    uuid: UUID
-    person: str
-    said: str
-    due: str
-    is_late: bool
-
-
-def review_line(row: ReviewRow, people: Mapping[int, PersonLine], *, zone: str, at: datetime) -> ReviewLine:
-    """One of them: who opened or gave what, since when it waits, until when it should be looked at."""
-    person = people.get(row.patient_id)
-    today = local_date(at, zone)
-    did = "opened the record" if row.session else "gave out what an emergency asked for"
-    return ReviewLine(
-        uuid=row.uuid,
-        person=person.display_name if person else "Somebody",
-        said=f"{row.opened_by} {did}, {moment_text(row.opened_at, zone, today)}",
-        due=due_text(row.due_at, zone, at),
-        is_late=row.due_at < at,
-    )
 
 
 def count_text(count: int) -> str:

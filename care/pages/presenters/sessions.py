@@ -58,6 +58,46 @@ def notice_lines(rows: Iterable[NoticeRow], people: Mapping[int, PersonLine], *,
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One thing done in an emergency, in a list."""
+
+    url: str
+    name: str
+    what: str
+    when: str
+    state: str
+    tone: str
+    icon: str
+    said: str
+
+
+def review_lines(rows: Iterable[ReviewRow], people: Mapping[int, PersonLine], *, zone: str, at: datetime) -> list[ReviewLine]:
+    """One line each: whose record, who did what and when, where the review stands."""
+    today = local_date(at, zone)
+    lines = []
+    for row in rows:
+        if row.session is not None:
+            what = f"{row.opened_by} opened the record: {row.session.reason.label.lower()}"
+        else:
+            what = f"{row.opened_by} told {row.disclosure.personnel_affiliation if row.disclosure else 'medical personnel'}"
+        reviewed = f"{row.reviewed_by}, {moment_text(row.reviewed_at, zone, today)}" if row.reviewed_at else ""
+        said = f"{row.outcome.label}, {reviewed}" if row.outcome else f"due {moment_text(row.due_at, zone, today)}"
+        lines.append(
+            ReviewLine(
+                url=address("pages:access_review", row.uuid),
+                name=people[row.patient_id].display_name,
+                what=what,
+                when=moment_text(row.opened_at, zone, today),
+                state=row.state.label,
+                tone=TONES[row.state],
+                icon=ICONS[row.state],
+                said=said,
+            )
+        )
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
 class TraceLine:
     """What was done in the record at one time: 'Read', 'Changed' or 'Stayed closed', and what."""
 

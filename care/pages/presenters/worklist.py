@@ -34,7 +34,7 @@ SUBJECTS = {
     "check_in": ("Check-in", "check-ins/"),
     "consent": ("Consent", "consent/"),
     "restriction": ("Restriction", "restrictions/"),
-    "counseling_note": ("Read and sign", "notes/"),
+    "counseling_note": ("Read and co-sign", "notes/"),
 }
 # how soon the person hears from somebody; worded from the sentence of `Priority`
 ANSWER_WITHIN = {

@@ -19,7 +19,7 @@ def emergency_way(request: HttpRequest, patient_id: int | None) -> str:
 
     Only the path is remembered: it holds no data but public numbers. A form that was posted is not sent again.
     """
-    person = names_of([patient_id]).get(patient_id) if patient_id is not None else None
+    person = names_of([patient_id]).get(patient_id) if patient_id else None
     if person is None:
         return ""
     address = reverse("pages:emergency", args=[person.uuid])

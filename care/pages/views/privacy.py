@@ -17,8 +17,10 @@ from care.pages.forms import SearchForm
 from care.pages.presenters import looking as look_words
 from care.pages.presenters.audit import audit_state, run_lines
 from care.pages.presenters.breaches import breach_line
+from care.pages.presenters.sessions import review_lines
 from care.pages.privacy_forms import ReviewForm
 from care.pages.views.privacy_reports import Office, named, office
+from care.pages.views.reviews import named as named_in
 from care.privacy import operations, queries
 from care.privacy.queries import ObservationRow
 from care.privacy.vocabulary import Kind, Outcome
@@ -33,25 +35,20 @@ def home(request: HttpRequest) -> HttpResponse:
     today = local_date(here.at, here.zone)
     waiting = queries.observations_of(actor=here.actor, limit=SHOWN)
     breaches = [row for row in queries.breaches_of(actor=here.actor) if row.next_clock is not None]
+    reviews = reviews_of_organisation(actor=here.actor, at=here.at, waiting=True)
     context = {
         "form": SearchForm(),
         "pick": "privacy",
         "looks": _lines(here, waiting.rows),
         "looks_count": look_words.count_text(queries.count_to_look_at(actor=here.actor)),
+        "emergencies": review_lines(reviews, named_in(here.actor, reviews, at=here.at), zone=here.zone, at=here.at)[:SHOWN],
+        "emergencies_count": len(reviews),
         "breaches": [breach_line(row, today=today) for row in breaches[:SHOWN]],
         "breaches_count": len(breaches),
-        "reviews": _reviews(here),
         "audit": audit_state(seal_state(), zone=here.zone, at=here.at),
         "runs": run_lines(last_verifications(1), {}, zone=here.zone, at=here.at),
     }
     return render(request, "pages/privacy.html", context)
-
-
-def _reviews(here: Office) -> list[look_words.ReviewLine]:
-    """What was done in emergencies and waits for its review, the soonest due first."""
-    rows = reviews_of_organisation(actor=here.actor, at=here.at, waiting=True)
-    people = named(here, {row.patient_id for row in rows}, what="privacy") if rows else {}
-    return [look_words.review_line(row, people, zone=here.zone, at=here.at) for row in rows]
 
 
 def _lines(here: Office, rows: list[ObservationRow]) -> list[look_words.LookLine]:

@@ -87,6 +87,18 @@ def test_a_release_on_consent_keeps_who_what_and_why(alice: Staff, mari: Patient
     assert event.detail == {"disclosure": row.pk, "consents": [consent.pk], "channel": "pdf", "ground": "consent"}
 
 
+def test_a_consent_for_another_opens_nothing(alice: Staff, mari: Patient, at: datetime) -> None:
+    consent = ConsentFactory(patient=mari)
+    release = gate.Release(
+        Requester.PROVIDER, Purpose.TREAT, RECORD.categories, consent=consent.uuid, recipient_id=OrganisationFactory().pk
+    )
+    with pytest.raises(gate.Refused) as refusal:
+        gate.require_release(actor=actor_for(alice), patient_id=mari.pk, release=release, at=at)
+    assert (refusal.value.reason, refusal.value.row) == ("NO_VALID_CONSENT", "D09")
+    same = replace(release, recipient_id=consent.recipient_id)
+    assert gate.require_release(actor=actor_for(alice), patient_id=mari.pk, release=same, at=at).consent_id == consent.pk
+
+
 def test_an_emergency_wants_its_four_facts(alice: Staff, mari: Patient, at: datetime) -> None:
     permit = permit_for(alice, mari, at, "D10", purpose=Purpose.ETREAT)
     team = Recipient(Requester.EMERGENCY_CLINICIAN, "Dr. Ada Lind", "County General")

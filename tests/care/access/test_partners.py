@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from care.access import gate
 from care.access.models import Disclosure
-from care.access.notices import CONSENT, notice, notice_on, notices
+from care.access.notices import CONSENT, Form, OldWording, notice, notice_on, notices, read
 from care.access.policy import Allow, Deny, Facts, Relation, decide
 from care.access.vocabulary import Outcome
 from care.accounts.models import PartnerSystem
@@ -256,6 +256,22 @@ def test_the_notice_is_the_regulations_sentence_and_not_the_old_one() -> None:
     assert all("use or disclosure" in text for text in texts)
     with pytest.raises(LookupError):
         notice_on(date(2020, 1, 1))
+
+
+def test_both_forms_are_there_and_the_old_wording_is_refused() -> None:
+    day = date(2026, 11, 27)
+    assert notice_on(day).version == "2.32-2024-short"
+    long = notice_on(day, form=Form.LONG)
+    assert long.text.startswith("This record which has been disclosed to you is protected by Federal confidentiality rules")
+    assert long.text.endswith("to further use or redisclose the record (see 42 CFR 2.31).")
+    row = {"form": "short", "source": "83 FR 251", "from": "2018-02-02"}
+    for old in (
+        "42 CFR part 2 prohibits unauthorized disclosure of these records.",
+        "42 CFR part 2  prohibits\nunauthorized disclosure of these records.",
+        "The federal rules prohibit you from making any further disclosure of this record.",
+    ):
+        with pytest.raises(OldWording):
+            read({"old": row | {"text": old}})
 
 
 def test_taking_back_counts_at_the_next_request(mari: Patient, eastside: PartnerSystem, at: datetime) -> None:

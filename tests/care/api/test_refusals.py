@@ -20,7 +20,7 @@ from patients.models import Patient
 from tests.caching import forget_what_is_cached
 from tests.care.api.conftest import System, plan_of, token_for
 from tests.factories.accounts import PartnerSystemFactory, sign_in, staff_with
-from tests.factories.consent import ConsentFactory
+from tests.factories.consent import ConsentFactory, RestrictionRequestFactory
 
 pytestmark = pytest.mark.django_db
 PROBLEM = "application/problem+json"
@@ -58,6 +58,11 @@ HIDDEN: dict[str, dict[str, Any] | None] = {
     "over something else": {"categories": ["harm_reduction"]},
     "for another recipient": {"recipient": "another"},
 }
+KEPT: dict[str, dict[str, Any]] = {
+    "kept from everybody of its kind": {},
+    "kept from this organization": {"recipient": "eastside"},
+    "ended by the program, and the notice runs": {"ended": True, "ended_for": "program", "told_on": NOON.date()},
+}
 
 
 @pytest.mark.usefixtures("_clock_stands")
@@ -90,6 +95,38 @@ def test_may_not_see_and_does_not_exist_are_one_answer(why: str, eastside: Syste
         assert eastside.get(f"{what}/").json()["data"] == []
     assert not Disclosure.objects.exists()
     assert AuditEvent.objects.filter(kind="refusal", reason="NO_VALID_CONSENT", actor_kind="partner").count() == 6
+
+
+@pytest.mark.usefixtures("_clock_stands")
+@pytest.mark.parametrize("why", KEPT)
+def test_kept_and_does_not_exist_are_one_answer(why: str, eastside: System, mari: Patient) -> None:
+    given = dict(KEPT[why])
+    if given.pop("recipient", ""):
+        given["recipient"] = eastside.partner.organisation
+    if given.get("ended"):
+        given["counts_until"] = datetime.now(UTC) + timedelta(days=1)
+    for what in ("people", "plans"):
+        assert len(eastside.get(f"{what}/").json()["data"]) == 1
+    before = Disclosure.objects.count()
+    RestrictionRequestFactory(patient=mari, categories=["demographics", "general", "sud"], **given)
+    for there, nowhere in (
+        (f"people/{mari.uuid}/", f"people/{uuid4()}/"),
+        (f"people/{mari.uuid}/plan/", f"people/{uuid4()}/plan/"),
+        (f"plans/{plan_of(mari).uuid}/", f"plans/{uuid4()}/"),
+    ):
+        answers, queries = [], []
+        for path in (there, nowhere):
+            forget_what_is_cached()
+            with CaptureQueriesContext(connection) as captured:
+                answers.append(told(eastside.get(path)))
+            queries.append(len(captured))
+        assert answers[0] == answers[1], there
+        assert answers[0][0] == 404
+        assert queries[0] == queries[1], there
+    for what in ("people", "plans"):
+        assert eastside.get(f"{what}/").json()["data"] == []
+    assert Disclosure.objects.count() == before
+    assert AuditEvent.objects.filter(kind="refusal", reason="RESTRICTED", actor_kind="partner").count() == 3
 
 
 def test_taking_back_counts_at_the_next_request(eastside: System, mari: Patient) -> None:

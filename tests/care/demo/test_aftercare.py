@@ -11,6 +11,7 @@ from care.consent.rules import Kind
 from care.demo.aftercare import STORIES, tell_aftercare
 from care.demo.consents import TOLD
 from care.demo.operations import load_demo
+from care.demo.sharing import tell_sharing
 from care.outbox.models import Delivery
 
 
@@ -51,3 +52,13 @@ def test_it_can_be_told_at_any_hour(db: None, at: datetime, hour: int) -> None:
     assert told >= 4
     late = apps.get_model("followups", "CheckIn").objects.filter(next_step_at__lt=moment).exclude(state="planned")
     assert late.count() <= told, "the worker finds little to catch up with"
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_what_was_given_outside_is_written_down_once(at: datetime) -> None:
+    shared = sum(story.shares for story in STORIES)
+    assert tell_sharing(at=at) == shared
+    disclosures = apps.get_model("access", "Disclosure").objects
+    assert disclosures.filter(basis="D08", channel="paper", ground="consent").count() == shared
+    assert apps.get_model("access", "Agreement").objects.count() == 3
+    assert tell_sharing(at=at) == 0

@@ -9,10 +9,10 @@ from email import message_from_bytes
 from email.utils import format_datetime
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from care.messaging import SendError, channels, provider_token, send_email, send_sms
 from care.messaging.rules import is_permanent, message_key, wait_asked
+from tests.care.messaging.mailroom import Mailroom, a_mailroom
 from tests.care.messaging.provider import Provider
 
 NUMBER = "+14015550123"
@@ -20,39 +20,10 @@ ADDRESS = "marisol.vega@example.org"
 TEXT = "Marisol, your quilt is ready"
 
 
-class Mailroom:
-    """An SMTP server that answers as it is told."""
-
-    def __init__(self) -> None:
-        self.letters: list[tuple[list[str], bytes]] = []
-        self.to_recipient = "250 OK"
-        self.to_content = "250 OK"
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
-        if self.to_recipient.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.to_recipient
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
-        if self.to_content.startswith("250"):
-            self.letters.append((envelope.rcpt_tos, envelope.content))
-        return self.to_content
-
-
 @pytest.fixture
 def mailroom(settings) -> Iterator[Mailroom]:
-    room = Mailroom()
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(room, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_TIMEOUT = 2
-    settings.DEFAULT_FROM_EMAIL = "Care team <no-reply@harborstreet.example>"
-    yield room
-    controller.stop()
+    with a_mailroom(settings) as room:
+        yield room
 
 
 @pytest.fixture

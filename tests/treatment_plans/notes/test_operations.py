@@ -134,7 +134,7 @@ class TestSigningBeside:
     def test_whoever_is_asked_gets_a_task_that_says_nothing(self, asked: CounselingNote, ruth: Staff) -> None:
         task = Task.objects.get()
         assert (task.title, task.why, task.owner, task.category) == (
-            "Your signature is asked for", "", ruth, "counselling_note",
+            "Your co-signature is asked for", "", ruth, "counselling_note",
         )  # fmt: skip
         assert task.subject == asked.uuid
 

@@ -144,15 +144,15 @@ class TestSigningBeside:
         browser.post(address("sign", draft), {"cosigner": ruth.pk})
         desk = sign_in(Client(), ruth)
         today = text_of(desk.get(reverse("pages:today")))
-        assert "Your signature is asked for" in today
+        assert "Your co-signature is asked for" in today
         assert f'href="{address("note", draft)}"' in today
-        assert "Waits for your signature: 1" in text_of(desk.get(reverse("notes_desk:desk")))
+        assert "Waits for your co-signature: 1" in text_of(desk.get(reverse("notes_desk:desk")))
         page = text_of(desk.get(address("note", draft)))
         assert WORDS.partition(";")[0] in page
-        assert "Sign beside Priya Nair, as Ruth Gallagher" in page
-        assert "Marisol Vega: signed beside the author." in text_of(desk.post(address("cosign", draft), follow=True))
-        assert "Your signature is asked for" not in text_of(desk.get(reverse("pages:today")))
-        assert "signed beside by Ruth Gallagher" in text_of(browser.get(address("notes")))
+        assert "Co-sign Priya Nair’s note as Ruth Gallagher" in page
+        assert "Marisol Vega: note co-signed." in text_of(desk.post(address("cosign", draft), follow=True))
+        assert "Your co-signature is asked for" not in text_of(desk.get(reverse("pages:today")))
+        assert "co-signed by Ruth Gallagher" in text_of(browser.get(address("notes")))
 
     def test_the_task_is_moved_only_where_it_is_about(self, asked: CounselingNote, ruth: Staff, address: Address) -> None:
         desk = sign_in(Client(), ruth)
@@ -180,7 +180,7 @@ class TestSigningBeside:
     ) -> None:
         assert browser.post(address("ask", asked), {"cosigner": "7777777"}).status_code == 422
         answer = browser.post(address("ask", asked), {"cosigner": quinn.pk}, follow=True)
-        assert "Marisol Vega: Quinn Abara is asked to sign." in text_of(answer)
+        assert "Marisol Vega: Quinn Abara is asked to co-sign." in text_of(answer)
         assert sign_in(Client(), ruth).get(address("note", asked)).status_code == 403
         browser.post(address("withdraw", asked))
         assert sign_in(Client(), quinn).get(address("note", asked)).status_code == 403

@@ -43,7 +43,7 @@ def note(opened: Opened, note: UUID) -> HttpResponse:
 
 
 def sheet(opened: Opened, note: UUID, form: CosignerForm | None = None) -> HttpResponse:
-    """The page of one note; with the form of who signs beside its author as it came back."""
+    """The page of one note; with the form of who co-signs as it came back."""
     row = get_note(permit=opened.permit, note=note)
     shown = note_sheet(row, reader_of(opened))
     if form is None and (shown.may_sign or shown.may_ask):

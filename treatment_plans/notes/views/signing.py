@@ -16,19 +16,19 @@ from treatment_plans.rules import next_status
 
 @notes_view(action=Action.WRITE, methods=("POST",))
 def sign(opened: Opened, note: UUID) -> HttpResponse:
-    """The author puts their name to a draft, and may ask a colleague to sign beside them."""
+    """The author puts their name to a draft, and may ask a colleague to co-sign."""
     form = CosignerForm(opened.request.POST, colleagues=possible_cosigners(actor=opened.permit.actor))
     if not form.is_valid():
         return sheet(opened, note, form)
     cosigner_id = form.cleaned_data["cosigner"]
     operations.sign_note(permit=opened.permit, note=note, cosigner_id=cosigner_id, at=opened.at)
-    asked = ", a signature beside yours is asked for" if cosigner_id is not None else ""
+    asked = ", a co-signature is asked for" if cosigner_id is not None else ""
     return opened.done(f"note signed{asked}", opened.url("note", note))
 
 
 @notes_view(action=Action.WRITE, methods=("POST",))
 def ask(opened: Opened, note: UUID) -> HttpResponse:
-    """Ask a colleague, or another one, to sign beside the author."""
+    """Ask a colleague, or another one, to co-sign."""
     row = get_note(permit=opened.permit, note=note)
     next_status(rules.NOTE, row.status, NoteStep.AMEND)
     form = AskForm(opened.request.POST, colleagues=possible_cosigners(actor=opened.permit.actor))
@@ -38,21 +38,21 @@ def ask(opened: Opened, note: UUID) -> HttpResponse:
         permit=opened.permit, note=note, cosigner_id=form.cleaned_data["cosigner"], at=opened.at
     )
     name = get_note(permit=opened.permit, note=signed.uuid).line.cosigner
-    return opened.done(f"{name} is asked to sign", opened.url("note", note))
+    return opened.done(f"{name} is asked to co-sign", opened.url("note", note))
 
 
 @notes_view(action=Action.WRITE, methods=("POST",))
 def withdraw(opened: Opened, note: UUID) -> HttpResponse:
     """Ask nobody any longer."""
     operations.withdraw_request(permit=opened.permit, note=note, at=opened.at)
-    return opened.done("nobody is asked to sign beside you any more", opened.url("note", note))
+    return opened.done("nobody is asked to co-sign any more", opened.url("note", note))
 
 
 @notes_view(action=Action.WRITE, methods=("POST",))
 def cosign(opened: Opened, note: UUID) -> HttpResponse:
-    """Sign beside the author."""
+    """Co-sign."""
     operations.cosign_note(permit=opened.permit, note=note, at=opened.at)
-    return opened.done("signed beside the author", opened.url("note", note))
+    return opened.done("note co-signed", opened.url("note", note))
 
 
 @notes_view(action=Action.WRITE)

@@ -6,12 +6,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from care.access import gate
+from care.access.categories import of_resource
 from care.actor import Action, Category, Scope
 from care.api.rest import resources, schema
 from care.api.rest.views.base import PartnerView, recorded_since, sources
 from patients import outward as patients
 
-PERSON = gate.Given("person", frozenset({Category.DEMOGRAPHICS, Category.GENERAL}))
+PERSON = gate.Given("person", of_resource("person"))
 
 
 class People(PartnerView):

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from care.access import gate
+from care.access.categories import of_resource
 from care.actor import Action, Category, Permit, Scope
 from care.api.rest import resources, schema
 from care.api.rest.views.base import Ask, PartnerView, recorded_since, sources
@@ -16,7 +17,7 @@ from patients import outward as patients
 from treatment_plans import outward as plans
 from treatment_plans.regimens import outward as regimens
 
-PLAN = gate.Given("plan", frozenset({Category.SUD, Category.GENERAL}))
+PLAN = gate.Given("plan", of_resource("plan"))
 
 
 class Plans(PartnerView):

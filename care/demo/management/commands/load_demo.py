@@ -13,6 +13,8 @@ from care.demo.emergencies import tell_emergencies
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.privacy import tell_privacy_office
+from care.demo.sharing import tell_sharing
+from care.demo.wishes import tell_wishes
 
 
 class Command(BaseCommand):
@@ -42,5 +44,5 @@ class Command(BaseCommand):
 
     def _tell(self, at: datetime) -> int:
         """What is lived through by the operations themselves; how much there was to tell."""
-        stories = (tell_aftercare, tell_notes, tell_emergencies, tell_privacy_office)
+        stories = (tell_aftercare, tell_notes, tell_emergencies, tell_sharing, tell_privacy_office, tell_wishes)
         return sum(tell(at=at) for tell in stories)

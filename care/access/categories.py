@@ -1,0 +1,152 @@
+"""Which kind of data everything is: each table, each field group that leaves, each part of a copy. Pure data, in one place.
+
+In a Part 2 program the bare fact of being somebody's patient is `sud` (DESIGN, section 2), so that whatever points at a person
+and says nothing else of them is that. A new table, field group or part has a line here before it is used: what is not here has
+no category, and `of_part` and `of_resource` refuse it.
+"""
+
+from enum import StrEnum
+
+from care.actor import Category
+
+
+class Other(StrEnum):
+    """What has no single category."""
+
+    NOBODY = "no patient data"
+    BY_ROW = "the row says it itself, in its column `category`"
+    TYPED = "whatever somebody types; the key of the row names the form, whose page asks the gate"
+
+
+D, G, S, N = Category.DEMOGRAPHICS, Category.GENERAL, Category.SUD, Category.COUNSELLING_NOTE
+
+# Every table. The history that triggers write beside a table is of its table's category.
+TABLES: dict[str, Category | Other] = {
+    "audit.AuditEvent": S,  # the numbers of the people whom an event is about
+    "audit.Seal": Other.NOBODY,
+    "audit.Verification": Other.NOBODY,
+    "health.Heartbeat": Other.NOBODY,
+    "outbox.Delivery": S,
+    "accounts.Organisation": Other.NOBODY,
+    "accounts.User": Other.NOBODY,
+    "accounts.Staff": Other.NOBODY,
+    "accounts.StaffRole": Other.NOBODY,
+    "accounts.Invitation": Other.NOBODY,
+    "accounts.PartnerSystem": Other.NOBODY,
+    "links.Link": S,
+    "teams.Enrolment": S,
+    "teams.CareTeamMember": S,
+    "teams.CaseloadSummary": S,
+    "consent.Consent": S,
+    "consent.ConsentPaper": S,
+    "consent.Representative": S,
+    "consent.RestrictionRequest": S,
+    "consent.MinorConsent": Other.NOBODY,
+    "worklist.Task": Other.BY_ROW,
+    "access.Agreement": Other.NOBODY,
+    "access.Disclosure": S,
+    "access.HandOver": S,
+    "access.AccessSession": S,
+    "access.AccessReview": S,
+    "access.AccessNotice": S,
+    "privacy.Breach": S,  # what happened, in words that may name somebody
+    "privacy.BreachPerson": S,
+    "privacy.BreachPlace": S,
+    "privacy.BreachStep": S,
+    "privacy.Observation": S,
+    "drafts.Draft": Other.TYPED,
+    "patients.Patient": D,
+    "patients.ContactPoint": D,
+    "patients.SearchKey": D,
+    "patients.ForeignIdentifier": D,
+    "patients.ImportedResource": S,
+    "patients.Allergy": G,
+    "patients.Condition": Other.BY_ROW,
+    "reminders.Sender": Other.NOBODY,
+    "reminders.ChannelConsent": S,
+    "reminders.Message": S,
+    "reminders.Inbound": S,
+    "reminders.InboundFor": S,
+    "followups.Protocol": Other.NOBODY,
+    "followups.ProtocolStep": Other.NOBODY,
+    "followups.LadderRung": Other.NOBODY,
+    "followups.ProtocolRun": S,
+    "followups.CheckIn": S,
+    "followups.Answer": S,
+    "followups.KeptAnswers": S,
+    "followups.ContactAttempt": S,
+    "treatment_plans.Plan": S,
+    "treatment_plans.Goal": S,
+    "treatment_plans.Intervention": S,
+    "treatment_plans.InterventionKind": Other.NOBODY,
+    "regimens.Medication": Other.NOBODY,
+    "regimens.Preparation": Other.NOBODY,
+    "regimens.MedicationOrder": S,
+    "regimens.OrderHold": S,
+    "notes.CounselingNote": N,
+    "notes.NoteAddendum": N,
+    "demo.DemoText": S,
+}
+
+# What goes along with every disclosure, whatever it gives: who gives it and on which consent (42 CFR 2.32(b)).
+ALONG = frozenset({"program", "consent"})
+
+# Field groups of the records that leave over an interface. A record asks for the category of its `id` first.
+RESOURCES: dict[str, dict[str, Category]] = {
+    "person": {
+        "id": D,
+        "name": D,
+        "pronouns": D,
+        "birth_date": D,
+        "language": D,
+        "allergies": G,
+    },
+    "plan": {
+        "id": S,
+        "person": S,
+        "version": S,
+        "status": S,
+        "strengths": S,
+        "preferences": S,
+        "agreed_at": S,
+        "agreed_by": S,
+        "changed_at": S,
+        "review_due_on": S,
+        "ended_at": S,
+        "end_reason": S,
+        "goals": S,
+        "medication": S,
+        "care_team": S,
+        "allergies": G,
+    },
+}
+
+# Parts of a record that a colleague hands over. Conditions are each of the kind that its row says.
+PARTS: dict[str, frozenset[Category]] = {
+    "identity": frozenset({D}),
+    "contact": frozenset({D}),
+    "allergies": frozenset({G}),
+    "conditions": frozenset({G, Category.MENTAL_HEALTH, S}),
+    "plan": frozenset({S}),
+    "plans": frozenset({S}),
+    "medication": frozenset({S}),
+    "orders": frozenset({S}),
+    "team": frozenset({S}),
+    "care": frozenset({S}),
+    "check_ins": frozenset({S}),
+    "messages": frozenset({S}),
+    "consents": frozenset({S}),
+    "disclosures": frozenset({S}),
+    "history": frozenset({S}),
+    "notes": frozenset({Category.COUNSELLING_NOTE}),
+}
+
+
+def of_resource(resource: str) -> frozenset[Category]:
+    """The kinds of data that a record of this kind can hold. Raises KeyError for one that is not listed."""
+    return frozenset(RESOURCES[resource].values())
+
+
+def of_part(part: str) -> frozenset[Category]:
+    """The kinds of data of a part of a copy. Raises KeyError for one that is not listed."""
+    return PARTS[part]
