@@ -248,6 +248,12 @@ LEFT = {
     "unchanged": "Was told that nothing has changed",
     "came_back": "What was sent to them came back",
 }
+# The same where a colleague handed it over.
+HANDED = {
+    "given": "Gave out a part of the record",
+    "unchanged": "Told somebody outside that nothing has changed",
+    "came_back": "Noted that what was sent came back",
+}
 ROWS = {row.number: row.title for row in TABLE}
 CATEGORIES = {category.value: category.label.lower() for category in Category}
 PURPOSES = {purpose.value: purpose.label.lower() for purpose in Purpose}
@@ -256,6 +262,11 @@ PURPOSES = {purpose.value: purpose.label.lower() for purpose in Purpose}
 def verb_words(verb: str) -> str:
     """A verb in words; one that is not in the list reads as it is written, without its punctuation."""
     return VERBS.get(verb) or LEFT.get(verb.rpartition(".")[2]) or verb.replace(".", " ").replace("_", " ").capitalize()
+
+
+def handed_words(verb: str) -> str:
+    """What a colleague gave out, in words."""
+    return HANDED.get(verb.rpartition(".")[2]) or verb_words(verb)
 
 
 def job_words(job: str) -> str:
