@@ -78,7 +78,6 @@ def planted(things: Things, standing: Standing, at: datetime) -> None:
             category=category.value,
             title=word(category, standing) if category is not C.DEMOGRAPHICS else "Call back",
             due_at=at + timedelta(hours=1),
-            created_by=who,
         )
     Goal.objects.filter(plan__patient=patient).update(own_words=word(C.SUD, standing))
     Intervention.objects.filter(goal__plan__patient=patient).update(title=word(C.SUD, standing))

@@ -214,6 +214,8 @@ VERBS: dict[str, str] = {
     "invitation.made": "Invited a colleague",
     "invitation.renewed": "Sent an invitation again",
     "invitation.revoked": "Took an invitation back",
+    "invitation.mail_sent": "Sent an invitation",
+    "invitation.mail_failed": "Could not send an invitation",
     "invitation.accepted": "Accepted an invitation",
     "organisation.created": "Made an organization",
     "organisation.state_said": "Said in which state the organization is",
@@ -246,6 +248,12 @@ LEFT = {
     "unchanged": "Was told that nothing has changed",
     "came_back": "What was sent to them came back",
 }
+# The same where a colleague handed it over.
+HANDED = {
+    "given": "Gave out a part of the record",
+    "unchanged": "Told somebody outside that nothing has changed",
+    "came_back": "Noted that what was sent came back",
+}
 ROWS = {row.number: row.title for row in TABLE}
 CATEGORIES = {category.value: category.label.lower() for category in Category}
 PURPOSES = {purpose.value: purpose.label.lower() for purpose in Purpose}
@@ -254,6 +262,11 @@ PURPOSES = {purpose.value: purpose.label.lower() for purpose in Purpose}
 def verb_words(verb: str) -> str:
     """A verb in words; one that is not in the list reads as it is written, without its punctuation."""
     return VERBS.get(verb) or LEFT.get(verb.rpartition(".")[2]) or verb.replace(".", " ").replace("_", " ").capitalize()
+
+
+def handed_words(verb: str) -> str:
+    """What a colleague gave out, in words."""
+    return HANDED.get(verb.rpartition(".")[2]) or verb_words(verb)
 
 
 def job_words(job: str) -> str:

@@ -154,4 +154,4 @@ def test_an_entry_takes_the_same_queries_however_many_people(as_: SignIn, olivia
     owner = olivia.user
     for _ in range(people):
         BreachPersonFactory(breach=entry, added_by=owner, patient__registered_by=owner)
-    assert queries_of(as_(olivia), url(entry)) == 12
+    assert queries_of(as_(olivia), url(entry)) == 13

@@ -318,3 +318,18 @@ def test_the_list_of_looks_takes_the_same_queries_however_long(as_: SignIn, oliv
     for number in range(rows):
         ObservationFactory(staff=olivia, patient=mari, day=date(2026, 1, 1) + timedelta(days=number))
     assert queries_of(as_(olivia), "/privacy/to-look-at/") == 9
+
+
+def test_who_gives_and_who_is_given_are_not_confused(
+    as_: SignIn, olivia: Staff, alice: Staff, mari: Patient, now: datetime
+) -> None:
+    given = {"kind": "disclosure", "verb": "record.given", "patient_ids": [mari.pk], "at": now - timedelta(hours=1)}
+    AuditEventFactory(**given, actor_label=f"staff {alice.pk}", user_id=alice.user_id)
+    AuditEventFactory(**given, actor_kind="partner", actor_label="partner 7")
+    browser = as_(olivia)
+    page = browser.get(report(mari)).content.decode()
+    assert "Gave out a part of the record" in page
+    assert "Was given a part of the record" in page
+    text = PdfReader(io.BytesIO(browser.get(report(mari, "letter/")).content)).pages[0].extract_text()
+    assert "gave parts of it to somebody outside" in " ".join(text.split())
+    assert "received parts of it" in " ".join(text.split())

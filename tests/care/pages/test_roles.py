@@ -80,13 +80,13 @@ def _verbs() -> dict[str, str]:
         for node in ast.walk(module.tree):
             if isinstance(node, ast.keyword) and node.arg == "verb":
                 for part in ast.walk(node.value):
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and "." in part.value.strip("."):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and "." in part.value.strip("._"):
                         found.setdefault(part.value, module.place)
     return found
 
 
 def test_every_verb_of_the_audit_has_words() -> None:
-    without = {verb: place for verb, place in _verbs().items() if verb not in VERBS}
+    without = {verb: place for verb, place in _verbs().items() if verb not in VERBS and not verb.endswith("_")}
     assert not without, f"care/pages/presenters/audit_words.py has no words for {without}"
 
 
