@@ -1,5 +1,7 @@
 """The forms of giving something to somebody outside, of the person's own copy, and of agreements."""
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -175,6 +177,12 @@ class ShareForm(forms.Form):
         for name in names:
             if name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, "This is needed here.")
+
+    @property
+    def seen(self) -> str:
+        """A mark of what was filled in: what is given is what was shown, and nothing else."""
+        said = {name: self.data.getlist(name) for name in self.base_fields}  # type: ignore[attr-defined]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     @property
     def leaves_by(self) -> Channel:

@@ -56,9 +56,9 @@ def test_what_leaves_is_seen_first_written_down_and_told_to_the_person(colleague
 
         amara.goes_to(f"{chart}sharing/give/")
         page.get_by_role("radio", name="None of these").check()
-        page.get_by_label("Who asks", exact=False).first.select_option("police")
-        page.get_by_label("Organization").fill("County police")
-        page.get_by_label("What for").select_option("X-INVESTIGATION")
+        page.get_by_role("combobox", name=re.compile("^Who asks")).select_option("police")
+        page.get_by_role("textbox", name=re.compile("^Organization")).fill("County police")
+        page.get_by_role("combobox", name=re.compile("^What for")).select_option("X-INVESTIGATION")
         page.get_by_role("button", name="Show what would go").click()
         expect(page.get_by_role("heading", name="It stays here")).to_be_visible()
         expect(page.get_by_role("link", name=re.compile("for a consent$"))).to_be_visible()

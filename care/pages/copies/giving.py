@@ -16,7 +16,7 @@ from care.accounts.queries import names_of_users, organisations
 from care.actor import Actor, Category, Permit, Purpose
 from care.lib.dates import date_text
 from care.pages.copies.paper import Letter
-from care.pages.copies.parts import Frame, Part, Sheet, categories_of, sheets_of, summary_of
+from care.pages.copies.parts import ALONE, Frame, Part, Sheet, categories_of, sheets_of, summary_of
 from treatment_plans.notes.queries import own_authors
 
 
@@ -76,8 +76,8 @@ def letter_of(permit: Permit, wish: Wish, *, name: str, born: date) -> Letter:
 
 
 def sheets_for(frame: Frame, wish: Wish) -> list[Sheet]:
-    """Exactly what would go: the parts that the permit opens."""
-    return sheets_of(frame, wish.parts)
+    """Exactly what would go: the parts that the permit opens. Counseling notes only where the colleague has any to give."""
+    return [sheet for sheet in sheets_of(frame, wish.parts) if sheet.uuids or sheet.part not in ALONE]
 
 
 def write_down(

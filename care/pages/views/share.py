@@ -49,9 +49,14 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
         answer = present.no(refusal, uuid)
         return _page(request, chart, form, 422 if GIVE in request.POST else 200, {"answer": answer})
     frame = Frame(permit, chart.at, place_of(request).organisation_zone)
-    if GIVE in request.POST:
-        return _give(request, chart, form, wish, frame)
-    return _page(request, chart, form, 200, _preview(chart, form, wish, frame))
+    if not sheets_for(frame, wish):
+        form.add_error("parts", "There is no note that you may hand over: whoever wrote it, or signed beside, does.")
+        return _page(request, chart, form, 422)
+    if GIVE not in request.POST:
+        return _page(request, chart, form, 200, _preview(chart, form, wish, frame))
+    if request.POST.get("seen") != form.seen:  # changed since it was shown: it is shown first
+        return _page(request, chart, form, 422, _preview(chart, form, wish, frame) | {"changed": True})
+    return _give(request, chart, form, wish, frame)
 
 
 def _preview(chart: Chart, form: ShareForm, wish: Wish, frame: Frame) -> dict[str, Any]:
@@ -66,6 +71,7 @@ def _preview(chart: Chart, form: ShareForm, wish: Wish, frame: Frame) -> dict[st
         "notice": notice_words(frame.permit).split("\n") if frame.permit.notice else [],
         "scope": scope_of(frame.permit, frame.zone),
         "verb": VERBS[form.leaves_by],
+        "as_file": form.leaves_by in (Channel.PDF, Channel.PAPER),
     }
 
 

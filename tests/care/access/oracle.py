@@ -185,6 +185,14 @@ def listed(world: World, colleague: Colleague, person: Person, category: Categor
         world.sessions = sessions
 
 
+def finds(world: World, colleague: Colleague, person: Person) -> bool:
+    """Whether a search finds somebody's name. The privacy office finds everybody of its program, to answer who saw their record
+    (issue 4, item 7; D05: programme-wide, for this purpose), and by that opens nothing."""
+    if colleague.disabled or colleague.organisation not in person.enrolled:
+        return False
+    return R.PRIVACY_OFFICER in colleague.roles or listed(world, colleague, person, C.DEMOGRAPHICS)
+
+
 def running(world: World, colleague: Colleague, person: Person) -> list[Session]:
     return [
         session

@@ -39,21 +39,23 @@ class Life(Changes, Reads):
 
     @invariant()
     def others_look_too(self) -> None:
-        """So that a change is seen by readers whom it does not name: after each step one colleague and one system in turn."""
+        """So that a change is seen by readers whom it does not name: after each step somebody else, in turn."""
         self.turn += 1
         self.tally["steps"] += 1
         turn, whom = self.turn, self.turn % len(self.people)
         who, number = turn % len(self.staff), turn % len(self.systems)
         own = sorted(self.systems[number].system.purposes)
         purpose = own[turn // len(self.systems) % len(own)]
-        if turn % 2:
-            self.a_colleague_opens_a_page(who, whom, sorted(PAGES)[turn // 2 % len(PAGES)])
-            self.a_system_lists(number, sorted(LISTS)[turn // 2 % len(LISTS)], purpose)
-        else:
-            self.a_system_asks_for_one(number, whom, sorted(INTERFACE)[turn // 2 % len(INTERFACE)], purpose)
-            if turn % 4:
+        match turn % 4:
+            case 0:
+                self.a_colleague_opens_a_page(who, whom, sorted(PAGES)[turn // 4 % len(PAGES)])
+            case 1:
+                self.a_system_lists(number, sorted(LISTS)[turn // 4 % len(LISTS)], purpose)
+            case 2:
+                self.a_system_asks_for_one(number, whom, sorted(INTERFACE)[turn // 4 % len(INTERFACE)], purpose)
+            case _ if turn % 8 == 3:
                 self.a_colleague_searches(who, whom)
-            else:
+            case _:
                 self.a_colleague_looks_at_a_list(who, "/caseload/")
 
 
