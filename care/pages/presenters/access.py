@@ -201,7 +201,7 @@ def _group(row: Row) -> str:
     if asking <= {Requester.PATIENT, Requester.REPRESENTATIVE}:
         return "person"
     if row.outcome == "deny":
-        return "refused"
+        return "turned_away"
     return "consent" if row.consents else "without"
 
 
