@@ -43,7 +43,7 @@ CHANNELS = {
 }
 FORMS = {
     NoticeForm.SHORT: "Short: the regulation’s own sentence",
-    NoticeForm.LONG: "Long: says what the recipient may do",
+    NoticeForm.LONG: "Long: says what the recipient may do; your counsel compares it with the eCFR first",
 }
 QUIET = {"autocomplete": "off"}
 A_DAY = forms.DateInput(attrs={"type": "date"})
