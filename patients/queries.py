@@ -433,6 +433,24 @@ def search(*, condition: Q, terms: str, organisation_id: int, limit: int = 20) -
     return Found(people[:limit], is_cut=len(people) > limit, is_by_sound=bool(people))
 
 
+def exactly(*, organisation_id: int, names: str = "", birth_date: date | None = None, mrn: str = "") -> list[int]:
+    """Who of the organisation has this record number; or was born on this day and bears each of two or more names, whole.
+
+    Two numbers at most: whoever asks wants one person or nobody. Nothing of them, and in no list. One query.
+    """
+    words = set(rules.name_words(names))
+    if mrn:
+        wanted = [KeyKind.MRN.mark(rules.mrn_key(mrn))]
+    elif birth_date is not None and len(words) > 1:
+        wanted = [KeyKind.BIRTH.mark(birth_date.isoformat()), *(KeyKind.NAME.mark(word) for word in sorted(words))]
+    else:
+        return []
+    rows = SearchKey.objects.filter(key=wanted[0], organisation_id=organisation_id)
+    for key in wanted[1:]:
+        rows = rows.filter(Exists(SearchKey.objects.filter(key=key, patient_id=OuterRef("patient_id"))))
+    return list(rows.order_by("patient_id").values_list("patient_id", flat=True)[:2])
+
+
 @dataclass(frozen=True, slots=True)
 class _Keys:
     """The keys that one term accepts: one condition on a search key, and how few people it is likely to leave."""

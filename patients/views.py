@@ -104,7 +104,7 @@ def _after_registration(actor: Actor, patient: Patient, *, leads: bool) -> str:
     relation = Relation.TEAM if leads else Relation.PROGRAMME
 
     def may(category: Category, action: Action) -> bool:
-        return isinstance(decide(Facts(actor.kind, actor.roles, relation, category, action, Purpose.TREAT)), Allow)
+        return isinstance(decide(Facts(actor.requester, actor.roles, relation, category, action, Purpose.TREAT)), Allow)
 
     if may(Category.SUD, Action.READ):
         return reverse("pages:chart", args=[patient.uuid])

@@ -191,6 +191,11 @@ def plan_versions(*, permit: Permit) -> list[PlanRow]:
     return [_plan_row(plan, ()) for plan in plans]
 
 
+def whole_plans(*, permit: Permit) -> list[PlanRow]:
+    """Every version with its goals, newest first: for a copy of the record. Three queries."""
+    return _rows(plans_of(permit))
+
+
 def intervention_kinds() -> list[KindRow]:
     """The kinds of intervention, in the order of their list. One query."""
     rows = InterventionKind.objects.order_by("position").values_list("code", "name", "prose")

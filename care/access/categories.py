@@ -138,6 +138,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "consents": frozenset({S}),
     "disclosures": frozenset({S}),
     "history": frozenset({S}),
+    "notes": frozenset({Category.COUNSELLING_NOTE}),
 }
 
 

@@ -394,7 +394,10 @@ def require_release(
     authored = actor.staff_id is not None and actor.staff_id in authors
     off_team = patient_id is not None and relation is Relation.PROGRAMME
     running = running_session(actor=actor, patient_id=patient_id or 0, at=at) if off_team else None
-    own = {category: decide(own_facts(actor, relation, category, running, authored=authored)) for category in release.categories}
+    own = {
+        category: decide(own_facts(actor, relation, category, running, release, authored=authored))
+        for category in release.categories
+    }
     found = found_about(actor=actor, patient_id=patient_id, release=release, at=at)
     consent = found.consent
     outside = {category: decide(release_facts(release, category, found)) for category in release.categories}

@@ -12,6 +12,7 @@ from care.accounts.session import NoWorkPlace, actor_of
 from care.actor import Actor
 from care.audit import operations as audit
 from care.audit.kinds import Kind
+from care.teams.operations import OpenedForAWhile
 
 
 class RefusalMiddleware:
@@ -40,6 +41,9 @@ class RefusalMiddleware:
             actor = Actor.anonymous(request_id=str(getattr(request, "care_request_id", "")))
             self._record(actor, "NO_WORK_PLACE")
             return render(request, "403.html", {"reason": "NO_WORK_PLACE"}, status=403)
+        if isinstance(exception, OpenedForAWhile):
+            self._record(actor_of(request), "FOR_A_WHILE")
+            return render(request, "403.html", {"reason": "FOR_A_WHILE"}, status=403)
         if isinstance(exception, WorkRefused):
             self._record(actor_of(request), str(exception))
             return render(request, "403.html", {"reason": "ROLE"}, status=403)

@@ -109,11 +109,14 @@ def release_facts(release: Release, category: Category, found: Found) -> Facts:
     )
 
 
-def own_facts(actor: Actor, relation: Relation, category: Category, running: RunningSession | None, *, authored: bool) -> Facts:
-    """What the colleague reads themselves; off the team, what their emergency session opens.
+def own_facts(
+    actor: Actor, relation: Relation, category: Category, running: RunningSession | None, release: Release, *, authored: bool
+) -> Facts:
+    """What the colleague reads themselves; off the team, what their emergency session opens, for medical personnel alone.
 
     The privacy officer's own reading hands nothing over.
     """
     facts = Facts(actor.requester, actor.roles, relation, category, Action.READ, Purpose.TREAT, authored=authored)
     in_emergency = running is not None and running.kind == Session.EMERGENCY
-    return in_session(facts, Session.EMERGENCY) if in_emergency else facts
+    to_personnel = release.requester is Requester.EMERGENCY_CLINICIAN
+    return in_session(facts, Session.EMERGENCY) if in_emergency and to_personnel else facts

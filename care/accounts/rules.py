@@ -38,6 +38,11 @@ class Work(Described):
         "Keep counseling notes",
         "Write counseling notes of one's own, or co-sign those of a colleague who asks.",
     )
+    OPEN_IN_EMERGENCY = (
+        "open_in_emergency",
+        "Open a record in an emergency",
+        "Find one person by full name and birth date, and open their record for an hour, with a reason and under review.",
+    )
     REVIEW_EMERGENCIES = (
         "review_emergencies",
         "Review emergency access",
@@ -66,6 +71,12 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.DECIDE_RESTRICTION: frozenset({Role.SUPERVISOR}),
     Work.KEEP_NOTES: frozenset({Role.COUNSELOR, Role.PSYCHIATRIC_CONSULTANT, Role.SUPERVISOR}),
+    Work.OPEN_IN_EMERGENCY: frozenset(
+        {
+            *(Role.PRESCRIBER, Role.NURSE, Role.COUNSELOR, Role.COORDINATOR, Role.PEER, Role.PSYCHIATRIC_CONSULTANT),
+            *(Role.PHARMACIST, Role.NAVIGATOR, Role.CRISIS_CLINICIAN, Role.SUPERVISOR),
+        }
+    ),
     Work.REVIEW_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER, Role.SUPERVISOR}),
     Work.VERIFY_AUDIT: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
     Work.KEEP_AGREEMENTS: frozenset({Role.PRIVACY_OFFICER}),

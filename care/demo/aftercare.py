@@ -20,7 +20,7 @@ from care.audit import operations as audit
 from care.consent import operations as consents
 from care.consent.rules import How, Kind, Terms
 from care.consent.wording import wording
-from care.demo.consents import tell_consents
+from care.demo.consents import ADULT, tell_consents
 from care.demo.staff import EASTSIDE, HARBOR_STREET
 from care.followups import operations as followups
 from care.followups.rules.states import ASKED
@@ -142,6 +142,7 @@ class _Person:
             wording=wording(language="en"),
             how=How.PAPER,
             signature="Signed on paper",
+            signers=ADULT,
             signed_at=at,
             at=at,
         )

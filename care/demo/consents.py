@@ -10,16 +10,17 @@ from django.apps import apps
 
 from care.actor import Category, Permit, Purpose, Requester
 from care.consent import operations
-from care.consent.rules import KINDS, How, Kind, Signature, Terms
+from care.consent.rules import KINDS, Grounds, How, Kind, Signature, Signers, Terms, Who
 from care.consent.wording import described, wording
 
 CARE = frozenset({Category.DEMOGRAPHICS, Category.GENERAL, Category.SUD})
+ADULT = Signers(Who.PERSON, Grounds.ADULT, "42 CFR 2.31(a)(8)")  # everybody in the demo's aftercare is
 WHO = frozenset({Category.DEMOGRAPHICS})
 # A name as a finger draws it: moves and lines in a box of 600 by 200.
 DRAWN = (
-    "M80 140L92 70L110 128L130 66L146 142M170 120L186 100L198 118L190 140L172 136L170 120M214 138L216 104L226 100L238 104"
-    "M256 140L258 104M257 84L258 86M320 70L346 142L372 68M392 122L416 116L410 100L392 106L390 130L404 142L420 134"
-    "M470 108L452 104L444 122L452 136L470 130L474 106L468 166L446 172M520 104L502 108L496 128L508 140L522 128L524 106L528 140"
+    "M90 120L104 84L116 62L124 74L122 110L130 132L142 118L152 92L160 104L164 126L176 120L188 104L198 112L202 126L214 120"
+    "L226 106L236 110L242 122L254 116L266 100L280 104L288 118L302 112L316 98L330 102L340 114L356 108L374 96L392 100"
+    "L404 110L424 104L446 92L470 96L490 104L512 98M120 146L210 140L320 142L430 136L500 138"
 )
 
 
@@ -79,6 +80,8 @@ TOLD = (
             "lasts": 365,
         },
     ),
+    Told(3, Kind.TPO, 2, {"categories": CARE}, then="draft"),
+    Told(5, Kind.TPO, 1, {"categories": CARE}, then="draft", language="es"),
     Told(
         4,
         Kind.RESEARCH,
@@ -131,7 +134,7 @@ def _tell(story: Told, permit_at: Callable[[datetime], Permit], *, when: datetim
         return
     drawing = DRAWN if story.how is How.ON_SCREEN else ""
     signature = Signature(story.how, _name(permit.patient_id), drawing=drawing)
-    operations.sign_consent(permit=permit, consent=draft.uuid, signature=signature, at=soon)
+    operations.sign_consent(permit=permit, consent=draft.uuid, signature=signature, signers=ADULT, at=soon)
     if story.then == "taken back":
         later = at - timedelta(days=3)
         operations.revoke_consent(permit=permit_at(later), consent=draft.uuid, reason="Works elsewhere now.", at=later)

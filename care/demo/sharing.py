@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 
+from care.access import gate
 from care.access.operations import Papers, Recipient, record_agreement
 from care.access.policy import Basis
 from care.access.rules import AgreementTerms
@@ -51,9 +52,11 @@ def tell_sharing(*, at: datetime) -> int:
         for terms in _agreements(at, clinic.zone):
             record_agreement(actor=actor, terms=terms, at=at)
     told = 0
-    for consent in apps.get_model("consent", "Consent").objects.filter(organisation_id=clinic.pk, state="signed").order_by("pk"):
-        if consent.recipient_id is None or consent.signed_at is None or consent.recorded_by_id is None:  # for a class, or by name
-            continue
+    consents: Any = apps.get_model("consent", "Consent")
+    named = consents.objects.filter(
+        organisation_id=clinic.pk, recipient__isnull=False, signed_at__isnull=False, revoked_at__isnull=True, kind="specific"
+    )
+    for consent in named.order_by("pk"):
         moment = min(consent.signed_at + timedelta(days=2), at)
         lead = staff.filter(user_id=consent.recorded_by_id, organisation_id=clinic.pk).order_by("pk").first()
         roles = apps.get_model("accounts", "StaffRole").objects.filter(staff=lead, revoked_at__isnull=True)
@@ -63,7 +66,10 @@ def tell_sharing(*, at: datetime) -> int:
             recipient=Recipient(known.kind, "Dr. Hana Adeyemi", known.name, known.organisation_id),
             purpose=Purpose.TREAT, parts=FOR_OTHERS, consent=consent.uuid, basis=Basis.NONE, papers=Papers(),
         )  # fmt: skip
-        permit = ask(actor=actor, patient_id=consent.patient_id, wish=wish, at=moment)
+        try:
+            permit = ask(actor=actor, patient_id=consent.patient_id, wish=wish, at=moment)
+        except gate.Refused:  # a consent for something else than treatment
+            continue
         frame = Frame(permit, moment, clinic.zone)
         write_down(frame=frame, wish=wish, sheets=sheets_for(frame, wish), channel=Channel.PAPER, at=moment)
         told += 1

@@ -38,12 +38,21 @@ class Wish:
     requester: Requester
     days_ago: int
     agreed: bool | None = None
+    categories: frozenset[Category] = frozenset({Category.DEMOGRAPHICS, Category.SUD})
 
 
 WISHES = (
     Wish("My brother does the books at the plant. Nothing to my employer, ever.", Target.REQUESTER, Requester.EMPLOYER, 20, True),
     Wish("I paid for the first two months myself. My insurance need not know.", Target.SELF_PAID, Requester.HEALTH_PLAN, 9, True),
     Wish("Please do not tell my parents how I am doing, even if they ask nicely.", Target.REQUESTER, Requester.FAMILY, 1),
+)
+OF_WHO_SHARES = Wish(
+    "Eastside can have my plan. My allergies are nobody's business there: my cousin does the filing.",
+    Target.ORGANISATION,
+    Requester.PROVIDER,
+    2,
+    True,
+    frozenset({Category.GENERAL}),
 )
 
 
@@ -56,10 +65,21 @@ def tell_wishes(*, at: datetime) -> int:
     coordinator, supervisor = (_colleague(clinic.pk, role) for role in (Role.COORDINATOR, Role.SUPERVISOR))
     for wish, number in zip(WISHES, people, strict=False):
         _ask(wish, number, coordinator, supervisor, zone=clinic.zone, at=at)
+    shared = _who_shares(clinic.pk)
+    for number, recipient_id in shared:
+        _ask(OF_WHO_SHARES, number, coordinator, supervisor, zone=clinic.zone, at=at, recipient_id=recipient_id)
     for number in people[len(WISHES) :]:
         _guardian(number, coordinator, zone=clinic.zone, at=at)
     _minor(coordinator, zone=clinic.zone, at=at)
-    return len(people) + 1
+    return len(people) + len(shared) + 1
+
+
+def _who_shares(organisation_id: int) -> list[tuple[int, int]]:
+    """Somebody who has a consent in force to an organization, and which; nobody where there is none."""
+    signed = apps.get_model("consent", "Consent").objects.filter(
+        organisation_id=organisation_id, state="signed", recipient__isnull=False
+    )
+    return list(signed.order_by("pk").values_list("patient_id", "recipient_id")[:1])
 
 
 def _people(organisation_id: int) -> Iterator[int]:
@@ -84,15 +104,24 @@ def _permit(actor: Actor, patient_id: int, at: datetime) -> Permit:
     )
 
 
-def _ask(wish: Wish, patient_id: int, coordinator: Actor, supervisor: Actor, *, zone: str, at: datetime) -> None:
+def _ask(
+    wish: Wish,
+    patient_id: int,
+    coordinator: Actor,
+    supervisor: Actor,
+    *,
+    zone: str,
+    at: datetime,
+    recipient_id: int | None = None,
+) -> None:
     asked = at - timedelta(days=wish.days_ago)
     today = local_date(asked, zone)
     self_paid = wish.target is Target.SELF_PAID
     terms = RestrictionTerms(
         target=wish.target,
         requester=wish.requester,
-        recipient_id=None,
-        categories=frozenset({Category.DEMOGRAPHICS, Category.SUD}),
+        recipient_id=recipient_id,
+        categories=wish.categories,
         purposes=SELF_PAID_PURPOSES if self_paid else frozenset(MAY_BE_WITHHELD_FOR),
         own_words=wish.own_words,
         paid_on=today - timedelta(days=3) if self_paid else None,

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +19,7 @@ from care.consent.rules import (
     Scan,
     Signature,
     Signer,
+    Signers,
     Terms,
     check_drawing,
     check_scan,
@@ -150,7 +152,7 @@ class TermsForm(forms.Form):
             self._without("matter")
 
     def _fit_data(self) -> None:
-        choices = [(category.value, described([category]).replace("your ", "")) for category in offered(self.kind)]
+        choices = [(one.value, described([one]).removeprefix("Your ").capitalize()) for one in offered(self.kind)]
         self.fields["categories"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
             self._without("categories")
@@ -174,10 +176,11 @@ class TermsForm(forms.Form):
             del self.fields[name]
 
     def start(self, *, language: str) -> dict[str, Any]:
-        """What an empty form begins with: everything that is offered, for treatment, for a year where it needs an end."""
+        """What an empty form begins with: for treatment, for a year where it needs an end, and no data: what is shared is chosen
+        expressly (clinical reference 3.2)."""
         by_event = self.kind in EVENTS
         return {
-            "categories": [category.value for category in offered(self.kind)],
+            "categories": [],
             "purposes": [Purpose.TREAT.value],
             "expires_on": None if by_event or self.rule.may_have_no_end else local_date(self.at + USUAL, self.zone),
             "end_event": EVENTS.get(self.kind, ""),
@@ -267,14 +270,18 @@ class SignForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[(how.value, how.label) for how in (How.ON_SCREEN, How.PAPER)],
     )
-    signer = forms.ChoiceField(
-        label="Who signs", widget=forms.RadioSelect, choices=[(signer.value, signer.label) for signer in Signer]
-    )
+    representative = forms.ChoiceField(label="Who signs", widget=forms.RadioSelect, error_messages={"required": "Say who signs."})
     signature = forms.CharField(
         label="Name as signed",
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Write the name as it was signed."},
+    )
+    beside = forms.CharField(
+        label="Their name as signed",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Write the name as the parent signed it."},
     )
     drawing = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-care-drawn": ""}))
     scan = forms.FileField(
@@ -287,11 +294,20 @@ class SignForm(forms.Form):
         label="Signed on", required=False, widget=forms.DateInput, help_text="Only for a paper that was signed on another day."
     )
 
-    def __init__(self, *args: Any, at: datetime, zone: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, signers: Signers, at: datetime, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.at, self.zone = at, zone
+        self.signers, self.at, self.zone = signers, at, zone
         self.fields["how"].initial = How.ON_SCREEN.value
-        self.fields["signer"].initial = Signer.PATIENT.value
+        people = [(str(one.uuid), f"{one.name}, {one.relation}" if one.relation else one.name) for one in signers.people]
+        self.fields["representative"].choices = people  # type: ignore[attr-defined]
+        if len(people) == 1:
+            self.fields["representative"].initial = people[0][0]
+        if not signers.another_signs:
+            del self.fields["representative"]
+        elif signers.person_signs:
+            self.fields["representative"].label = "Who signs beside the person"
+        if not (signers.another_signs and signers.person_signs):
+            del self.fields["beside"]
 
     def clean_drawing(self) -> str:
         """The lines that were drawn."""
@@ -332,9 +348,11 @@ class SignForm(forms.Form):
         return Signature(
             how=how,
             name=given["signature"],
-            signer=Signer(given["signer"]),
+            signer=Signer.PATIENT if self.signers.person_signs else Signer.REPRESENTATIVE,
             drawing="" if on_paper else given["drawing"],
             scan=given["scan"] if on_paper else None,
+            representative=UUID(given["representative"]) if given.get("representative") else None,
+            beside=given.get("beside", ""),
         )
 
     def signed_at(self) -> datetime:

@@ -90,8 +90,7 @@ class ServiceForm(forms.Form):
 
     service = forms.ChoiceField(
         label="For which care",
-        required=False,
-        choices=[("", "Any care: the strictest"), *((service.value, service.label) for service in Service)],
+        choices=[("any", "Any care: the strictest"), *((service.value, service.label) for service in Service)],
     )
 
 

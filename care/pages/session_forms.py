@@ -29,6 +29,30 @@ def words_field(label: str, help_text: str) -> forms.CharField:
     )
 
 
+class FindOneForm(forms.Form):
+    """Who it is: the whole name with the birth date, or the record number."""
+
+    names = forms.CharField(
+        label="Full name",
+        max_length=200,
+        required=False,
+        help_text="Given and family name, as the person or the hospital says them.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+    birth_date = forms.DateField(label="Birth date", required=False, widget=forms.DateInput)
+    mrn = forms.CharField(
+        label="Or the MRN", max_length=32, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Either is enough; half of the first is not."""
+        cleaned = super().clean() or {}
+        whole = cleaned.get("birth_date") and len((cleaned.get("names") or "").split()) > 1
+        if not self.errors and not cleaned.get("mrn") and not whole:
+            raise forms.ValidationError("The full name with the birth date, or the MRN.")
+        return cleaned
+
+
 class SessionForm(forms.Form):
     """A reason from the list, and one's own words."""
 

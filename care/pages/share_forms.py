@@ -1,5 +1,7 @@
 """The forms of giving something to somebody outside, of the person's own copy, and of agreements."""
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -16,16 +18,15 @@ from care.access.rules import AgreementTerms
 from care.access.vocabulary import AgreementKind, Channel
 from care.accounts.queries import PartnerOrganisation
 from care.actor import Category, Purpose, Requester
-from care.consent.queries import ConsentRow
+from care.consent.queries import ConsentRow, RepresentativeRow
 from care.lib.dates import local_date
 from care.pages.copies.giving import Wish
-from care.pages.copies.parts import FOR_OTHERS, Part
+from care.pages.copies.parts import ALONE, FOR_OTHERS, Part
 
-CONSENT, AGREEMENT = "consent:", "agreement:"
+CONSENT, AGREEMENT, SIGNS = "consent:", "agreement:", "signs:"
 OTHER_GROUNDS = {
     Basis.ORDER: "A court order with a subpoena",
     Basis.REPORT: "The first report of child abuse or neglect",
-    Basis.REPRESENTATION: "They may sign for the person, and that is on file",
     Basis.NONE: "None of these",
 }
 # Emergency staff have a page of their own, the person gets their own copy, and nothing is given for selling.
@@ -42,7 +43,7 @@ CHANNELS = {
 }
 FORMS = {
     NoticeForm.SHORT: "Short: the regulation’s own sentence",
-    NoticeForm.LONG: "Long: says what the recipient may do",
+    NoticeForm.LONG: "Long: says what the recipient may do; your counsel compares it with the eCFR first",
 }
 QUIET = {"autocomplete": "off"}
 A_DAY = forms.DateInput(attrs={"type": "date"})
@@ -58,6 +59,11 @@ def words_of_consent(row: ConsentRow) -> str:
 def words_of_agreement(row: AgreementRow) -> str:
     """'Service agreement with Meadow Laboratory, QSOA-1'."""
     return f"{row.kind.label} with {row.party}, {row.reference}"
+
+
+def words_of_representative(row: RepresentativeRow) -> str:
+    """'Guardian appointed by a court: Ana Vega'."""
+    return f"{row.kind.label}: {row.name}"
 
 
 class ShareForm(forms.Form):
@@ -85,8 +91,8 @@ class ShareForm(forms.Form):
     parts = forms.MultipleChoiceField(
         label="What they get",
         widget=forms.CheckboxSelectMultiple,
-        choices=[(part.value, part.label) for part in FOR_OTHERS],
-        help_text="Who the person is always stands on a paper.",
+        choices=[(part.value, part.label) for part in (*FOR_OTHERS, *ALONE)],
+        help_text="The person’s name always stands on a paper. Counseling notes go alone, on a consent for them.",
         error_messages={"required": "Choose at least one part."},
     )
     order_number = forms.CharField(
@@ -98,9 +104,7 @@ class ShareForm(forms.Form):
     order_limits = forms.CharField(
         label="What the order limits", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    reference = forms.CharField(
-        label="Number of the report or of what is on file", max_length=80, required=False, widget=forms.TextInput(attrs=QUIET)
-    )
+    reference = forms.CharField(label="Number of the report", max_length=80, required=False, widget=forms.TextInput(attrs=QUIET))
     identity_check = forms.CharField(
         label="How you know who they are", max_length=200, required=False, widget=forms.TextInput(attrs=QUIET)
     )
@@ -121,15 +125,18 @@ class ShareForm(forms.Form):
         *args: Any,
         consents: Collection[ConsentRow],
         agreements: Collection[AgreementRow],
+        representatives: Collection[RepresentativeRow],
         recipients: Mapping[int, PartnerOrganisation],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.consents = {f"{CONSENT}{row.uuid}": row for row in consents}
         self.agreements = {f"{AGREEMENT}{row.uuid}": row for row in agreements}
+        self.representatives = {f"{SIGNS}{row.uuid}": row for row in representatives}
         self.recipients = recipients
         choices = [(key, words_of_consent(row)) for key, row in self.consents.items()]
         choices += [(key, words_of_agreement(row)) for key, row in self.agreements.items()]
+        choices += [(key, words_of_representative(row)) for key, row in self.representatives.items()]
         choices += [(basis.value, words) for basis, words in OTHER_GROUNDS.items()]
         self.fields["rests_on"].choices = choices  # type: ignore[attr-defined]
 
@@ -149,7 +156,11 @@ class ShareForm(forms.Form):
         """Somebody is named; the papers of what it rests on are there; an e-mail has an address."""
         cleaned: dict[str, Any] = super().clean() or {}
         rests_on = cleaned.get("rests_on", "")
-        if rests_on not in self.consents and rests_on not in self.agreements:
+        if len(cleaned.get("parts", [])) > 1 and Part.NOTES.value in cleaned["parts"]:
+            self.add_error("parts", "Counseling notes go alone, on a consent for them.")
+        if rests_on in self.representatives:
+            self._want("identity_check")
+        elif rests_on not in self.consents and rests_on not in self.agreements:
             if not cleaned.get("requester"):
                 self.add_error("requester", "Say who asks.")
             if not (cleaned.get("name") or cleaned.get("organisation")):
@@ -158,8 +169,6 @@ class ShareForm(forms.Form):
             self._want("order_number", "subpoena_number", "order_limits")
         if rests_on == Basis.REPORT:
             self._want("reference")
-        if rests_on == Basis.REPRESENTATION:
-            self._want("reference", "identity_check")
         if cleaned.get("channel") == Channel.E_MAIL:
             self._want("address")
         return cleaned
@@ -168,6 +177,12 @@ class ShareForm(forms.Form):
         for name in names:
             if name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, "This is needed here.")
+
+    @property
+    def seen(self) -> str:
+        """A mark of what was filled in: what is given is what was shown, and nothing else."""
+        said = {name: self.data.getlist(name) for name in self.base_fields}  # type: ignore[attr-defined]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     @property
     def leaves_by(self) -> Channel:
@@ -188,31 +203,34 @@ class ShareForm(forms.Form):
         given = self.cleaned_data
         consent = self.consents.get(given["rests_on"])
         agreement = self.agreements.get(given["rests_on"])
+        signs = self.representatives.get(given["rests_on"])
         if consent is not None:
             recipient = self._named_by(consent, given)
         elif agreement is not None:
             recipient = Recipient(agreement.requester, given["name"], agreement.party)
+        elif signs is not None:
+            recipient = Recipient(Requester.REPRESENTATIVE, signs.name)
         else:
             recipient = Recipient(Requester(given["requester"]), given["name"], given["organisation"])
         number: UUID | None = agreement.uuid if agreement else None
         order = Order(given["order_number"], given["subpoena_number"], given["order_limits"])
-        other = consent is None and agreement is None
-        chosen = {Part(part) for part in given["parts"]}
-        if self.leaves_by is not Channel.SPOKEN:  # a paper says whose it is
-            chosen.add(Part.IDENTITY)
+        basis = Basis.REPRESENTATION if signs is not None else Basis.NONE
+        if consent is None and agreement is None and signs is None:
+            basis = Basis(given["rests_on"])
         return Wish(
             recipient=recipient,
             purpose=Purpose(given["purpose"]),
-            parts=tuple(part for part in FOR_OTHERS if part in chosen),
+            parts=tuple(part for part in (*FOR_OTHERS, *ALONE) if part.value in given["parts"]),
             consent=consent.uuid if consent else None,
-            basis=Basis(given["rests_on"]) if other else Basis.NONE,
+            basis=basis,
             papers=Papers(
                 order=order if given["order_number"] else None,
                 agreement=number,
-                reference=given["reference"],
+                reference=str(signs.uuid) if signs else given["reference"],
                 identity_check=given["identity_check"],
             ),
             form=NoticeForm(given["notice_form"]),
+            representative=signs.uuid if signs else None,
         )
 
 

@@ -59,6 +59,7 @@ urlpatterns = [
     path("people/<uuid:uuid>/who-may-sign/", representatives.representatives, name="representatives"),
     path("people/<uuid:uuid>/who-may-sign/new/", representatives.new, name="representative_new"),
     path("people/<uuid:uuid>/who-may-sign/<uuid:representative>/end/", representatives.end, name="representative_end"),
+    path("people/emergency/", sessions.find_one, name="emergency_find"),
     path("people/<uuid:uuid>/emergency/", sessions.emergency, name="emergency"),
     path("people/<uuid:uuid>/emergency-disclosure/", emergency_disclosures.emergency_disclosure, name="emergency_disclosure"),
     path("people/<uuid:uuid>/privacy-reading/", sessions.privacy_reading, name="privacy_reading"),

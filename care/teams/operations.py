@@ -41,6 +41,10 @@ class NotOurColleague(ValueError):
     """The colleague does not work at this organisation (any more)."""
 
 
+class OpenedForAWhile(PermissionError):
+    """Who opened the record for a time changes neither the team nor the enrolment: what lasts is for who cares for the person."""
+
+
 class AlreadyOnTeam(ValueError):
     """The colleague is on this care team already."""
 
@@ -69,9 +73,10 @@ def end_enrolment(*, permit: Permit, reason: EndReason, at: datetime) -> Enrolme
     """End the open enrolment. The team stays on record; the person leaves the caseload.
 
     Raises:
+        OpenedForAWhile: the permit rests on a session.
         NotEnrolled: no open enrolment.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE)
+    _check_lasting(permit)
     with audit.change(permit=permit, at=at, verb="enrolment.ended", detail={"reason": str(reason)}):
         enrolment = _open_enrolment(permit)
         enrolment.ended_at = at
@@ -89,11 +94,12 @@ def complete_treatment(*, permit: Permit, on: date, at: datetime) -> Enrolment:
     Whoever listens to the event starts what follows from that day.
 
     Raises:
+        OpenedForAWhile: the permit rests on a session.
         NotEnrolled: no open enrolment.
         TreatmentCompleted: it is completed already.
         ImpossibleCompletion: the day lies ahead everywhere on earth, or before the admission anywhere.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE)
+    _check_lasting(permit)
     user_id, _ = permit.actor.colleague()
     with audit.change(permit=permit, at=at, verb="treatment.completed", detail={"on": on.isoformat()}) as change:
         enrolment = _open_enrolment(permit)
@@ -113,10 +119,11 @@ def reopen_treatment(*, permit: Permit, at: datetime) -> Enrolment:
     """Take back a completed treatment episode: it goes on. Whoever started something from its end stops it.
 
     Raises:
+        OpenedForAWhile: the permit rests on a session.
         NotEnrolled: no open enrolment.
         TreatmentNotCompleted: it is not completed.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE)
+    _check_lasting(permit)
     with audit.change(permit=permit, at=at, verb="treatment.reopened") as change:
         enrolment = _open_enrolment(permit)
         if enrolment.treatment_completed_on is None:
@@ -168,11 +175,12 @@ def add_team_member(*, permit: Permit, staff_id: int, function: Role, at: dateti
     """Put a colleague on the care team; a new lead takes the place of the one before.
 
     Raises:
+        OpenedForAWhile: the permit rests on a session.
         NotEnrolled: no open enrolment.
         NotOurColleague: the colleague works elsewhere, or no longer.
         AlreadyOnTeam: they are on the team.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE)
+    _check_lasting(permit)
     user_id, _ = permit.actor.colleague()
     with audit.change(permit=permit, at=at, verb="care_team.joined", detail={"staff": staff_id, "function": function.value}):
         enrolment = _open_enrolment(permit)
@@ -217,9 +225,10 @@ def remove_team_member(*, permit: Permit, member: CareTeamMember, at: datetime) 
     """Take a colleague off the care team; the row stays with the time of leaving.
 
     Raises:
+        OpenedForAWhile: the permit rests on a session.
         PermitMismatch: the member is of another patient's team.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE, patient_id=member.patient_id)
+    _check_lasting(permit, member.patient_id)
     with audit.change(permit=permit, at=at, verb="care_team.left", detail={"staff": member.staff_id}):
         if member.is_lead:
             CaseloadSummary.objects.filter(enrolment_id=member.enrolment_id).update(lead_staff=None)
@@ -233,10 +242,11 @@ def change_lead(*, permit: Permit, member: CareTeamMember, at: datetime) -> None
     """Make a colleague of the team its lead, in the place of the one before.
 
     Raises:
+        OpenedForAWhile: the permit rests on a session.
         PermitMismatch: the member is of another patient's team.
         NotEnrolled: no open enrolment, or the member is of an earlier one's team or has left.
     """
-    permit.check(category=Category.SUD, action=Action.WRITE, patient_id=member.patient_id)
+    _check_lasting(permit, member.patient_id)
     with audit.change(permit=permit, at=at, verb="care_team.lead_changed", detail={"staff": member.staff_id}):
         enrolment = _open_enrolment(permit)
         team = CareTeamMember.objects.filter(enrolment=enrolment, left_at__isnull=True)
@@ -245,6 +255,12 @@ def change_lead(*, permit: Permit, member: CareTeamMember, at: datetime) -> None
         team.filter(is_lead=True).update(is_lead=False)
         team.filter(pk=member.pk).update(is_lead=True)
         CaseloadSummary.objects.filter(enrolment=enrolment).update(lead_staff_id=member.staff_id)
+
+
+def _check_lasting(permit: Permit, patient_id: int | None = None) -> None:
+    permit.check(category=Category.SUD, action=Action.WRITE, patient_id=patient_id)
+    if permit.session is not None:
+        raise OpenedForAWhile
 
 
 def _open_enrolment(permit: Permit) -> Enrolment:

@@ -39,7 +39,7 @@ class TaskAddress:
     organisation_id: int
     patient_id: int | None
     category: Category
-    named: frozenset[int]
+    named: frozenset[int] = frozenset()
 
 
 def find_task(uuid: UUID) -> TaskAddress | None:

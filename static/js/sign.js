@@ -3,8 +3,7 @@
  * data-care-draw          the place to draw in, hidden until the script runs; holds an svg with one empty path
  * data-care-drawn         the hidden field that takes the lines, as moves and lines in the svg's own steps
  * data-care-draw-again    takes the lines away
- * data-care-draw-said     says in words whether something is drawn; data-care-empty and data-care-full are the words
- * data-care-when="paper"  a part that is shown while the choice of the same form says so (data-care-choice) */
+ * data-care-draw-said     says in words whether something is drawn; data-care-empty and data-care-full are the words */
 (() => {
   "use strict";
   const LONGEST = 19000; // characters; the server takes 20,000
@@ -60,17 +59,5 @@
     show();
   }
 
-  function choose(form) {
-    const chosen = form.querySelector("[data-care-choice] input:checked");
-    form.querySelectorAll("[data-care-when]").forEach((part) => {
-      part.hidden = !chosen || part.dataset.careWhen !== chosen.value;
-    });
-  }
-
   document.querySelectorAll("[data-care-draw]").forEach(pad);
-  document.querySelectorAll("[data-care-choice]").forEach((choice) => {
-    const form = choice.closest("form");
-    form.addEventListener("change", () => choose(form));
-    choose(form);
-  });
 })();

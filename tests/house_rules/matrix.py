@@ -178,6 +178,7 @@ MATRIX: dict[str, Line] = {
     "pages:who_may_sign": Line(ALL, 200, None),
     "pages:program_state": administrators(None, 302),
     # opening a record for a time; who reads the person's care anyway is told so
+    "pages:emergency_find": Line(Who(CARE_TEAM, CARE_TEAM), 200, 422),
     "pages:emergency": Line(Who(CARE_TEAM, CARE_TEAM), 200, 422),
     "pages:emergency_disclosure": Line(CARE, 200, 422),
     "pages:privacy_reading": Line(PRIVACY_OFFICERS, 200, 422),

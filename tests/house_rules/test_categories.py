@@ -68,11 +68,13 @@ def test_a_table_says_its_kind_by_row_only_where_it_has_the_column() -> None:
     assert says - by_row == {"audit.AuditEvent"}, "there it is what was asked for, not what the row is"
 
 
-def test_counseling_notes_are_in_tables_of_their_own_and_in_no_part_and_no_resource() -> None:
+def test_counseling_notes_are_in_tables_and_a_part_of_their_own_and_in_no_resource() -> None:
     assert {name for name, kind in TABLES.items() if kind is Category.COUNSELLING_NOTE} == {
         "notes.CounselingNote", "notes.NoteAddendum",
     }  # fmt: skip
-    leaves = [set(fields.values()) for fields in RESOURCES.values()] + [set(kinds) for kinds in PARTS.values()]
+    assert PARTS["notes"] == {Category.COUNSELLING_NOTE}  # handed over on a consent for nothing else (42 CFR 2.31(b))
+    leaves = [set(fields.values()) for fields in RESOURCES.values()]
+    leaves += [set(kinds) for part, kinds in PARTS.items() if part != "notes"]
     assert Category.COUNSELLING_NOTE not in set().union(*leaves)
 
 

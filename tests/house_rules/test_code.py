@@ -102,10 +102,10 @@ def _operations() -> list[tuple[str, ast.FunctionDef, Module]]:
 
 
 def _is_operation(node: ast.FunctionDef) -> bool:
-    """Keyword-only, with who acts and when."""
+    """Keyword-only, with who acts and when; what concerns many people at once takes the permit of each."""
     given = {argument.arg for argument in node.args.kwonlyargs}
     positional = node.args.args or node.args.posonlyargs or node.args.vararg
-    return not positional and "at" in given and bool(given & {"permit", "actor"})
+    return not positional and "at" in given and bool(given & {"permit", "permits", "actor"})
 
 
 def _room(name: str) -> str:

@@ -37,6 +37,7 @@ MEANT = {
     "tasks/": "task",
     "undelivered/": "delivery",
     "access/reviews/": "review",
+    "agreements/": "agreement",
     "staff/invitations/": "invitation",
     "staff/": "colleague",
     "privacy/people/": "person",

@@ -1,6 +1,8 @@
 """A consent from the chart to the person's own phone: prepared, read in their language, drawn, signed once, and taken back."""
 
+import random
 import re
+import string
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -14,7 +16,7 @@ from tests.journeys.conftest import Visit
 from tests.journeys.looking import look_at
 from tests.journeys.people import registers
 
-BORN = "1990-05-20"
+BORN = f"{random.randint(1960, 2000)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
 
 
 def prepares(coordinator: Visitor, chart: str) -> None:
@@ -26,6 +28,7 @@ def prepares(coordinator: Visitor, chart: str) -> None:
     page.get_by_label("With whom", exact=True).select_option(label="Somebody else, named below")
     page.get_by_label("What they are").select_option(label="Family or friend")
     page.get_by_label("Their name").fill("Rosa Duarte, sister")
+    page.get_by_label("Who you are").check()
     page.get_by_role("button", name="Go on to read and sign").click()
     expect(page.get_by_role("heading", name="For one recipient: Rosa Duarte, sister")).to_be_visible()
 
@@ -51,7 +54,9 @@ def _phone(someone: Visit, path: str) -> Iterator[Visitor]:
 
 def draws(page: Page) -> None:
     """Two strokes with a finger."""
-    box = page.locator("[data-care-draw] svg").bounding_box()
+    place = page.locator("[data-care-draw] svg")
+    place.scroll_into_view_if_needed()
+    box = place.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 40, box["y"] + 60)
     page.mouse.down()
@@ -61,10 +66,11 @@ def draws(page: Page) -> None:
     expect(page.get_by_role("status").filter(has_text="drawn")).to_have_text("Your name is drawn.")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def chart(colleague_at_work: Visit) -> str:
     with colleague_at_work(Role.COORDINATOR) as amara:
-        return registers(amara, given="Ilse", family="Marrowby", born=BORN, lead="Priya Nair", function="Counselor")
+        family = "Marrowby-" + "".join(random.choices(string.ascii_lowercase, k=6)).title()
+        return registers(amara, given="Ilse", family=family, born=BORN, lead="Priya Nair", function="Counselor")
 
 
 def test_a_person_signs_on_their_own_phone_once(colleague_at_work: Visit, someone: Visit, chart: str) -> None:

@@ -87,6 +87,7 @@ SIGHTS = [
     Sight("pages:representative_new", "/people/{person}/who-may-sign/new/"),
     Sight("pages:who_may_sign", "/who-may-sign/"),
     Sight("pages:who_may_sign.administrator", "/who-may-sign/", R.ADMINISTRATOR),
+    Sight("pages:emergency_find", "/people/emergency/", R.CRISIS_CLINICIAN),
     Sight("pages:emergency", "/people/{person}/emergency/", R.PHARMACIST),
     Sight("pages:emergency_disclosure", "/people/{person}/emergency-disclosure/"),
     Sight("pages:privacy_reading", "/people/{person}/privacy-reading/", R.PRIVACY_OFFICER),

@@ -380,6 +380,8 @@ def consents(visitor: Visitor, chart: str) -> None:
     page.get_by_role("link", name="New consent").click()
     page.get_by_role("link", name="For one recipient").click()
     page.get_by_label("With whom", exact=True).select_option(label=EASTSIDE.name)
+    for data in ("Who you are", "Allergies and general health", "Plan of care, medication and care team"):
+        page.get_by_label(data).check()
     page.get_by_role("button", name="Show what this would share").click()
     expect(page.get_by_role("region", name="What would be shared")).to_contain_text("Methadone 30 mg daily")
     assert look_at(page, "consent-terms") == []

@@ -9,7 +9,6 @@ from care.access.queries.agreements import (
 from care.access.queries.disclosures import (
     DisclosureRow,
     disclosures_of,
-    last_notice_form,
 )
 from care.access.queries.handovers import (
     HandOverRow,
@@ -44,7 +43,6 @@ __all__ = [
     "find_hand_over",
     "get_hand_over",
     "get_review",
-    "last_notice_form",
     "notices_for",
     "received_on",
     "reviews_of_organisation",

@@ -84,11 +84,3 @@ def _papers(row: Disclosure) -> str:
     if row.agreement is not None:
         return f"{row.agreement.party}, {row.agreement.reference}"
     return row.emergency_nature or row.reference
-
-
-def last_notice_form(*, permit: Permit, recipient_id: int | None) -> str:
-    """Which version of the notice the program's people sent to this recipient last; empty where there was none. One query."""
-    if recipient_id is None:
-        return ""
-    rows = Disclosure.objects.filter(organisation_id=permit.organisation_id, recipient_id=recipient_id, by__isnull=False)
-    return rows.exclude(notice="").order_by("-at", "-pk").values_list("notice", flat=True).first() or ""

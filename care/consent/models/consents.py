@@ -92,6 +92,10 @@ class Consent(models.Model):
     how = models.CharField(max_length=16, choices=HOW_CHOICES, blank=True)
     signer = models.CharField(max_length=16, choices=SIGNER_CHOICES, default=Signer.PATIENT.value)
     signature = models.CharField("name as signed", max_length=120, blank=True)
+    representative = models.ForeignKey(
+        "consent.Representative", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    beside = models.CharField("name as signed by the parent of a minor", max_length=120, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -156,6 +160,14 @@ class Consent(models.Model):
                 condition=(_UNSIGNED & Q(signed_at__isnull=True, recorded_at__isnull=True, signature="", how=""))
                 | (_EVER_SIGNED & Q(signed_at__isnull=False, recorded_at__isnull=False) & ~Q(signature="") & ~Q(how="")),
                 name="consent_signed_or_not",
+            ),
+            models.CheckConstraint(
+                condition=~Q(signer=Signer.REPRESENTATIVE.value) | Q(wording=FIRST_WORDING) | Q(representative__isnull=False),
+                name="consent_representative_is_on_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(beside="") | Q(signer=Signer.PATIENT.value, representative__isnull=False),
+                name="consent_beside_is_on_file",
             ),
             models.CheckConstraint(condition=pair("prepared"), name="consent_prepared_pair"),
             models.CheckConstraint(condition=pair_or_job("recorded"), name="consent_recorded_pair"),

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from care.accounts.queries import organisations, partner_organisations
-from care.actor import Action, Category, Permit
+from care.actor import Action, Category, Permit, Purpose
 from care.audit import operations as audit
-from care.consent.models import Consent, ConsentPaper
+from care.consent.models import Consent, ConsentPaper, Representative
 from care.consent.operations.refusals import (
     AlreadyGiven,
     AlreadySigned,
@@ -27,11 +27,13 @@ from care.consent.rules import (
     PaperKind,
     Signature,
     Signer,
+    Signers,
     State,
     Step,
     Terms,
     check_drawing,
     check_scan,
+    check_signatures,
     check_terms,
     next_state,
     state_of,
@@ -129,6 +131,7 @@ def sign_consent(
     permit: Permit,
     consent: UUID,
     signature: Signature,
+    signers: Signers,
     signed_at: datetime | None = None,
     link_id: int | None = None,
     language: str = "",
@@ -136,6 +139,7 @@ def sign_consent(
 ) -> Consent:
     """The person has signed: it counts from now on. A new one for treatment, payment and operations takes the old one's place.
 
+    `signers` says who must sign for this person now (`queries.signers_of`): a minor, somebody for whom a court has spoken.
     By a link the signature is the person's own act; without one a colleague saw it or has the paper. An open link to the same
     draft is taken back. `language` is that in which the wording was read, where it is another than the draft's.
 
@@ -143,6 +147,7 @@ def sign_consent(
         NoSuchConsent: the permit's patient has no such draft here, or the link is about another.
         AlreadySigned, NotADraft, DraftTooOld, AlreadyGiven: as named.
         BadTerms: no name, or signed on a day that lies ahead.
+        MayNotSign: somebody else must sign, or must sign as well, or not for this.
         BadPaper: the drawing or the scan is not what it has to be.
         LinkUsed, LinkExpired, LinkRevoked: the link opens no more.
     """
@@ -165,11 +170,19 @@ def sign_consent(
             raise NotADraft if state in (State.DECLINED, State.SET_ASIDE) else AlreadySigned
         if row.expires_at is not None and row.expires_at <= at:
             raise DraftTooOld
+        check_signatures(
+            signers,
+            person_signed=signature.signer is Signer.PATIENT,
+            representative=signature.representative,
+            purposes=[Purpose(purpose) for purpose in row.purposes],
+        )
         if link_id is not None:
             use_link(link_id=link_id, at=at)
         elif has_open_link(permit=permit, subject=row.uuid):
             revoke_links(permit=permit, subject=row.uuid, reason=SIGNED_ELSEWHERE, at=at)
         row.how, row.signer, row.signature = signature.how.value, signature.signer.value, signature.name.strip()
+        row.representative_id = _representative(permit, signature)
+        row.beside = signature.beside.strip()
         row.wording_language = language or row.wording_language
         row.signed_at, row.recorded_at = moment, at
         row.recorded_by_id, row.recorded_by_job = permit.actor.user_id, permit.actor.job_name
@@ -193,6 +206,15 @@ def _paper(signature: Signature) -> tuple[PaperKind, str, bytes] | None:
         return PaperKind.SCAN, scan.media_type, scan.content
     drawing = check_drawing(signature.drawing)
     return (PaperKind.DRAWING, "image/svg+xml", drawing.encode()) if drawing else None
+
+
+def _representative(permit: Permit, signature: Signature) -> int | None:
+    if signature.representative is None:
+        return None
+    if signature.signer is Signer.PATIENT and not signature.beside.strip():
+        raise BadTerms("beside", "Write the name as the parent signed it.")
+    rows = Representative.objects.filter(uuid=signature.representative, patient_id=permit.patient_id)
+    return rows.values_list("pk", flat=True).get(organisation_id=permit.organisation_id)
 
 
 def _one_at_a_time(patient_id: int) -> None:
@@ -265,8 +287,8 @@ def give_consent(
     terms: Terms,
     wording: Wording,
     how: How,
-    signer: Signer = Signer.PATIENT,
     signature: str,
+    signers: Signers,
     signed_at: datetime,
     at: datetime,
 ) -> Consent:
@@ -274,13 +296,13 @@ def give_consent(
 
     Raises:
         BadTerms, NotARecipient: as `prepare_consent`.
-        AlreadyGiven: as `sign_consent`.
+        AlreadyGiven, MayNotSign: as `sign_consent`.
     """
     check_terms(terms, signed_at=signed_at, at=at)
     with transaction.atomic():
         draft = prepare_consent(permit=permit, recipient_id=recipient_id, terms=terms, wording=wording, at=at)
-        signed = Signature(how, signature, signer)
-        return sign_consent(permit=permit, consent=draft.uuid, signature=signed, signed_at=signed_at, at=at)
+        signed = Signature(how, signature)
+        return sign_consent(permit=permit, consent=draft.uuid, signature=signed, signers=signers, signed_at=signed_at, at=at)
 
 
 def issue_consent_link(*, permit: Permit, consent: UUID, at: datetime) -> str:

@@ -53,6 +53,7 @@ class ConsentRow:
     how: How | None
     signer: Signer
     signature: str
+    beside: str
     signed_at: datetime | None
     recorded_at: datetime | None
     recorded_by: str
@@ -132,6 +133,7 @@ def _row(row: Consent, at: datetime) -> ConsentRow:
         how=How(row.how) if row.how else None,
         signer=Signer(row.signer),
         signature=row.signature,
+        beside=row.beside,
         signed_at=row.signed_at,
         recorded_at=row.recorded_at,
         recorded_by=_name(row.recorded_by),

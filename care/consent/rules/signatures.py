@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from uuid import UUID
 
 from care.actor.vocabulary import Described
 
@@ -100,10 +101,15 @@ def check_scan(content: bytes) -> Scan:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A name under a consent: how, whose, and what is kept of it beside the name."""
+    """A name under a consent: how, whose, and what is kept of it beside the name.
+
+    `representative` is on file and signs in the person's place, or beside them: then `beside` is that name as signed.
+    """
 
     how: How
     name: str
     signer: Signer = Signer.PATIENT
     drawing: str = ""
     scan: Scan | None = None
+    representative: UUID | None = None
+    beside: str = ""

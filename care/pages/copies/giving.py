@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,9 +13,11 @@ from care.access.operations import Papers, Recipient, What, record_release, tie_
 from care.access.policy import Basis
 from care.access.vocabulary import Channel
 from care.accounts.queries import names_of_users, organisations
-from care.actor import Actor, Permit, Purpose
+from care.actor import Actor, Category, Permit, Purpose
+from care.lib.dates import date_text
 from care.pages.copies.paper import Letter
-from care.pages.copies.parts import Frame, Part, Sheet, categories_of, sheets_of, summary_of
+from care.pages.copies.parts import ALONE, Frame, Part, Sheet, categories_of, sheets_of, summary_of
+from treatment_plans.notes.queries import own_authors
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Wish:
     basis: Basis
     papers: Papers
     form: Form = Form.SHORT
+    representative: UUID | None = None
 
 
 def ask(*, actor: Actor, patient_id: int | None, wish: Wish, at: datetime) -> Permit:
@@ -45,29 +48,36 @@ def ask(*, actor: Actor, patient_id: int | None, wish: Wish, at: datetime) -> Pe
         basis=wish.basis,
         agreement=wish.papers.agreement,
         recipient_id=wish.recipient.organisation_id,
+        representative=wish.representative,
         form=wish.form,
     )
-    return gate.require_release(actor=actor, patient_id=patient_id, release=release, at=at)
+    authors = own_authors(actor=actor, patient_id=patient_id) if Part.NOTES in wish.parts else frozenset()
+    return gate.require_release(actor=actor, patient_id=patient_id, release=release, at=at, authors=authors)
 
 
-def letter_of(permit: Permit, wish: Wish) -> Letter:
-    """The words of the cover. Two queries."""
+def letter_of(permit: Permit, wish: Wish, *, name: str, born: date) -> Letter:
+    """The words of the cover. Two queries.
+
+    The name of the person stands on it whatever is given, as it stands in the consent whose scope goes along; when they were
+    born only where the permit opens who they are.
+    """
     user_id, organisation_id = permit.actor.colleague()
     known = organisations([organisation_id, *([wish.recipient.organisation_id] if wish.recipient.organisation_id else [])])
     recipient_id = wish.recipient.organisation_id
-    name = known[recipient_id].name if recipient_id in known else wish.recipient.organisation
+    to = known[recipient_id].name if recipient_id in known else wish.recipient.organisation
     return Letter(
         organisation=known[organisation_id].name,
         by=names_of_users([user_id]).get(user_id, ""),
         recipient=wish.recipient,
-        recipient_name=name,
+        recipient_name=to,
         papers=wish.papers,
+        whose=f"{name}, born {date_text(born)}" if permit.covers(Category.DEMOGRAPHICS) else name,
     )
 
 
 def sheets_for(frame: Frame, wish: Wish) -> list[Sheet]:
-    """Exactly what would go: the parts that the permit opens."""
-    return sheets_of(frame, wish.parts)
+    """Exactly what would go: the parts that the permit opens. Counseling notes only where the colleague has any to give."""
+    return [sheet for sheet in sheets_of(frame, wish.parts) if sheet.uuids or sheet.part not in ALONE]
 
 
 def write_down(

@@ -40,8 +40,8 @@ from care.reminders.queries import thread_of
 from care.teams.queries import enrolments_of
 from care.teams.queries import timeline_entries as team_entries
 from patients.rules import point_text
-from treatment_plans.queries import plan_versions
 from treatment_plans.queries import timeline_entries as plan_entries
+from treatment_plans.queries import whole_plans
 from treatment_plans.regimens.queries import all_orders
 from treatment_plans.regimens.queries import timeline_entries as order_entries
 
@@ -81,7 +81,7 @@ def _care(frame: Frame) -> Sheet:
 
 
 def _plans(frame: Frame) -> Sheet:
-    found = plan_versions(permit=frame.permit)
+    found = whole_plans(permit=frame.permit)
     blocks = [Block(Part.PLANS.label, [] if found else ["There is no plan yet."])]
     for plan in found:
         blocks += [Block(f"Version {plan.version}"), *plan_blocks(frame, plan)]

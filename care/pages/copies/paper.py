@@ -25,6 +25,7 @@ class Letter:
     recipient: Recipient
     recipient_name: str
     papers: Papers
+    whose: str
 
 
 def scope_text(consent: ConsentFacts, zone: str) -> str:
@@ -59,7 +60,7 @@ def rests_on(permit: Permit, letter: Letter, zone: str) -> list[tuple[str, str]]
     if ground is Ground.ORDER and papers.order is not None:
         facts.append(("Order", f"{papers.order.number}, with subpoena {papers.order.subpoena}"))
         facts.append(("Limits of the order", papers.order.limits))
-    if papers.reference:
+    if papers.reference and ground is not Ground.REPRESENTATION:
         facts.append(("Reference", papers.reference))
     return facts
 
@@ -71,7 +72,7 @@ def notice_words(permit: Permit) -> str:
 
 def release_pdf(frame: Frame, letter: Letter, sheets: Sequence[Sheet], *, passphrase: str = "") -> bytes:
     """The whole paper. The short sentence of the notice stands at the foot of each page."""
-    permit, person = frame.permit, frame.person
+    permit = frame.permit
     to = [part for part in (letter.recipient.name, letter.recipient_name) if part]
     made = f"{date_text(local_date(frame.at, frame.zone))}, {time_text(frame.at, frame.zone, with_zone=True)}"
     cover = [
@@ -79,13 +80,13 @@ def release_pdf(frame: Frame, letter: Letter, sheets: Sequence[Sheet], *, passph
             "",
             facts=[
                 ("For", ", ".join(to)),
-                ("Of", f"{person.display_name}, born {date_text(person.identity.birth_date)}"),
+                ("Of", letter.whose),
                 ("From", f"{letter.by}, {letter.organisation}"),
                 ("Made", made),
                 ("Purpose", permit.purpose.label),
                 *rests_on(permit, letter, frame.zone),
                 ("What is in it", "; ".join(sheet.part.label for sheet in sheets)),
-                ("What is not", "Anything else, counseling notes among it."),
+                ("What is not", "Anything else."),
             ],
         ),
         Block("Notice", notice_words(permit).split("\n"), boxed=True),

@@ -1,7 +1,8 @@
 """The parts of a record that may leave it: what each is called, which kinds of data it needs, and what it says.
 
 Each part is read through the query of its room with the permit of the release: what the permit does not cover cannot be read.
-A sheet holds the same twice: as paper reads it, and as values for a machine. Counseling notes are no part of any copy.
+A sheet holds the same twice: as paper reads it, and as values for a machine. Counseling notes go out alone,
+on a consent for them.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ from care.lib.pdf import Block
 from care.teams.queries import team_of
 from patients.queries import Person, allergies_of, conditions_of, get_patient
 from patients.rules import condition_text, partial_date_text
+from treatment_plans.notes.queries import notes_for_release
 from treatment_plans.queries import PlanRow, current_plan
 from treatment_plans.regimens.queries import OrderRow, active_orders
 
@@ -31,6 +33,7 @@ class Part(Described):
     PLAN = "plan", "Plan of care in force", "Your plan of care with your goals."
     MEDICATION = "medication", "Medication in force", "The medication that you get here."
     TEAM = "team", "Care team", "Who is on your care team."
+    NOTES = "notes", "Counseling notes", "Counseling notes that you agreed to give, and nothing else."
     CONTACT = "contact", "How to reach the person", "How to reach you."
     PLANS = "plans", "Every version of the plan", "Every version of your plan of care."
     ORDERS = "orders", "Every medication order", "Every medication order."
@@ -44,6 +47,7 @@ class Part(Described):
 
 # What a colleague may choose for somebody outside; the rest is for the person alone.
 FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.MEDICATION, Part.TEAM)
+ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
 FOR_THE_PERSON = (
     Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.ORDERS, Part.TEAM,
     Part.CHECK_INS, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
@@ -261,6 +265,17 @@ def _team(frame: Frame) -> Sheet:
     return Sheet(Part.TEAM, [Block(Part.TEAM.label, lines or ["Nobody yet."])], data)
 
 
+def _notes(frame: Frame) -> Sheet:
+    found = notes_for_release(permit=frame.permit)
+    blocks = [Block(Part.NOTES.label, [] if found else ["There is none that you may hand over."])]
+    for note in found:
+        beside = f", with {note.cosigner}" if note.cosigner else ""
+        more = [f"Added by {line.writer}: {line.text}" for line in note.addenda]
+        blocks.append(Block(f"Session of {date_text(note.session_on)}", [f"Written by {note.author}{beside}.", note.text, *more]))
+    data = [{"id": note.uuid, "session_on": note.session_on, "author": note.author, "text": note.text} for note in found]
+    return Sheet(Part.NOTES, blocks, data, [note.uuid for note in found], [note.session_on for note in found])
+
+
 READERS: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.IDENTITY: _identity,
     Part.ALLERGIES: _allergies,
@@ -268,6 +283,7 @@ READERS: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.PLAN: _plan,
     Part.MEDICATION: _medication,
     Part.TEAM: _team,
+    Part.NOTES: _notes,
 }
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from care.access import gate
 from care.access.operations import Order, Papers, Recipient, record_return, settle_hand_over
 from care.access.operations.handovers import KIND
+from care.access.policy import Basis
 from care.access.queries import HandOverRow, find_hand_over
 from care.access.rules import HandOverMove
 from care.access.vocabulary import Channel
@@ -25,6 +26,7 @@ from care.pages.copies.paper import name_on_paper, notice_words, release_pdf, sc
 from care.pages.copies.parts import Frame, Part
 from care.worklist.operations import open_task
 from care.worklist.rules import Priority
+from patients.queries import get_patient
 
 JOB = "releases.send"
 SOON = timedelta(hours=4)
@@ -110,6 +112,7 @@ def wish_of(asked: HandOverRow) -> Wish:
         basis=asked.basis,
         papers=Papers(order=order, agreement=asked.agreement, reference=asked.reference, identity_check=asked.identity_check),
         form=asked.form,
+        representative=UUID(asked.reference) if asked.basis is Basis.REPRESENTATION else None,
     )
 
 
@@ -125,6 +128,10 @@ def _prepare(row: Claimed, _context: Context, at: datetime) -> Ready | Drop | La
     actor = Actor.staff(user_id=asked.user_id, staff_id=place.staff_id, organisation_id=place.organisation_id, roles=place.roles)
     zone, wish = place.organisation_zone, wish_of(asked)
     try:
+        reading = gate.require(
+            actor=actor, patient_id=asked.patient_id, category=Category.DEMOGRAPHICS, action=Action.READ, purpose=Purpose.TREAT,
+            at=at,
+        )  # fmt: skip
         permit = ask(actor=actor, patient_id=asked.patient_id, wish=wish, at=at)
     except gate.Refused as refusal:
         return Drop(refusal.reason)
@@ -132,7 +139,8 @@ def _prepare(row: Claimed, _context: Context, at: datetime) -> Ready | Drop | La
     sheets = sheets_for(frame, wish)
     if {sheet.part for sheet in sheets} != set(wish.parts):
         return Drop(NOTHING_LEFT)
-    letter = letter_of(permit, wish)
+    person = get_patient(permit=reading)
+    letter = letter_of(permit, wish, name=person.display_name, born=person.identity.birth_date)
     content = release_pdf(frame, letter, sheets, passphrase=asked.passphrase)
     if asked.disclosure is None:
         write_down(frame=frame, wish=wish, sheets=sheets, channel=Channel.E_MAIL, at=at, hand_over=asked.uuid)

@@ -167,8 +167,8 @@ GROUPS: dict[str, tuple[str, str]] = {
     "person": ("The person", "The record is theirs; so is it for whoever may sign for them."),
     "consent": ("Outside, with a consent", "What the person allowed, to whom and for what, as long as it is in force."),
     "without": ("Outside, without a consent", "The few ways that the law leaves open, each with its papers."),
-    "refused": (
-        "Outside, refused",
+    "turned_away": (
+        "Outside, turned away",
         "Without a consent or one of those ways. Most do not even learn who is here.",
     ),
     "platform": ("The platform itself", "Reminders, follow-ups and other work that nobody does by hand."),
@@ -201,7 +201,7 @@ def _group(row: Row) -> str:
     if asking <= {Requester.PATIENT, Requester.REPRESENTATIVE}:
         return "person"
     if row.outcome == "deny":
-        return "refused"
+        return "turned_away"
     return "consent" if row.consents else "without"
 
 

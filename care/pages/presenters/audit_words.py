@@ -23,6 +23,8 @@ VERBS: dict[str, str] = {
     "list.similar": "Saw the name among people who are alike",
     "list.undelivered": "Saw the name among messages that were not delivered",
     "list.privacy": "Saw the name in a report of the privacy office",
+    "list.access_review": "Saw the name while reviewing an emergency",
+    "list.counseling_notes": "Saw in a list that there are counseling notes, not what they say",
     "list.breach": "Saw the name in the breach register",
     "list.people": "Saw the name in a list over an interface",
     "list.plans": "Saw the plan in a list over an interface",
@@ -56,7 +58,51 @@ VERBS: dict[str, str] = {
     "care_team.lead_changed": "Changed who leads the care team",
     # consent
     "consent.given": "Recorded a consent",
+    "consent.prepared": "Prepared a consent to be read and signed",
+    "consent.signed": "Signed a consent",
+    "consent.declined": "Noted that a consent was not wanted",
+    "consent.set_aside": "Set a prepared consent aside",
+    "consent.freed": "Noted that a consent can be taken back from now on",
+    "consent.ended": "Noted that a consent has ended",
     "consent.revoked": "Recorded that a consent was taken back",
+    "consent.superseded": "Put another consent in the place of an earlier one",
+    "consent.link_asked": "Asked for a link to sign a consent",
+    "consent.recipients_told": "Told recipients that a consent was taken back",
+    "representative.added": "Put on file who may sign for the person",
+    "representative.ended": "Ended somebody’s right to sign for the person",
+    "representatives.ended": "Ended the right to sign for the person",
+    "restriction.asked": "Wrote down what the person asked to be withheld",
+    "restriction.agree": "Agreed to withhold what the person asked for",
+    "restriction.decline": "Did not agree to withhold what the person asked for",
+    "restriction.withdraw": "Noted that the person no longer asks for something to be withheld",
+    "restriction.end": "Ended what was withheld",
+    # emergencies and what is handed over
+    "session.offered": "Was offered to open the record with a reason",
+    "session.refused": "Was not offered to open the record with a reason",
+    "session.opened": "Opened the record with a reason, for a time",
+    "session.extended": "Kept the record open for longer",
+    "session.reviewed": "Reviewed why the record was opened",
+    "sessions.ended": "The time ran out for which the record was open",
+    "notice.seen": "Saw that the record was opened in an emergency",
+    "emergency_disclosure.recorded": "Wrote down what medical personnel were given in an emergency",
+    "emergency_disclosure.told": "Told the care team what was given in an emergency",
+    "hand_over.asked": "Prepared something to be handed over",
+    "hand_over.disclosed": "Handed something over",
+    "hand_over.settled": "Wrote down whether it arrived",
+    "agreement.recorded": "Put an agreement with an organization on file",
+    "agreement.ended": "Ended an agreement with an organization",
+    # counseling notes: that there is one, never what it says
+    "counseling_note.begun": "Began a counseling note",
+    "counseling_note.dated": "Dated a counseling note",
+    "counseling_note.thrown_away": "Threw a drafted counseling note away",
+    "counseling_note.signed": "Signed a counseling note",
+    "counseling_note.cosigned": "Signed a colleague’s counseling note beside them",
+    "counseling_note.signature_asked": "Asked a colleague to sign a counseling note beside them",
+    "counseling_note.signature_withdrawn": "No longer asked a colleague to sign beside them",
+    "counseling_note.addendum_begun": "Began an addition to a counseling note",
+    "counseling_note.addendum_thrown_away": "Threw a drafted addition away",
+    "counseling_note.amended": "Added to a counseling note",
+    "counseling_note.entered_in_error": "Marked a counseling note as written by mistake",
     # plan
     "plan.drafted": "Began a plan",
     "plan.described": "Changed what the plan says",
@@ -148,6 +194,7 @@ VERBS: dict[str, str] = {
     "sign_in.failed": "Could not sign in",
     "sign_in.throttled": "Was held back from signing in",
     "session.ended": "Signed out",
+    "sign_in.signed_out": "Signed out",
     "session.locked": "The screen locked",
     "session.unlocked": "Unlocked the screen",
     "session.over": "The session ran out",
@@ -167,13 +214,17 @@ VERBS: dict[str, str] = {
     "invitation.made": "Invited a colleague",
     "invitation.renewed": "Sent an invitation again",
     "invitation.revoked": "Took an invitation back",
+    "invitation.mail_sent": "Sent an invitation",
+    "invitation.mail_failed": "Could not send an invitation",
     "invitation.accepted": "Accepted an invitation",
     "organisation.created": "Made an organization",
+    "organisation.state_said": "Said in which state the organization is",
     "partner.created": "Made a partner’s system known",
     "partner.disabled": "Switched a partner’s system off",
     # the machine room
     "backup.made": "Made a backup",
     "backup.restored": "Restored a backup",
+    "field_keys.rotated": "Put new keys on encrypted fields",
     "demo.people_made": "Made the people of the demo",
     "demo.staff_made": "Made the staff of the demo",
     "demo.past_messages_withdrawn": "Withdrew messages of the demo’s past",
@@ -191,6 +242,18 @@ JOBS = {
     "audit": "The platform, minding the audit",
     "demo": "The demo",
 }
+# What left, whatever it was: the end of a verb that begins with what was given.
+LEFT = {
+    "given": "Was given a part of the record",
+    "unchanged": "Was told that nothing has changed",
+    "came_back": "What was sent to them came back",
+}
+# The same where a colleague handed it over.
+HANDED = {
+    "given": "Gave out a part of the record",
+    "unchanged": "Told somebody outside that nothing has changed",
+    "came_back": "Noted that what was sent came back",
+}
 ROWS = {row.number: row.title for row in TABLE}
 CATEGORIES = {category.value: category.label.lower() for category in Category}
 PURPOSES = {purpose.value: purpose.label.lower() for purpose in Purpose}
@@ -198,7 +261,12 @@ PURPOSES = {purpose.value: purpose.label.lower() for purpose in Purpose}
 
 def verb_words(verb: str) -> str:
     """A verb in words; one that is not in the list reads as it is written, without its punctuation."""
-    return VERBS.get(verb) or verb.replace(".", " ").replace("_", " ").capitalize()
+    return VERBS.get(verb) or LEFT.get(verb.rpartition(".")[2]) or verb.replace(".", " ").replace("_", " ").capitalize()
+
+
+def handed_words(verb: str) -> str:
+    """What a colleague gave out, in words."""
+    return HANDED.get(verb.rpartition(".")[2]) or verb_words(verb)
 
 
 def job_words(job: str) -> str:

@@ -63,7 +63,7 @@ def consent_card(row: ConsentRow, *, zone: str, programme_zone: str, today: date
         icon=icon,
         in_force=row.in_force,
         is_draft=row.is_draft,
-        what=described(row.categories).replace("your ", "") or row.what,
+        what=data_words(row),
         purposes=purpose_text(row),
         until=until_text(row, programme_zone),
         signed=_signed(row, zone, today),
@@ -71,6 +71,12 @@ def consent_card(row: ConsentRow, *, zone: str, programme_zone: str, today: date
         can_be_taken_back=row.can_be_taken_back,
         kept="" if row.can_be_taken_back or not row.in_force else kept_text(row, programme_zone),
     )
+
+
+def data_words(row: ConsentRow) -> str:
+    """The data as a colleague reads them: the person's words, without 'your'."""
+    words_for_staff = described(row.categories).removeprefix("Your ").replace("your ", "")
+    return _capital(words_for_staff) or row.what
 
 
 def purpose_text(row: ConsentRow) -> str:
@@ -87,6 +93,7 @@ def _signed(row: ConsentRow, zone: str, today: date) -> str:
         when = day_text(local_date(row.prepared_at, zone), today) if row.prepared_at else ""
         return f"Prepared {when} by {row.prepared_by}" if when else ""
     name = row.signature if row.signer is Signer.PATIENT else f"{row.signature} for the person"
+    name += f" and {row.beside}" if row.beside else ""
     text = f"Signed {HOWS[row.how]} {day_text(local_date(row.signed_at, zone), today)} by {name}"
     return f"{text}; recorded by {row.recorded_by}" if row.recorded_by else text
 
@@ -179,7 +186,7 @@ def _facts(row: ConsentRow, zone: str) -> list[Fact]:
     if row.matter:
         facts.append(Fact(KINDS[row.kind].matter, row.matter))
     facts += [
-        Fact("What", described(row.categories).replace("your ", "") or row.what),
+        Fact("What", data_words(row)),
         Fact("For", purpose_text(row)),
         Fact("Until", until_text(row, zone)),
     ]
@@ -283,8 +290,12 @@ def copy_of(row: ConsentRow, *, name: str, zone: str, at: datetime) -> Copy:
 def _under(row: ConsentRow, *, language: str, zone: str) -> list[str]:
     label = LABELS[language]
     if row.signed_at is None:
-        return [label["not_signed"]]
-    lines = [row.signature, f"{label['day']}: {plain_day(row.signed_at, zone, language)}, {time_text(row.signed_at, zone)}"]
+        return [label["not_signed"], f"{label['signed']}: {'_' * 40}", f"{label['day']}: {'_' * 18}"]
+    lines = [
+        row.signature,
+        *([row.beside] if row.beside else []),
+        f"{label['day']}: {plain_day(row.signed_at, zone, language)}, {time_text(row.signed_at, zone)}",
+    ]
     if row.revoked_at:
         lines.append(f"{label['back']}: {plain_day(row.revoked_at, zone, language)}")
     ended = row.ended_at or row.superseded_at

@@ -153,7 +153,8 @@ def _line(same: list[EventRow], names: Names, *, zone: str, by_person: bool) -> 
 def what(row: EventRow) -> str:
     """'Opened the record: substance use care, to change it'."""
     parts = [part for part in (words.category_words(row.category), words.action_words(row.action)) if part]
-    said = words.verb_words(row.verb)
+    handed = row.kind is Kind.DISCLOSURE and row.actor_kind is ActorKind.STAFF
+    said = words.handed_words(row.verb) if handed else words.verb_words(row.verb)
     return f"{said}: {', '.join(parts)}" if parts and row.kind in (Kind.ACCESS, Kind.REFUSAL) else said
 
 
@@ -214,7 +215,7 @@ def sheet_row(row: EventRow, names: Names, *, zone: str) -> list[str]:
         actor.name,
         actor.role,
         MARKS[row.kind][2],
-        words.verb_words(row.verb),
+        what(row),
         words.category_words(row.category),
         words.purpose_words(row.purpose),
         words.why_words(row.basis),

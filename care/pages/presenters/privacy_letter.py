@@ -46,9 +46,11 @@ def blocks(
     parts.append(
         Block(
             "Outside of here",
-            given[:MOST_LINES]
-            or ["Nobody outside received anything of it from our computers. What colleagues handed over is listed separately."],
+            given[:MOST_LINES] or ["No computer of anybody else received anything of it."],
         )
+    )
+    parts.append(
+        Block("", ["Ask us for the list of what was given out, to whom and why: it is a paper of its own (42 CFR 2.25)."])
     )
     if refused:
         parts.append(Block("Asked, and were not let in", [", ".join(refused)]))
@@ -80,9 +82,10 @@ def _line(actor: Who, rows: Sequence[Summary], zone: str) -> str:
     number = max(row.days for row in seen)
     first, last = (local_date(moment, zone) for moment in (min(r.first_at for r in seen), max(r.last_at for r in seen)))
     when = f"on {date_text(first)}" if first == last else f"on {number} days, from {date_text(first)} to {date_text(last)}"
+    gave = "gave parts of it to somebody outside" if seen[0].actor_kind is ActorKind.STAFF else "received parts of it"
     did = [
         word
-        for kind, word in ((Kind.ACCESS, "opened it"), (Kind.CHANGE, "wrote in it"), (Kind.DISCLOSURE, "received parts of it"))
+        for kind, word in ((Kind.ACCESS, "opened it"), (Kind.CHANGE, "wrote in it"), (Kind.DISCLOSURE, gave))
         if any(row.kind is kind for row in seen)
     ]
     return f"{actor.name}{_role(actor)}: {' and '.join(did) or 'sent a message'} {when}."

@@ -29,6 +29,7 @@ class Answer:
     prose: str
     tone: str
     icon: str
+    possible: str
     grounds: str
     why: str
     source: str
@@ -39,13 +40,16 @@ class Answer:
 
 def answer(signers: Signers, *, name: str, state: str) -> Answer:
     """The rule's answer in words."""
-    tone, icon = ("well", "check") if signers.is_possible else ("over", "over")
+    tone, icon, state_word = (
+        ("well", "check", "Can be signed") if signers.is_possible else ("over", "over", "Cannot be signed yet")
+    )
     sources = [signers.source, *([signers.law] if signers.law else [])]
     return Answer(
         who=_who(signers, name),
         prose=signers.who.prose if signers.who is not Who.PERSON_AND_PARENT or signers.is_possible else "Both sign.",
         tone=tone,
         icon=icon,
+        possible=state_word,
         grounds=signers.grounds.label,
         why=signers.grounds.prose,
         source="; ".join(sources),
@@ -176,7 +180,7 @@ class StateLine:
 def state_lines(rules: Sequence[MinorRule]) -> list[StateLine]:
     """The table of states in words; what nobody has verified says so and opens nothing."""
     lines = []
-    for rule in rules:
+    for rule in sorted(rules, key=lambda one: (STATES[one.state], one.service.label)):
         verified = rule.verified_on is not None
         lines.append(
             StateLine(

@@ -54,6 +54,7 @@ class RestrictionCard:
     tone: str
     icon: str
     counts: bool
+    held_back: str
     waits: bool
     what: str
     own_words: str
@@ -83,6 +84,7 @@ def restriction_card(row: RestrictionRow, *, person: UUID, zone: str, today: dat
         tone=tone,
         icon=icon,
         counts=row.counts,
+        held_back="Held back of consents in force" if row.counts else "Would be held back of consents in force",
         waits=row.state is RestrictionState.ASKED,
         what=f"{_what(row)}; {_what_for(row)}",
         own_words=row.own_words,

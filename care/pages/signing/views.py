@@ -23,8 +23,8 @@ from care.access import gate
 from care.accounts.session import request_id_of
 from care.actor import Action, Category, Permit, Purpose
 from care.consent import operations
-from care.consent.queries import ConsentRow, get_consent
-from care.consent.rules import BadPaper, BadTerms, How, Signature, State
+from care.consent.queries import ConsentRow, get_consent, signers_of
+from care.consent.rules import BadPaper, BadTerms, How, MayNotSign, Person, Signature, Signers, State
 from care.consent.wording import wording
 from care.followups.phone.limits import guesses_too_much, note_guess
 from care.links.operations import LinkExpired, LinkHolder, LinkRefused, LinkRevoked, LinkUnknown, LinkUsed, open_link
@@ -33,7 +33,8 @@ from care.pages.presenters.consent import said_to_the_person
 from care.pages.signing.limits import dates_used_up, note_wrong_date
 from care.reminders.crisis_lines import crisis_lines
 from care.reminders.queries import sender_of
-from patients.queries import Person, get_patient
+from patients.queries import Person as Patient
+from patients.queries import get_patient
 
 PURPOSE = LinkPurpose.CONSENT.value
 
@@ -45,7 +46,7 @@ class Visit:
     request: HttpRequest
     holder: LinkHolder
     permit: Permit
-    person: Person
+    person: Patient
     row: ConsentRow
     language: str
     at: datetime
@@ -139,10 +140,13 @@ def _signed(visit: Visit) -> HttpResponse:
             permit=visit.permit,
             consent=visit.row.uuid,
             signature=signature,
+            signers=_signers(visit),
             link_id=visit.holder.link_id,
             language=visit.language,
             at=visit.at,
         )
+    except MayNotSign:
+        return _over(visit)
     except BadTerms:
         return _paper(visit, error="name", status=422)
     except BadPaper:
@@ -152,6 +156,12 @@ def _signed(visit: Visit) -> HttpResponse:
     except (operations.DraftTooOld, operations.NoSuchConsent, LinkExpired, LinkRevoked):
         return _closed(visit.request, status=410, organisation_id=visit.holder.organisation_id, language=visit.language)
     return _page(visit.request, "signing/signed.html", _phone(visit), language=visit.language)
+
+
+def _signers(visit: Visit) -> Signers:
+    """Whose signature it needs: by a link only who signs alone can give theirs."""
+    person = Person(visit.person.identity.birth_date, visit.person.deceased_on)
+    return signers_of(permit=visit.permit, person=person, zone=visit.row.zone, at=visit.at)
 
 
 def _declined(visit: Visit) -> HttpResponse:

@@ -80,7 +80,10 @@ class Chart:
     def context(self) -> dict[str, Any]:
         """The head of the page."""
         acts = list(present.acts(self.person)) if self.reads_care and not self.read_only else []
-        return {"banner": replace(self.card, acts=acts), "person": self.person, "read_only": self.read_only}
+        return {"banner": replace(self.card, acts=acts), "person": self.person} | {
+            "read_only": self.read_only,
+            "for_a_while": self.permit.session is not None,
+        }
 
 
 def open_chart(

@@ -18,6 +18,7 @@ from care.consent.queries import ConsentRow
 from care.consent.rules import PaperKind
 from care.lib.dates import local_date
 from care.lib.pdf import document
+from care.lib.secrets import WrongKey
 from care.pages.consent_forms import RevokeForm
 from care.pages.presenters import consent as present
 from care.pages.presenters.restrictions import consent_parts
@@ -73,22 +74,34 @@ def detail(request: HttpRequest, uuid: UUID, consent: UUID) -> HttpResponse:
     return _detail(request, chart, row)
 
 
-def _detail(request: HttpRequest, chart: Chart, row: ConsentRow, **more: Any) -> HttpResponse:
+def _paper_of(chart: Chart, consent: UUID) -> tuple[queries.Paper | None, bool]:
+    """What was signed, and whether it is no longer what was kept."""
+    try:
+        return queries.paper_of(permit=chart.permit, consent=consent), False
+    except (queries.PaperChanged, WrongKey):
+        return None, True
+
+
+def _detail(
+    request: HttpRequest, chart: Chart, row: ConsentRow, *, status: int = 200, unknown_event: bool = False
+) -> HttpResponse:
     page = present.consent_page(
         row,
         zone=chart.zone,
         programme_zone=place_of(request).organisation_zone,
         today=local_date(chart.at, chart.zone),
     )
-    paper = queries.paper_of(permit=chart.permit, consent=row.uuid) if page.is_signed else None
+    found, is_changed = _paper_of(chart, row.uuid)
     context = chart.context() | {
         "page": page,
-        "drawing": paper.content.decode() if paper and paper.kind is PaperKind.DRAWING else "",
-        "has_scan": paper is not None and paper.kind is PaperKind.SCAN,
+        "drawing": found.content.decode() if found and found.kind is PaperKind.DRAWING else "",
+        "has_scan": found is not None and found.kind is PaperKind.SCAN,
+        "is_changed": is_changed,
+        "unknown_event": unknown_event,
         "may_write": chart.may(Action.WRITE),
         "reason": RevokeForm(),
     }
-    return render(request, "pages/consent_detail.html", context | more, status=more.get("status", 200))
+    return render(request, "pages/consent_detail.html", context, status=status)
 
 
 @require_POST
@@ -170,7 +183,7 @@ def copy(request: HttpRequest, uuid: UUID, consent: UUID) -> HttpResponse:
 def paper(request: HttpRequest, uuid: UUID, consent: UUID) -> HttpResponse:
     """The scan of the signed paper, as it was added."""
     chart, _ = open_consent(request, uuid, consent)
-    found = queries.paper_of(permit=chart.permit, consent=consent)
+    found, _ = _paper_of(chart, consent)
     if found is None or found.media_type not in ENDINGS:
         raise gate.NotFound("NOT_FOUND")
     return _file(found.content, found.media_type, f"signed-consent.{ENDINGS[found.media_type]}")

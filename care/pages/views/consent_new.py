@@ -14,7 +14,7 @@ from care.accounts.session import place_of
 from care.actor import Action, Category
 from care.consent import operations, queries
 from care.consent.queries import ConsentRow
-from care.consent.rules import BadPaper, BadTerms, Kind
+from care.consent.rules import BadPaper, BadTerms, Kind, MayNotSign, Signers
 from care.consent.wording import wording
 from care.pages.consent_forms import SignForm, TermsForm
 from care.pages.presenters import consent as present
@@ -23,6 +23,7 @@ from care.pages.signing.deliveries import link_address
 from care.pages.signing.operations import AlreadyAsked, send_consent_link
 from care.pages.views.chart import Chart, open_chart
 from care.pages.views.consent import HERE, ONE, open_consent
+from care.pages.views.representatives import person_of
 from care.reminders.queries import channels_of
 from care.teams.queries import team_of
 from patients.queries import conditions_of
@@ -126,20 +127,33 @@ def sign(request: HttpRequest, uuid: UUID, consent: UUID) -> HttpResponse:
     if not row.is_draft:
         return redirect(ONE, uuid=uuid, consent=consent)
     zone = place_of(request).organisation_zone
+    given: dict[str, Any] = {"signers": signers_for(chart, zone), "at": chart.at, "zone": zone}
     if request.method != "POST":
-        return _sign(request, chart, row, SignForm(at=chart.at, zone=zone), 200)
-    form = SignForm(request.POST, request.FILES, at=chart.at, zone=zone)
+        return _sign(request, chart, row, SignForm(**given), 200)
+    form = SignForm(request.POST, request.FILES, **given)
     if form.is_valid() and _signed(chart, row, form):
         messages.success(request, f"{chart.person.display_name}: consent for {row.recipient} is in force.")
         return redirect(ONE, uuid=uuid, consent=consent)
     return _sign(request, chart, row, form, 422)
 
 
+def signers_for(chart: Chart, zone: str) -> Signers:
+    """Whose signature a consent of the chart's person needs now. Three queries."""
+    return queries.signers_of(permit=chart.permit, person=person_of(chart), zone=zone, at=chart.at)
+
+
 def _signed(chart: Chart, row: ConsentRow, form: SignForm) -> bool:
     try:
         operations.sign_consent(
-            permit=chart.permit, consent=row.uuid, signature=form.signed(), signed_at=form.signed_at(), at=chart.at
+            permit=chart.permit,
+            consent=row.uuid,
+            signature=form.signed(),
+            signers=form.signers,
+            signed_at=form.signed_at(),
+            at=chart.at,
         )
+    except MayNotSign as refusal:
+        form.add_error(None, refusal.words)
     except BadTerms as refusal:
         form.add_error("signed_on" if refusal.field == "signed_at" else "signature", refusal.words)
     except BadPaper as refusal:
@@ -162,6 +176,7 @@ def _sign(request: HttpRequest, chart: Chart, row: ConsentRow, form: SignForm, s
     context = chart.context() | {
         "form": form,
         "row": row,
+        "signers": form.signers,
         "share": preview.share(_record(chart), kind=row.kind, chosen=row.categories),
         "wording": read,
         "said": present.said_to_the_person(row, language=read.language, zone=row.zone),
@@ -176,7 +191,15 @@ def phone(request: HttpRequest, uuid: UUID, consent: UUID) -> HttpResponse:
     if not row.is_draft:
         return redirect(ONE, uuid=uuid, consent=consent)
     ways = [channel for channel in channels_of(permit=chart.permit) if channel.is_open]
-    context = chart.context() | {"row": row, "ways": [way.point.channel.label.lower() for way in ways], "link": ""}
+    signers = signers_for(chart, place_of(request).organisation_zone)
+    context = chart.context() | {
+        "row": row,
+        "ways": [way.point.channel.label.lower() for way in ways],
+        "link": "",
+        "signers": signers,
+    }
+    if request.method == "POST" and signers.another_signs:
+        return render(request, "pages/consent_phone.html", context, status=409)
     if request.method == "POST" and "send" in request.POST and ways:
         try:
             send_consent_link(permit=chart.permit, consent=consent, at=chart.at)

@@ -52,8 +52,8 @@ def representatives(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _list(request: HttpRequest, chart: Chart, refused: UUID | None = None) -> HttpResponse:
     permit, at, zone = chart.permit, chart.at, chart.zone
     programme_zone = place_of(request).organisation_zone
-    asked = ServiceForm(request.GET)
     service = present.service_of(request.GET.get("service", ""))
+    asked = ServiceForm(initial={"service": service.value if service else "any"})
     signers = queries.signers_of(permit=permit, person=person_of(chart), zone=programme_zone, at=at, service=service)
     rows = queries.representatives_of(permit=permit, at=at)
     today = local_date(at, zone)

@@ -54,6 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "pick": pick,
         "entry": entry,
         "may_register": may(actor, Work.REGISTER_PATIENT),
+        "may_open": may(actor, Work.OPEN_IN_EMERGENCY) and not pick,
         "reads_people": reads_people(actor.roles) or pick in OFFICE,
     }
     return page_or_part(request, "pages/search.html", "pages/_found.html", context, says=context["says"])

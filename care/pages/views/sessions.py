@@ -10,20 +10,48 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from care.access import gate, operations
 from care.access.policy import Session
 from care.access.queries import running_session
 from care.access.rules import NotPossible, Reason, review_due_at
+from care.accounts.rules import Work, check_work
 from care.accounts.session import actor_of, place_of, zone_of
-from care.actor import Permit
-from care.lib.dates import date_text, local_date, span_text, time_text
-from care.pages.session_forms import ExtendForm, SessionForm
+from care.actor import Category, Permit, Purpose
+from care.lib.dates import date_text, local_date, time_text
+from care.pages.session_forms import ExtendForm, FindOneForm, SessionForm
 from care.pages.views.parts import page_of_ours
-from patients.queries import find_patient_id
+from patients.queries import exactly, find_patient_id, names_of
 
 TEMPLATES = {Session.EMERGENCY: "pages/emergency.html", Session.REVIEW: "pages/privacy_reading.html"}
+
+
+@sensitive_post_parameters("names", "birth_date", "mrn")
+@require_http_methods(["GET", "HEAD", "POST"])
+def find_one(request: HttpRequest) -> HttpResponse:
+    """One person of the program whom the reader's lists do not show, by who exactly they are; leads to `emergency`.
+
+    Several who match are as nobody: nothing is shown of anybody. What is typed travels in the body only.
+    """
+    actor, at = actor_of(request), timezone.now()
+    check_work(actor, Work.OPEN_IN_EMERGENCY)
+    form = FindOneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        found = exactly(organisation_id=actor.organisation_id or 0, **form.cleaned_data)
+        gate.record_list(
+            actor=actor,
+            patient_ids=found,
+            category=Category.DEMOGRAPHICS,
+            purpose=Purpose.ETREAT,
+            at=at,
+            what="emergency_search",
+        )
+        if len(found) == 1:
+            return redirect("pages:emergency", uuid=names_of(found)[found[0]].uuid)
+        form.add_error(None, "Nobody of the program is exactly this person. Check the spelling and the birth date.")
+    return render(request, "pages/emergency_find.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +102,7 @@ def _context(request: HttpRequest, form: Any, wanted: str, at: datetime) -> dict
     return {
         "form": form,
         "wanted": wanted,
-        "length": span_text(settings.ACCESS_SESSION_LENGTH),
+        "length": f"{int(settings.ACCESS_SESSION_LENGTH.total_seconds()) // 60} minutes",
         "clock": f"{date_text(local_date(at, zone))}, {time_text(at, zone, with_zone=True)}",
         "reviewed_by": date_text(local_date(due, zone)),
     }

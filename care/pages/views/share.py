@@ -14,10 +14,10 @@ from care.access.vocabulary import Channel
 from care.accounts.queries import organisations
 from care.accounts.session import place_of
 from care.actor import Category
-from care.consent.queries import consents_of
+from care.consent.queries import consents_of, representatives_of
 from care.pages.copies.giving import Wish, ask, letter_of, sheets_for, write_down
-from care.pages.copies.paper import name_on_paper, notice_words, release_pdf, scope_of
-from care.pages.copies.parts import Frame, Part
+from care.pages.copies.paper import Letter, name_on_paper, notice_words, release_pdf, scope_of
+from care.pages.copies.parts import Frame
 from care.pages.presenters import share as present
 from care.pages.share_forms import ShareForm
 from care.pages.views.chart import Chart, open_chart
@@ -34,6 +34,7 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
     given: dict[str, Any] = {
         "consents": consents,
         "agreements": agreements_in_force(actor=chart.actor, at=chart.at),
+        "representatives": [row for row in representatives_of(permit=chart.permit, at=chart.at) if row.in_force],
         "recipients": organisations(row.recipient_id for row in consents if row.recipient_id is not None),
     }
     if request.method != "POST":
@@ -47,19 +48,21 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except gate.Refused as refusal:
         answer = present.no(refusal, uuid)
         return _page(request, chart, form, 422 if GIVE in request.POST else 200, {"answer": answer})
-    if Part.IDENTITY in wish.parts and not permit.covers(Category.DEMOGRAPHICS):
-        form.add_error("rests_on", "It does not cover who the person is, and a paper says whose it is. Tell it instead.")
-        return _page(request, chart, form, 422)
     frame = Frame(permit, chart.at, place_of(request).organisation_zone)
-    if GIVE in request.POST:
-        return _give(request, chart, form, wish, frame)
-    return _page(request, chart, form, 200, _preview(form, wish, frame))
+    if not sheets_for(frame, wish):
+        form.add_error("parts", "There is no note that you may hand over: whoever wrote it, or signed beside, does.")
+        return _page(request, chart, form, 422)
+    if GIVE not in request.POST:
+        return _page(request, chart, form, 200, _preview(chart, form, wish, frame))
+    if request.POST.get("seen") != form.seen:  # changed since it was shown: it is shown first
+        return _page(request, chart, form, 422, _preview(chart, form, wish, frame) | {"changed": True})
+    return _give(request, chart, form, wish, frame)
 
 
-def _preview(form: ShareForm, wish: Wish, frame: Frame) -> dict[str, Any]:
+def _preview(chart: Chart, form: ShareForm, wish: Wish, frame: Frame) -> dict[str, Any]:
     """What the table says, and exactly what would go."""
     sheets = sheets_for(frame, wish)
-    letter = letter_of(frame.permit, wish)
+    letter = _letter(chart, wish, frame)
     return {
         "answer": present.yes(frame.permit),
         "sheets": sheets,
@@ -68,7 +71,12 @@ def _preview(form: ShareForm, wish: Wish, frame: Frame) -> dict[str, Any]:
         "notice": notice_words(frame.permit).split("\n") if frame.permit.notice else [],
         "scope": scope_of(frame.permit, frame.zone),
         "verb": VERBS[form.leaves_by],
+        "as_file": form.leaves_by in (Channel.PDF, Channel.PAPER),
     }
+
+
+def _letter(chart: Chart, wish: Wish, frame: Frame) -> Letter:
+    return letter_of(frame.permit, wish, name=chart.person.display_name, born=chart.person.birth_date)
 
 
 VERBS = {
@@ -100,7 +108,7 @@ def _give(request: HttpRequest, chart: Chart, form: ShareForm, wish: Wish, frame
         return _page(request, chart, form, 422)
     if channel is Channel.SPOKEN:
         return redirect("pages:accounting", uuid=chart.person.uuid)
-    content = release_pdf(frame, letter_of(frame.permit, wish), sheets)
+    content = release_pdf(frame, _letter(chart, wish, frame), sheets)
     return file_answer(content, "application/pdf", name_on_paper(chart.at, frame.zone), inline=channel is Channel.PAPER)
 
 

@@ -1,97 +1,27 @@
 """A record that is opened for a time: exactly one, to exactly one colleague, until its moment, and never what stays closed."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from care.access import deliveries, gate, operations
-from care.access.models import AccessNotice, AccessReview, AccessSession
-from care.access.policy import Session
-from care.access.queries import get_review, notices_for, reviews_of_organisation, sessions_between
-from care.access.rules import NotPossible, Outcome, Reason, State, WordsMissing
+from care.access.models import AccessReview, AccessSession
+from care.access.policy import Basis, Session
+from care.access.rules import NotPossible, Reason, WordsMissing
 from care.accounts import operations as accounts
 from care.accounts.models import Organisation, Staff
-from care.actor import Action, Actor, Category, Permit, PermitMismatch, Purpose, Role
+from care.actor import Action, Actor, Category, Permit, PermitMismatch, Purpose, Requester, Role
 from care.audit.models import AuditEvent
-from care.audit.queries import traces_of
 from care.outbox.models import Delivery
-from care.outbox.queries import Claimed
 from care.teams.models import Enrolment
-from care.worklist import operations as worklist
 from care.worklist.models import Task
 from patients.models import Patient
-from tests.factories.access import AccessReviewFactory, AccessSessionFactory
-from tests.factories.accounts import OrganisationFactory, UserFactory, actor_for, staff_with
-from tests.factories.patients import enrolled_patient
-from tests.factories.teams import CareTeamMemberFactory
+from tests.care.access.conftest import HOUR, WORDS, ZONE, Open, ask, heard, is_closed
+from tests.factories.accounts import UserFactory, actor_for, staff_with
 
 pytestmark = pytest.mark.django_db
-
-WORDS = "Found unresponsive, the ambulance asks what she takes."
-HOUR = timedelta(minutes=60)
-ZONE = "America/New_York"
-Open = Callable[..., AccessSession]
-
-
-@pytest.fixture
-def clinic() -> Organisation:
-    return OrganisationFactory()
-
-
-@pytest.fixture
-def alice(clinic: Organisation) -> Staff:
-    """Who leads Mari's team."""
-    return staff_with(Role.COUNSELOR, organisation=clinic, user__name="Alice Osei")
-
-
-@pytest.fixture
-def mari(alice: Staff) -> Patient:
-    return enrolled_patient(alice)
-
-
-@pytest.fixture
-def jay(alice: Staff) -> Patient:
-    return enrolled_patient(alice, legal_given="Jay", legal_family="Whitaker")
-
-
-@pytest.fixture
-def sam(clinic: Organisation) -> Staff:
-    """A crisis clinician, on nobody's team."""
-    return staff_with(Role.CRISIS_CLINICIAN, organisation=clinic, user__name="Sam Whitfield")
-
-
-@pytest.fixture
-def noor(clinic: Organisation) -> Staff:
-    """The privacy officer."""
-    return staff_with(Role.PRIVACY_OFFICER, organisation=clinic, user__name="Noor Aziz")
-
-
-@pytest.fixture
-def opens(at: datetime) -> Open:
-    def opened(who: Staff, patient: Patient, *, kind: Session = Session.EMERGENCY, when: datetime = at) -> AccessSession:
-        permit = gate.require_session(actor=actor_for(who), patient_id=patient.pk, kind=kind, at=when)
-        reason = Reason.OVERDOSE if kind is Session.EMERGENCY else Reason.COMPLAINT
-        return operations.open_session(
-            permit=permit, kind=kind, reason=reason, words=WORDS, length=HOUR, zone=ZONE, at=when
-        )  # fmt: skip
-
-    return opened
-
-
-def ask(who: Staff, patient: Patient, at: datetime, **changes: Any) -> Permit:
-    given = {"category": Category.SUD, "action": Action.READ, "purpose": Purpose.TREAT} | changes
-    return gate.require(actor=actor_for(who), patient_id=patient.pk, at=at, **given)
-
-
-def is_closed(who: Staff, patient: Patient, at: datetime, **changes: Any) -> str:
-    """The reason of the refusal."""
-    with pytest.raises(gate.Refused) as refusal:
-        ask(who, patient, at, **changes)
-    return refusal.value.reason
 
 
 # --- what it opens -------------------------------------------------------------------------------------------------------------
@@ -169,6 +99,20 @@ def test_nothing_appears_in_a_list(sam: Staff, mari: Patient, opens: Open, at: d
     assert not gate.readable_by_category(actor=actor_for(sam), purpose=Purpose.ETREAT, path="patient_id").get(Category.SUD)
 
 
+def test_a_session_hands_over_to_medical_personnel_and_to_nobody_else(
+    sam: Staff, mari: Patient, opens: Open, at: datetime
+) -> None:
+    def hand_over(requester: Requester, purpose: Purpose, basis: Basis) -> Permit:
+        release = gate.Release(requester=requester, purpose=purpose, categories=frozenset({Category.SUD}), basis=basis)
+        return gate.require_release(actor=actor_for(sam), patient_id=mari.pk, release=release, at=at)
+
+    opens(sam, mari)
+    assert hand_over(Requester.EMERGENCY_CLINICIAN, Purpose.ETREAT, Basis.EMERGENCY).basis == "D10"
+    with pytest.raises(gate.Refused) as refusal:
+        hand_over(Requester.COURT, Purpose.HLEGAL, Basis.ORDER)
+    assert refusal.value.reason == "NOT_ON_CARE_TEAM"
+
+
 def test_what_no_care_page_asks_for_stays_refused(sam: Staff, mari: Patient, opens: Open, at: datetime) -> None:
     opens(sam, mari)
     for purpose in (Purpose.HRESCH, Purpose.HLEGAL, Purpose.HPAYMT, Purpose.HMARKT):
@@ -215,21 +159,6 @@ def test_who_lost_the_role_reads_nothing_more(sam: Staff, mari: Patient, opens: 
         gate.require(
             actor=actor, patient_id=mari.pk, category=Category.SUD, action=Action.READ, purpose=Purpose.TREAT, at=at
         )  # fmt: skip
-
-
-def heard(event: Delivery) -> Claimed:
-    """An event as a worker holds it."""
-    return Claimed(
-        id=event.pk,
-        uuid=event.uuid,
-        kind=event.kind,
-        key=event.key,
-        organisation_id=event.organisation_id,
-        patient_id=event.patient_id,
-        about=event.about,
-        due_at=event.due_at,
-        attempts=1,
-    )
 
 
 def test_an_account_that_is_opened_again_finds_its_session_closed(
@@ -352,126 +281,6 @@ def test_it_is_extended_once_with_words(sam: Staff, mari: Patient, opens: Open, 
         operations.extend_session(words="The ambulance is still on its way.", **asked)  # type: ignore[arg-type]
 
 
-# --- told at once, and reviewed ------------------------------------------------------------------------------------------------
-
-
-def test_the_team_and_the_privacy_officer_are_told_in_the_same_transaction(
-    clinic: Organisation, alice: Staff, sam: Staff, noor: Staff, mari: Patient, opens: Open, at: datetime
-) -> None:
-    bob = staff_with(Role.NURSE, organisation=clinic)
-    CareTeamMemberFactory(enrolment=Enrolment.objects.get(patient=mari), patient=mari, staff=bob)
-    opens(sam, mari)
-    assert set(AccessNotice.objects.values_list("staff_id", flat=True)) == {alice.pk, bob.pk}
-    task, review = Task.objects.get(), AccessReview.objects.get()
-    assert (task.owner_role, task.patient_id, task.due_at) == ("privacy_officer", None, review.due_at)
-    assert (task.subject, task.created_by) == (review.uuid, sam.user)
-    assert mari.legal_family not in f"{task.title} {task.why}"
-    condition = gate.readable(actor=actor_for(alice), category=Category.SUD, purpose=Purpose.TREAT, path="patient_id")
-    [notice] = notices_for(actor=actor_for(alice), condition=condition)
-    assert (notice.patient_id, notice.colleague, notice.reason) == (mari.pk, "Sam Whitfield", Reason.OVERDOSE)
-    assert operations.see_notice(actor=actor_for(alice), review=review.uuid, at=at)
-    assert not operations.see_notice(actor=actor_for(alice), review=review.uuid, at=at)
-    assert not operations.see_notice(actor=actor_for(sam), review=review.uuid, at=at)
-    assert notices_for(actor=actor_for(alice), condition=condition) == []
-    assert AccessNotice.objects.filter(seen_at__isnull=True).count() == 1
-
-
-def test_the_task_ends_with_the_review_and_in_no_other_way(
-    clinic: Organisation, sam: Staff, noor: Staff, mari: Patient, opens: Open, at: datetime
-) -> None:
-    opens(sam, mari)
-    task, review = Task.objects.get(), AccessReview.objects.get()
-    officer, coordinator = actor_for(noor), actor_for(staff_with(Role.COORDINATOR, organisation=clinic))
-    for who in (officer, coordinator):
-        with pytest.raises(worklist.EndsElsewhere):
-            worklist.complete_task(actor=who, task_id=task.pk, at=at)
-        with pytest.raises(worklist.EndsElsewhere):
-            worklist.cancel_task(actor=who, task_id=task.pk, reason="Not needed", at=at)
-    with pytest.raises(worklist.NotForYou):
-        worklist.take_task(actor=coordinator, task_id=task.pk, at=at)
-    worklist.take_task(actor=officer, task_id=task.pk, at=at)
-    with pytest.raises(worklist.NotForYou):
-        worklist.give_back_task(actor=coordinator, task_id=task.pk, at=at)
-    reviewed = {"actor": officer, "uuid": review.uuid, "outcome": Outcome.APPROPRIATE, "words": "The ambulance needed the dose."}
-    with pytest.raises(NotPossible):
-        operations.review(**reviewed, at=at + timedelta(minutes=30))  # type: ignore[arg-type]
-    operations.review(**reviewed, at=at + HOUR)  # type: ignore[arg-type]
-    task.refresh_from_db()
-    assert (task.state, task.outcome, task.done_by) == ("done", "Appropriate", noor.user)
-    with pytest.raises(worklist.EndsElsewhere):
-        worklist.reopen_task(actor=officer, task_id=task.pk, at=at + HOUR)
-    with pytest.raises(NotPossible):
-        operations.review(**reviewed, at=at + 2 * HOUR)  # type: ignore[arg-type]
-    row = get_review(actor=officer, uuid=review.uuid, at=at + HOUR)
-    assert row is not None
-    assert (row.state, row.outcome, row.reviewed_by) == (State.REVIEWED, Outcome.APPROPRIATE, "Noor Aziz")
-
-
-def test_nobody_reviews_their_own_act(clinic: Organisation, mari: Patient, opens: Open, at: datetime) -> None:
-    both = staff_with(Role.CRISIS_CLINICIAN, Role.PRIVACY_OFFICER, organisation=clinic)
-    opens(both, mari)
-    review = AccessReview.objects.get()
-    asked = {"uuid": review.uuid, "outcome": Outcome.APPROPRIATE, "words": WORDS, "at": at + HOUR}
-    with pytest.raises(operations.OwnAct):
-        operations.review(actor=actor_for(both), **asked)  # type: ignore[arg-type]
-    with pytest.raises(operations.OwnAct):
-        operations.review(actor=actor_for(staff_with(Role.COUNSELOR, organisation=clinic)), **asked)  # type: ignore[arg-type]
-    with pytest.raises(operations.NoSuchReview):
-        operations.review(actor=actor_for(staff_with(Role.PRIVACY_OFFICER)), **asked)  # type: ignore[arg-type]
-    operations.review(actor=actor_for(staff_with(Role.SUPERVISOR, organisation=clinic)), **asked)  # type: ignore[arg-type]
-
-
-def test_a_late_review_is_asked_of_the_supervisor_once(
-    clinic: Organisation, sam: Staff, noor: Staff, mari: Patient, opens: Open, at: datetime
-) -> None:
-    opens(sam, mari)
-    event = Delivery.objects.get(kind="event:access.review_late")
-    review = AccessReview.objects.get()
-    assert event.due_at == review.due_at
-    late = review.due_at + timedelta(seconds=1)
-    for _ in range(2):
-        deliveries.ASK_SUPERVISOR.hear(heard(event), late)
-    task = Task.objects.get(owner_role="supervisor")
-    assert Task.objects.filter(owner_role="privacy_officer", state="open").count() == 1
-    [row] = reviews_of_organisation(actor=actor_for(noor), at=late, waiting=True)
-    assert row.state is State.LATE
-    operations.review(actor=actor_for(noor), uuid=review.uuid, outcome=Outcome.FOLLOW_UP, words=WORDS, at=late)
-    assert not Task.objects.exclude(state="done").exists()
-    assert reviews_of_organisation(actor=actor_for(noor), at=late, waiting=True) == []
-    deliveries.ASK_SUPERVISOR.hear(heard(event), late)
-    assert Task.objects.filter(pk=task.pk).count() == Task.objects.filter(owner_role="supervisor").count()
-
-
-def test_what_was_read_changed_and_refused_stands_in_the_audit(
-    sam: Staff, mari: Patient, jay: Patient, opens: Open, at: datetime
-) -> None:
-    opens(sam, mari)
-    inside = at + timedelta(minutes=3)
-    permit = ask(sam, mari, inside, action=Action.WRITE)
-    worklist.open_task(permit=permit, title="Call the emergency room", due_at=at + HOUR, at=inside)
-    is_closed(sam, mari, inside, category=Category.COUNSELLING_NOTE)
-    is_closed(sam, jay, inside)
-    traces = traces_of(
-        user_id=sam.user_id, patient_id=mari.pk, since=at, until=at + HOUR, bases=("D06-emergency",)
-    )  # fmt: skip
-    told = [(str(trace.kind), trace.verb) for trace in traces if trace.at == inside]
-    assert told == [("access", "record.opened"), ("change", "task.opened"), ("refusal", "record.refused")]
-
-
-def test_the_privacy_office_reads_which_sessions_there_were(
-    sam: Staff, noor: Staff, mari: Patient, jay: Patient, opens: Open, at: datetime
-) -> None:
-    opens(sam, mari)
-    opens(noor, jay, kind=Session.REVIEW)
-    found = sessions_between(actor=actor_for(noor), since=at, until=at + HOUR)
-    assert {(one.kind, one.patient_id) for one in found} == {(Session.EMERGENCY, mari.pk), (Session.REVIEW, jay.pk)}
-    [one] = sessions_between(actor=actor_for(noor), since=at, until=at + HOUR, kind=Session.REVIEW)
-    assert one.colleague == "Noor Aziz"
-    stranger = actor_for(staff_with(Role.PRIVACY_OFFICER))
-    assert sessions_between(actor=stranger, since=at, until=at + HOUR) == []
-    assert get_review(actor=stranger, uuid=AccessReview.objects.get().uuid, at=at) is None
-
-
 # --- how many queries ----------------------------------------------------------------------------------------------------------
 
 
@@ -488,9 +297,3 @@ def test_only_who_is_not_on_the_team_costs_one_more_query(
     opens(sam, mari)
     coordinator = actor_for(staff_with(Role.COORDINATOR, organisation=clinic))
     assert queries(actor_for(alice)) == queries(coordinator) == queries(actor_for(sam)) - 1
-
-
-def test_a_review_that_nobody_made_is_not_there(noor: Staff, at: datetime) -> None:
-    session = AccessSessionFactory()
-    review = AccessReviewFactory(session=session)
-    assert get_review(actor=actor_for(noor), uuid=review.uuid, at=at) is None

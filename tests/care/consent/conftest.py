@@ -10,7 +10,7 @@ from care.accounts.models import Staff
 from care.actor import Action, Category, Permit, Purpose, Requester, Role
 from care.consent import operations, queries
 from care.consent.models import Consent
-from care.consent.rules import How, Kind, Match, Signature, Terms
+from care.consent.rules import Grounds, How, Kind, Match, Signature, Signers, Terms, Who
 from care.consent.wording import wording
 from care.links.operations import open_link
 from patients.models import Patient
@@ -18,6 +18,7 @@ from tests.factories.accounts import staff_with
 from tests.factories.patients import enrolled_patient, permit_for
 
 YEAR = timedelta(days=365)
+ADULT = Signers(Who.PERSON, Grounds.ADULT, "42 CFR 2.31(a)(8)")
 
 
 @pytest.fixture
@@ -63,7 +64,6 @@ def prepare(permit: Permit, terms: Terms, at: datetime, recipient_id: int | None
     return operations.prepare_consent(
         permit=permit,
         recipient_id=recipient_id,
-        requester=Requester.PROVIDER,
         terms=terms,
         wording=wording(language="en", kind=terms.kind),
         at=at,
@@ -72,6 +72,7 @@ def prepare(permit: Permit, terms: Terms, at: datetime, recipient_id: int | None
 
 def sign(permit: Permit, consent: Consent, at: datetime, **changes: Any) -> Consent:
     signature = changes.pop("signature", Signature(How.ON_SCREEN, "Marisol Vega"))
+    changes.setdefault("signers", ADULT)
     return operations.sign_consent(permit=permit, consent=consent.uuid, signature=signature, at=at, **changes)
 
 

@@ -16,6 +16,7 @@ from care.consent.models import Consent
 from care.consent.rules import BadTerms, How, Kind, Match, State, Terms
 from care.consent.wording import wording
 from patients.models import Patient
+from tests.care.consent.conftest import ADULT
 from tests.factories.accounts import LONG_AGO, OrganisationFactory, PartnerSystemFactory, staff_with
 from tests.factories.consent import ConsentFactory
 from tests.factories.patients import enrolled_patient, permit_for
@@ -52,6 +53,7 @@ def give(permit: Permit, at: datetime, recipient_id: int, **changes: object) -> 
         wording=wording(language="en"),
         how=How.ON_SCREEN,
         signature="Marisol Vega",
+        signers=ADULT,
         signed_at=at,
         at=at,
     )
@@ -110,6 +112,7 @@ def test_without_a_name_there_is_no_signature(amara: Staff, mari: Patient, at: d
             wording=wording(language="en"),
             how=How.PAPER,
             signature=" ",
+            signers=ADULT,
             signed_at=at,
             at=at,
         )

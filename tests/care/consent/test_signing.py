@@ -1,6 +1,7 @@
 """From a draft to a signature, what takes an old one's place, and what is kept of a signature."""
 
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,12 +16,29 @@ from care.consent import operations, queries
 from care.consent.models import Consent, ConsentPaper
 from care.consent.operations import Event
 from care.consent.queries.charts import CLASS_NAME, PaperChanged
-from care.consent.rules import BadPaper, BadTerms, How, Kind, Match, PaperKind, Scan, Signature, State
+from care.consent.rules import (
+    BadPaper,
+    BadTerms,
+    Grounds,
+    How,
+    Kind,
+    Match,
+    MayNotSign,
+    PaperKind,
+    RepresentativeFacts,
+    RepresentativeKind,
+    Scan,
+    Signature,
+    Signer,
+    Signers,
+    State,
+    Who,
+)
 from care.lib.secrets import encrypt_bytes
 from patients.models import Patient
 from tests.care.consent.conftest import YEAR, for_rosa, general, prepare, says, sign
 from tests.factories.accounts import OrganisationFactory, PartnerSystemFactory
-from tests.factories.consent import ConsentFactory, ConsentPaperFactory
+from tests.factories.consent import ConsentFactory, ConsentPaperFactory, RepresentativeFactory
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"
@@ -235,6 +253,42 @@ def test_a_job_signs_nothing(mari: Patient, permit: Permit, at: datetime) -> Non
         sign(job, draft, at)
     with pytest.raises(PermissionError):
         operations.decline_consent(permit=job, consent=draft.uuid, at=at)
+
+
+# --- who signs ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_minor_and_a_parent_sign_together(permit: Permit, mari: Patient, at: datetime) -> None:
+    parent = RepresentativeFactory(patient=mari, kind=RepresentativeKind.PARENT.value)
+    on_file = RepresentativeFacts(
+        parent.uuid, RepresentativeKind.PARENT, parent.name, parent.relation, parent.starts_at, parent.expires_at, None
+    )
+    both = Signers(Who.PERSON_AND_PARENT, Grounds.MINOR_WITH_PARENT, "42 CFR 2.14(c)", (on_file,))
+    draft = prepare(permit, general(at), at)
+    alone = Signature(How.ON_SCREEN, "Mari Vega")
+    with pytest.raises(MayNotSign):
+        sign(permit, draft, at, signers=both)
+    with pytest.raises(BadTerms):
+        sign(permit, draft, at, signers=both, signature=replace(alone, representative=parent.uuid))
+    signed = replace(alone, representative=parent.uuid, beside="Rosa Duarte")
+    row = sign(permit, draft, at, signers=both, signature=signed)
+    assert (row.signature, row.beside, row.representative_id) == ("Mari Vega", "Rosa Duarte", parent.pk)
+
+
+def test_a_guardian_signs_in_the_persons_place_and_nobody_else_does(permit: Permit, mari: Patient, at: datetime) -> None:
+    guardian = RepresentativeFactory(patient=mari)
+    on_file = RepresentativeFacts(
+        guardian.uuid, RepresentativeKind.GUARDIAN, guardian.name, guardian.relation, guardian.starts_at, None, None
+    )
+    signers = Signers(Who.REPRESENTATIVE, Grounds.ADJUDICATED, "42 CFR 2.15(a)(1)", (on_file,))
+    draft = prepare(permit, general(at), at)
+    name = Signature(How.ON_SCREEN, guardian.name, Signer.REPRESENTATIVE, representative=guardian.uuid)
+    with pytest.raises(MayNotSign):
+        sign(permit, draft, at, signers=signers)
+    with pytest.raises(MayNotSign):
+        sign(permit, draft, at, signature=name)  # an adult signs alone
+    row = sign(permit, draft, at, signers=signers, signature=name)
+    assert (row.signer, row.representative_id) == ("representative", guardian.pk)
 
 
 # --- what is kept of a signature ------------------------------------------------------------------------------------------------

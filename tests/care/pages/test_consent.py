@@ -17,7 +17,7 @@ from care.outbox.models import Delivery
 from patients.models import Patient
 from tests.care.pages.conftest import SignIn, queries_of
 from tests.factories.accounts import PartnerSystemFactory, staff_with
-from tests.factories.consent import ConsentFactory
+from tests.factories.consent import ConsentFactory, RepresentativeFactory
 from tests.factories.patients import AllergyFactory, ContactPointFactory
 from tests.factories.regimens import MedicationOrderFactory
 from tests.factories.reminders import ChannelConsentFactory
@@ -44,13 +44,13 @@ def form(eastside: PartnerSystem, now: datetime) -> dict[str, Any]:
     }
 
 
-NAME = {"how": "on_screen", "signer": "patient", "signed_on": "", "signature": "Mari Vega", "drawing": ""}
+NAME = {"how": "on_screen", "signed_on": "", "signature": "Mari Vega", "drawing": ""}
 TERMS = "new/specific/"
 
 
 def prepared(browser: Client, patient: Patient, form: dict[str, Any], kind: str = "specific") -> Consent:
     """The draft that a form makes."""
-    answer = browser.post(address(patient, f"new/{kind}/"), form)
+    answer = browser.post(address(patient, f"new/{kind}/"), {"language": "en"} | form)
     assert answer.status_code == 302, answer.content.decode()
     draft = Consent.objects.latest("pk")
     assert answer.headers["Location"] == address(patient, f"{draft.uuid}/sign/")
@@ -278,8 +278,18 @@ def test_the_tab_takes_as_many_queries_with_one_consent_as_with_many(
     assert queries_of(browser, address(mari)) == few
 
 
-def test_somebody_else_can_sign_where_the_law_says_so(as_: SignIn, alice: Staff, mari: Patient, form: dict[str, Any]) -> None:
-    given(as_(alice), mari, form, signer="representative", signature="Rosa Duarte")
+def test_somebody_else_signs_where_a_court_says_so_and_then_alone(
+    as_: SignIn, alice: Staff, mari: Patient, form: dict[str, Any]
+) -> None:
+    rosa = RepresentativeFactory(patient=mari, name="Rosa Duarte")
+    draft = prepared(as_(alice), mari, form)
+    there = address(mari, f"{draft.uuid}/sign/")
+    assert "The guardian signs while the appointment lasts." in as_(alice).get(there).content.decode()
+    assert as_(alice).post(there, NAME).status_code == 422
+    assert "A link is not offered" in as_(alice).get(address(mari, f"{draft.uuid}/phone/")).content.decode()
+    assert as_(alice).post(address(mari, f"{draft.uuid}/phone/"), {"show": "1"}).status_code == 409
+    answer = as_(alice).post(there, NAME | {"representative": str(rosa.uuid), "signature": "Rosa Duarte"})
+    assert answer.status_code == 302
     page = as_(staff_with(Role.COORDINATOR, organisation=alice.organisation)).get(address(mari)).content.decode()
     assert "Rosa Duarte for the person" in page
 

@@ -13,7 +13,7 @@ from care.access.notices import Form
 from care.access.operations import Asked, Papers, Recipient, queue_hand_over
 from care.access.policy import Basis
 from care.access.queries import find_hand_over
-from care.access.rules import HAND_OVER_MOVES, HandOverMove, HandOverState, diagram, moved
+from care.access.rules import HAND_OVER_MOVES, HandOverMove, HandOverState, hand_over_diagram, moved
 from care.access.rules.handovers import NotPossible
 from care.accounts.models import Staff
 from care.actor import Category, Purpose, Requester, Role
@@ -134,7 +134,7 @@ def test_a_consent_taken_back_meanwhile_stops_it(
     assert not Disclosure.objects.exists()
     row.refresh_from_db()
     assert (row.state, row.reason) == ("dropped", "NO_VALID_CONSENT")
-    assert Delivery.objects.get().state == "dropped"
+    assert Delivery.objects.get(kind="hand-over").state == "dropped"
     task = Task.objects.get()
     assert (task.owner_id, task.title) == (alice.pk, "Not sent: the copy of the record for Dr. Wu, Eastside")
     assert task.why == "The consent no longer stood when it was about to leave."
@@ -212,7 +212,7 @@ def test_an_agreement_that_ended_meanwhile_stops_it(mailroom: Mailroom, alice: S
 
 
 def test_the_machine_is_the_one_that_the_readme_shows() -> None:
-    assert diagram() in (PROJECT / "care" / "access" / "README.md").read_text()
+    assert hand_over_diagram() in (PROJECT / "care" / "access" / "README.md").read_text()
     for (before, move), after in HAND_OVER_MOVES.items():
         assert moved(before, move) is after
     with pytest.raises(NotPossible):

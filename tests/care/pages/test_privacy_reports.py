@@ -2,7 +2,8 @@
 
 import csv
 import io
-from datetime import UTC, datetime, time, timedelta
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,10 +16,11 @@ from care.audit import operations as audit
 from care.audit.kinds import Kind
 from care.audit.models import AuditEvent
 from care.lib.dates import local_date
-from care.lib.sheets import csv_text, safe_cell
 from care.pages.looking import look_at_lately
 from care.privacy.models import Observation
 from patients.models import Patient
+from patients.operations import register_patient
+from patients.rules import Identity
 from tests.care.pages.conftest import SignIn, queries_of, title_of
 from tests.factories.accounts import actor_for, staff_with
 from tests.factories.audit import AuditEventFactory
@@ -35,8 +37,14 @@ def olivia(clinic: Organisation) -> Staff:
     return staff_with(Role.PRIVACY_OFFICER, organisation=clinic, user__name="Olivia Brandt")
 
 
+def registered(staff: Staff, at: datetime) -> Patient:
+    """Somebody who can be found by name."""
+    identity = Identity(birth_date=date(1988, 3, 14), legal_given="Mari", legal_family="Vega")
+    return register_patient(actor=actor_for(staff), identity=identity, lead_staff_id=staff.pk, at=at)
+
+
 def opens(staff: Staff, patient: Patient, at: datetime, category: Category = Category.SUD) -> None:
-    try:
+    with suppress(gate.Refused):
         gate.require(
             actor=actor_for(staff),
             patient_id=patient.pk,
@@ -45,8 +53,6 @@ def opens(staff: Staff, patient: Patient, at: datetime, category: Category = Cat
             purpose=Purpose.TREAT,
             at=at,
         )
-    except gate.Refused:
-        pass
 
 
 def report(patient: Patient, what: str = "") -> str:
@@ -63,8 +69,15 @@ def test_the_report_says_who_did_what_on_which_day_in_plain_words(
         opens(alice, mari, now - timedelta(hours=3, minutes=minutes))
     opens(bob, mari, now - timedelta(hours=2))
     page = " ".join(as_(olivia).get(report(mari)).content.decode().split())
-    for words in ("Who saw Mari Vega’s record", "Alice Osei", "Opened the record: substance use care", "3 times", "Bob Nair",
-                  "Was refused the record: substance use care", "Staff of the care team read and write what their role needs"):  # fmt: skip
+    for words in (
+        "Who saw Mari Vega’s record",
+        "Alice Osei",
+        "Opened the record: substance use care",
+        "3 times",
+        "Bob Nair",
+        "Was refused the record: substance use care",
+        "Staff of the care team read and write what their role needs",
+    ):
         assert words in page
     assert "record.opened" not in page
     assert "Mari" not in title_of(as_(olivia).get(report(mari)).content.decode())
@@ -142,7 +155,7 @@ def test_a_report_takes_the_same_queries_however_long(
     assert queries_of(as_(olivia), report(mari)) == REPORT_QUERIES
 
 
-REPORT_QUERIES = 14
+REPORT_QUERIES = 13
 
 
 def test_the_table_holds_every_row_and_runs_no_formula(
@@ -157,13 +170,6 @@ def test_the_table_holds_every_row_and_runs_no_formula(
     assert rows[0][2] == "Who"
     assert any(row[2] == "'=cmd|' /C calc'!A1" for row in rows[1:])
     assert AuditEvent.objects.filter(verb="access_report.table_made", patient_ids=[mari.pk]).exists()
-
-
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1", "\n=1"])
-def test_what_a_spreadsheet_would_run_is_made_plain(text: str) -> None:
-    assert safe_cell(text) == f"'{text}"
-    assert "Name" in csv_text(["Name"], [["Ana"]])
-    assert safe_cell("Ana - nurse") == "Ana - nurse"
 
 
 def test_the_letter_is_one_page_for_everybody_to_read(
@@ -202,7 +208,7 @@ def test_a_letter_about_very_many_colleagues_stays_one_page(
     assert "more: the whole list goes along" in paper.pages[0].extract_text()
 
 
-# --- one colleague, a period, finding somebody ------------------------------------------------------------------------------------
+# --- one colleague, a period, finding somebody ---------------------------------------------------------------------------------
 
 
 def test_what_a_colleague_opened_names_the_people_of_this_clinic_alone(
@@ -230,7 +236,8 @@ def test_a_period_shows_the_clinic_and_no_other(
     assert "Somebody of another organization" not in page
 
 
-def test_the_search_of_the_privacy_officer_leads_to_the_report(as_: SignIn, olivia: Staff, alice: Staff, mari: Patient) -> None:
+def test_the_search_of_the_privacy_officer_leads_to_the_report(as_: SignIn, olivia: Staff, alice: Staff, now: datetime) -> None:
+    mari = registered(alice, now)
     page = as_(olivia).post("/people/search/", {"q": "vega"}).content.decode()
     assert f'href="{report(mari)}"' in page
     event = AuditEvent.objects.get(verb="list.search")
@@ -309,5 +316,20 @@ def test_what_came_of_a_look_is_written_once(as_: SignIn, olivia: Staff, alice: 
 @pytest.mark.parametrize("rows", [1, 50])
 def test_the_list_of_looks_takes_the_same_queries_however_long(as_: SignIn, olivia: Staff, mari: Patient, rows: int) -> None:
     for number in range(rows):
-        ObservationFactory(staff=olivia, patient=mari, day=datetime(2026, 1, 1).date() + timedelta(days=number))
-    assert queries_of(as_(olivia), "/privacy/to-look-at/") == 11
+        ObservationFactory(staff=olivia, patient=mari, day=date(2026, 1, 1) + timedelta(days=number))
+    assert queries_of(as_(olivia), "/privacy/to-look-at/") == 9
+
+
+def test_who_gives_and_who_is_given_are_not_confused(
+    as_: SignIn, olivia: Staff, alice: Staff, mari: Patient, now: datetime
+) -> None:
+    given = {"kind": "disclosure", "verb": "record.given", "patient_ids": [mari.pk], "at": now - timedelta(hours=1)}
+    AuditEventFactory(**given, actor_label=f"staff {alice.pk}", user_id=alice.user_id)
+    AuditEventFactory(**given, actor_kind="partner", actor_label="partner 7")
+    browser = as_(olivia)
+    page = browser.get(report(mari)).content.decode()
+    assert "Gave out a part of the record" in page
+    assert "Was given a part of the record" in page
+    text = PdfReader(io.BytesIO(browser.get(report(mari, "letter/")).content)).pages[0].extract_text()
+    assert "gave parts of it to somebody outside" in " ".join(text.split())
+    assert "received parts of it" in " ".join(text.split())

@@ -4,19 +4,26 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from care.access.models import Disclosure, HandOver
 from care.accounts.models import Staff
+from care.actor import Category
 from care.audit.models import AuditEvent
 from care.consent.models import Consent
+from care.consent.rules import Kind
+from care.pages.share_forms import ShareForm
+from care.teams.models import Enrolment
 from patients.models import Patient
 from tests.care.pages.conftest import SignIn
 from tests.care.pages.papers import pages_of
 from tests.factories.access import AgreementFactory
 from tests.factories.accounts import OrganisationFactory, PartnerSystemFactory
-from tests.factories.consent import ConsentFactory
+from tests.factories.consent import ConsentFactory, RepresentativeFactory
+from tests.factories.notes import CounselingNoteFactory
 from tests.factories.patients import AllergyFactory
+from tests.factories.teams import CareTeamMemberFactory
 from tests.factories.treatment_plans import InterventionFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +51,17 @@ def path(mari: Patient) -> str:
 
 
 def form(**changes: Any) -> dict[str, Any]:
-    return {
+    """What a browser sends, with the mark that this was shown."""
+    filled = {
         "rests_on": "none", "requester": "", "name": "", "organisation": "", "purpose": "TREAT", "parts": EVERYTHING,
         "order_number": "", "subpoena_number": "", "order_limits": "", "reference": "", "identity_check": "",
         "notice_form": "short", "channel": "pdf", "address": "",
     } | changes  # fmt: skip
+    data = QueryDict(mutable=True)
+    for name, value in filled.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    shown = ShareForm(data, consents=[], agreements=[], representatives=[], recipients={})
+    return filled | {"seen": shown.seen}
 
 
 def on_consent(consent: Consent, **changes: Any) -> dict[str, Any]:
@@ -115,6 +128,16 @@ def test_the_file_carries_notice_and_scope_and_its_row_is_written_first(
     assert AuditEvent.objects.filter(kind="disclosure", verb="record.given", patient_ids=[full.pk]).exists()
 
 
+def test_what_was_changed_since_it_was_shown_is_shown_first(desk: Client, full: Patient, consent: Consent) -> None:
+    shown = on_consent(consent, parts=["allergies"])
+    answer = desk.post(path(full), shown | {"parts": ["allergies", "plan"], "give": "1"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Something was changed since it was shown" in page
+    assert "To sleep through." in page
+    assert not Disclosure.objects.exists()
+
+
 def test_the_long_notice_stands_on_the_cover_whole(desk: Client, full: Patient, consent: Consent) -> None:
     cover = pages_of(desk.post(path(full), on_consent(consent, give="1", notice_form="long")).content)[0]
     assert "These rules prohibit you from using or disclosing this record, or testimony" in cover
@@ -133,11 +156,12 @@ def test_what_the_consent_does_not_name_stays(desk: Client, full: Patient, conse
     assert (row.categories, row.parts) == (["demographics", "general"], ["identity", "allergies", "conditions"])
 
 
-def test_a_paper_that_may_not_say_whose_it_is_is_not_made(desk: Client, full: Patient, consent: Consent) -> None:
+def test_a_paper_names_the_person_and_says_no_more_than_the_consent_opens(desk: Client, full: Patient, consent: Consent) -> None:
     Consent.objects.filter(pk=consent.pk).update(categories=["general"])
-    assert desk.post(path(full), on_consent(consent, give="1", parts=["allergies"])).status_code == 422
-    assert not Disclosure.objects.exists()
-    desk.post(path(full), on_consent(consent, give="1", parts=["allergies"], channel="spoken"))
+    text = " ".join(pages_of(desk.post(path(full), on_consent(consent, give="1")).content))
+    assert "Of Mari Vega" in text, text
+    assert "born" not in text
+    assert "Penicillin" in text
     assert Disclosure.objects.get().categories == ["general"]
 
 
@@ -180,7 +204,7 @@ def test_a_court_order_needs_its_papers_and_leaves_without_a_consent(desk: Clien
     asked = form(rests_on="order", requester="court", organisation="County Court", purpose="HLEGAL", give="1")
     assert desk.post(path(full), asked).status_code == 422
     papers = {"order_number": "O-7", "subpoena_number": "S-9", "order_limits": "Only who the person is"}
-    answer = desk.post(path(full), asked | papers | {"parts": ["identity"]})
+    answer = desk.post(path(full), form(**(asked | papers | {"parts": ["identity"]})))
     cover = pages_of(answer.content)[0]
     assert "O-7, with subpoena S-9" in cover
     assert "Only who the person is" in cover
@@ -237,3 +261,50 @@ def test_the_desk_and_who_is_off_the_team_give_nothing(
     assert as_(bob).post(path(full), on_consent(consent, give="1")).status_code == 403
     assert as_(charlie).post(path(full), on_consent(consent, give="1")).status_code == 404
     assert not Disclosure.objects.exists()
+
+
+@pytest.fixture
+def on_notes(full: Patient) -> Consent:
+    """A consent for counseling notes, and for nothing else."""
+    return ConsentFactory(patient=full, kind=Kind.COUNSELING_NOTES.value, categories=[Category.COUNSELLING_NOTE.value])
+
+
+def test_counseling_notes_go_alone_on_a_consent_for_them_by_who_wrote_them(
+    as_: SignIn, desk: Client, full: Patient, consent: Consent, on_notes: Consent, bob: Staff
+) -> None:
+    CareTeamMemberFactory(enrolment=Enrolment.objects.get(patient=full), patient=full, staff=bob, function="counselor")
+    CounselingNoteFactory(patient=full, author=bob, text="She spoke of her sister.", signed=True)
+    theirs = as_(bob)
+    together = on_consent(on_notes, give="1", parts=["notes", "plan"])
+    assert theirs.post(path(full), together).status_code == 422
+    assert "It stays here" in theirs.post(path(full), on_consent(consent, preview="1", parts=["notes"])).content.decode()
+    assert "It stays here" in desk.post(path(full), on_consent(on_notes, preview="1", parts=["notes"])).content.decode()
+    assert not Disclosure.objects.exists()
+    answer = theirs.post(path(full), on_consent(on_notes, give="1", parts=["notes"]))
+    text = " ".join(pages_of(answer.content))
+    assert "She spoke of her sister." in text
+    assert NOTICE in text
+    assert "Penicillin" not in text
+    row = Disclosure.objects.get()
+    assert (row.basis, row.categories, row.classes) == ("D01-consent", ["counselling_note"], ["counseling"])
+
+
+def test_who_may_sign_for_the_person_gets_what_they_could_get(desk: Client, full: Patient) -> None:
+    rosa = RepresentativeFactory(patient=full, name="Rosa Duarte")
+    ended = RepresentativeFactory(patient=full, name="Sam Poole", ended=True)
+    page = desk.get(path(full)).content.decode()
+    assert "Rosa Duarte" in page
+    assert "Sam Poole" not in page
+    asked = form(rests_on=f"signs:{rosa.uuid}", give="1")
+    assert desk.post(path(full), asked).status_code == 422, "how they are known is missing"
+    known = form(rests_on=f"signs:{rosa.uuid}", give="1", identity_check="Looked at the court's paper")
+    assert desk.post(path(full), known)["Content-Type"] == "application/pdf"
+    row = Disclosure.objects.get()
+    assert (row.basis, row.requester, row.requester_name, row.reference) == (
+        "D15",
+        "representative",
+        "Rosa Duarte",
+        str(rosa.uuid),
+    )
+    gone = form(rests_on=f"signs:{ended.uuid}", give="1", identity_check="Known")
+    assert desk.post(path(full), gone).status_code == 422
