@@ -57,11 +57,15 @@ OF_WHO_SHARES = Wish(
 
 
 def tell_wishes(*, at: datetime) -> int:
-    """Tell them; gives the number of people. Where somebody asked for something already, nothing is told again."""
+    """Tell them; gives the number of people. Where somebody asked for something already, nothing is told again; a demo of a
+    handful of people has nobody to tell it of.
+    """
     if apps.get_model("consent", "RestrictionRequest").objects.exists():
         return 0
     clinic = apps.get_model("accounts", "Organisation").objects.get(name=HARBOR_STREET.name)
     people = list(_people(clinic.pk))[AFTER : AFTER + len(WISHES) + 1]
+    if not people:
+        return 0
     coordinator, supervisor = (_colleague(clinic.pk, role) for role in (Role.COORDINATOR, Role.SUPERVISOR))
     for wish, number in zip(WISHES, people, strict=False):
         _ask(wish, number, coordinator, supervisor, zone=clinic.zone, at=at)

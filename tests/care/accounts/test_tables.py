@@ -32,6 +32,7 @@ def _twice(make: Callable[..., object], **given: object) -> None:
 BROKEN: dict[str, Callable[[], object]] = {
     "organisation_name_unique": lambda: (OrganisationFactory(name="River House"), OrganisationFactory(name="RIVER house")),
     "organisation_kind_known": lambda: OrganisationFactory(kind="circus"),
+    "organisation_state_known": lambda: OrganisationFactory(state="ZZ"),
     "user_email_unique": lambda: _twice(UserFactory, email="a@harbor.example"),
     "user_email_lowercase": lambda: UserFactory(email="A@harbor.example"),
     "user_theme_known": lambda: UserFactory(theme="neon"),

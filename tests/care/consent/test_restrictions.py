@@ -387,8 +387,12 @@ def test_a_colleague_hands_over_nothing_that_is_kept(amara: Staff, mari: Patient
     for some in (only, replace(only, recipient_id=None)):
         with pytest.raises(gate.Refused, match="RESTRICTED"):
             gate.require_release(release=some, **hand)  # type: ignore[arg-type]
-    other = PartnerSystemFactory().organisation_id
-    assert gate.require_release(release=replace(only, recipient_id=other), **hand).categories == {Category.SUD}  # type: ignore[arg-type]
+    other = PartnerSystemFactory()
+    to_other = replace(only, recipient_id=other.organisation_id)
+    with pytest.raises(gate.Refused, match="NO_VALID_CONSENT"):  # the consent names somebody else
+        gate.require_release(release=to_other, **hand)  # type: ignore[arg-type]
+    theirs = ConsentFactory(patient=mari, recipient=other.organisation).uuid
+    assert gate.require_release(release=replace(to_other, consent=theirs), **hand).categories == {Category.SUD}  # type: ignore[arg-type]
 
 
 def test_emergencies_and_courts_are_not_stopped(amara: Staff, mari: Patient, at: datetime) -> None:
