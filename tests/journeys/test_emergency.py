@@ -44,7 +44,7 @@ def test_a_record_is_opened_in_an_emergency_and_reviewed(colleague_at_work: Visi
         expect(page.get_by_role("heading", level=1)).to_contain_text(name)
         harold.sees(WORDS)
         harold.sees("Medication (substance use care)")
-        page.get_by_label("Appropriate:").check()
+        page.get_by_role("radio", name=re.compile("^Appropriate")).check()
         page.get_by_label("In your words").fill(FOUND)
         page.get_by_role("button", name="Write the review").click()
         harold.sees(f"{name}: what was done in the emergency is reviewed.")

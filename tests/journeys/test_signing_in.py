@@ -15,6 +15,7 @@ CARE_ROLES = {
     *(R.CRISIS_CLINICIAN, R.SUPERVISOR),
 }
 REGISTRARS = {R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.SUPERVISOR, R.FRONT_DESK, R.CRISIS_CLINICIAN}
+NOTE_KEEPERS = {R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR}
 AUDIT_READERS = {R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR}
 
 
@@ -22,11 +23,13 @@ def rooms_of(role: Role) -> list[str]:
     """What the rail offers to a role, from the top."""
     rooms = ["Today"]
     rooms += ["Caseload"] if role in CARE_ROLES else []
+    rooms += ["Counseling notes"] if role in NOTE_KEEPERS else []
     rooms += ["Register a person"] if role in REGISTRARS else []
     rooms += ["Not delivered"] if role in {R.COORDINATOR, R.SUPERVISOR, R.ADMINISTRATOR} else []
     rooms += ["Staff", "Our name in messages"] if role is R.ADMINISTRATOR else []
+    rooms += ["Agreements", "Privacy office", "Breach register"] if role is R.PRIVACY_OFFICER else []
     rooms += ["Audit"] if role in AUDIT_READERS else []
-    return [*rooms, "Who may read what"]
+    return [*rooms, "Who may read what", "Who may sign", "Roles"]
 
 
 def test_the_supervisor_prints_one_sign_in_for_each_role(clinic: Clinic) -> None:
