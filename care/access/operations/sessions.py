@@ -198,7 +198,7 @@ def end_session(*, actor: Actor, patient_id: int | None, at: datetime) -> Access
         NoSession: none runs.
     """
     user_id, _ = actor.colleague()
-    with _change(actor, patient_id, at=at, verb="session.ended") as session:
+    with _change(actor, patient_id, at=at, verb="session.closed") as session:
         next_state(State.OPEN, Step.END)
         session.ended_at, session.ended_by_id = at, user_id
         session.save(update_fields=["ended_at", "ended_by"])

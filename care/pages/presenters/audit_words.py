@@ -81,6 +81,7 @@ VERBS: dict[str, str] = {
     "session.refused": "Was not offered to open the record with a reason",
     "session.opened": "Opened the record with a reason, for a time",
     "session.extended": "Kept the record open for longer",
+    "session.closed": "Closed the record again",
     "session.reviewed": "Reviewed why the record was opened",
     "sessions.ended": "The time ran out for which the record was open",
     "notice.seen": "Saw that the record was opened in an emergency",
