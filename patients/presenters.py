@@ -27,6 +27,7 @@ from patients.rules import (
 
 PARTS = (
     ("Summary", "pages:chart"),
+    ("Story", "story:story"),
     ("Plan", "pages:plan"),
     ("Medication", "pages:medication"),
     ("Notes", "notes:notes"),
@@ -34,6 +35,8 @@ PARTS = (
     ("Messages", "reminders:messages"),
     ("Consent", "pages:consent"),
     ("Sharing", "pages:accounting"),
+    ("Coverage", "coverage:coverage"),
+    ("Timeline", "pages:timeline"),
     ("History", "pages:history"),
     ("Person", "patients:identity"),
 )
