@@ -19,6 +19,7 @@ from patients.queries import Allergies, Banner, ConditionLine, banner
 from patients.rules import (
     AllergiesState,
     ClinicalStatus,
+    Likeness,
     VerificationStatus,
     condition_text,
     partial_date_text,
@@ -228,6 +229,11 @@ class ConditionCard:
     number: int
     first: list[ConditionRow]
     folds: list[ConditionFold]
+
+
+def likeness_words(reasons: Iterable[Likeness]) -> str:
+    """What two records have in common, as one line: 'same birth date; names sound alike'."""
+    return "; ".join(reason.label.lower() for reason in reasons)
 
 
 CONDITIONS_SHOWN = 6

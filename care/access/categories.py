@@ -59,6 +59,10 @@ TABLES: dict[str, Category | Other] = {
     "patients.ContactPoint": D,
     "patients.SearchKey": D,
     "patients.ForeignIdentifier": D,
+    "patients.MergedRecord": D,
+    "merging.Merge": S,
+    "merging.MergedRow": S,  # of what the rows were, in numbers, dates and codes
+    "merging.LikelyPair": D,
     "patients.ImportedResource": S,
     "patients.Allergy": G,
     "patients.Condition": Other.BY_ROW,

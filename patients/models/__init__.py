@@ -2,6 +2,7 @@
 
 from patients.models.conditions import CATEGORY_CHOICES, CLINICAL_CHOICES, VERIFICATION_CHOICES, Allergy, Condition
 from patients.models.imports import IMPORTED_CHOICES, ForeignIdentifier, ImportedResource
+from patients.models.merged import MergedRecord
 from patients.models.people import ALLERGIES_CHOICES, CONTACT_CHOICES, LANGUAGE_CHOICES, ContactPoint, Patient
 from patients.models.search import KEY_CHOICES, SearchKey
 
@@ -19,6 +20,7 @@ __all__ = [
     "ContactPoint",
     "ForeignIdentifier",
     "ImportedResource",
+    "MergedRecord",
     "Patient",
     "SearchKey",
 ]

@@ -3,6 +3,7 @@
 from patients.queries.banner import Banner, banner
 from patients.queries.conditions import Allergies, AllergyLine, ConditionLine, allergies_of, conditions_of
 from patients.queries.imports import KnownResource, NumberElsewhere, known_resources, numbers_elsewhere, patients_of_resources
+from patients.queries.merged import absorbed_by, merged_among, numbers_of, same_person
 from patients.queries.people import (
     LINE_COLUMNS,
     Person,
@@ -33,6 +34,7 @@ __all__ = [
     "Person",
     "PersonLine",
     "Version",
+    "absorbed_by",
     "allergies_of",
     "banner",
     "conditions_of",
@@ -44,12 +46,15 @@ __all__ = [
     "known_resources",
     "language_of",
     "line",
+    "merged_among",
     "names_in",
     "names_of",
     "numbers_elsewhere",
+    "numbers_of",
     "patients_of_resources",
     "patients_with_phone",
     "readable_lines",
+    "same_person",
     "search",
     "similar_people",
     "versions_since",

@@ -1,6 +1,6 @@
 """Finding people: search, who may be the same, whose phone it is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from care.lib.text import digits, sound_key
 from patients import rules
 from patients.models import ContactPoint, Patient, SearchKey
 from patients.queries.people import LINE_COLUMNS, PersonLine, line, names_in
-from patients.rules import ContactKind, Identity, KeyKind, Names, Nearness, Term, TermKind
+from patients.rules import ContactKind, Identity, KeyKind, Likeness, Names, Nearness, Term, TermKind
 
 MANY = 200  # so many people with a key are as many as any number: the term does not drive
 LOOKED_THROUGH = 60  # people near what was typed, from whom the nearest are shown
@@ -32,13 +32,26 @@ def patients_with_phone(number: str) -> list[tuple[int, int]]:
     return list(points.order_by("patient_id").values_list("patient_id", "patient__organisation_id"))
 
 
-def similar_people(*, organisation_id: int, identity: Identity) -> list[int]:
-    """Who of the organisation was born on the same day and has names that sound the same; numbers only, in no list yet.
+def similar_people(*, organisation_id: int, identity: Identity, phones: Collection[str] = ()) -> dict[int, tuple[Likeness, ...]]:
+    """Who of the organisation is likely the same person, the likeliest first, and what they have in common.
 
-    One query by birth date; the names are compared in `rules`.
+    Numbers only, in no list yet. Whoever was born on the same day or nearly, or holds one of these phones (E.164), is compared
+    in `rules`. Two queries, three with a phone.
     """
-    born = Patient.objects.filter(organisation_id=organisation_id, birth_date=identity.birth_date).order_by("pk")
-    return [patient.pk for patient in born if rules.sounds_alike(names_in(patient), identity.names)]
+    mine = rules.Traits(identity.names, identity.birth_date, phones=frozenset(phones))
+    holders: set[int] = set()
+    if phones:
+        keys = [KeyKind.PHONE.mark(digits(phone)[-10:]) for phone in phones]
+        rows = SearchKey.objects.filter(organisation_id=organisation_id, key__in=keys).order_by("pk")
+        holders = set(rows.values_list("patient_id", flat=True)[:MANY])
+    near = Q(birth_date__in=rules.near_days(identity.birth_date)) | Q(pk__in=holders)
+    people = Patient.objects.filter(near, organisation_id=organisation_id, merged__isnull=True).order_by("pk")
+    found = {}
+    for patient in people:
+        theirs = rules.Traits(names_in(patient), patient.birth_date, phones=frozenset(phones if patient.pk in holders else ()))
+        found[patient.pk] = rules.likeness(mine, theirs)
+    likely = [(pk, reasons) for pk, reasons in found.items() if rules.is_likely(reasons)]
+    return dict(sorted(likely, key=lambda one: (-rules.score(one[1]), one[0])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +109,9 @@ class _Near:
 
 
 def _found(found: Sequence[_Near], *, is_cut: bool, is_near: bool = False) -> Found:
-    as_typed = (Nearness.WHOLE, Nearness.BEGINNING)
-    near = {one.person.patient_id: one.farthest for one in found if one.farthest not in as_typed}
+    # whoever was merged into a record is found by names that it does not hold: of these nothing is said
+    said = (Nearness.FORM, Nearness.SLIP, Nearness.SOUND)
+    near = {one.person.patient_id: one.farthest for one in found if one.farthest in said}
     return Found([one.person for one in found], is_cut=is_cut, is_near=is_near, near=near)
 
 

@@ -28,6 +28,7 @@ from patients.rules.imports import (
     impossible_dates,
     is_somebody_else,
 )
+from patients.rules.likeness import LIKELY, Likeness, Traits, is_likely, likeness, near_days, score
 from patients.rules.nicknames import are_forms_of_one_name, other_forms
 from patients.rules.people import (
     MRN_DIGITS,
@@ -80,6 +81,7 @@ from patients.rules.search import (
 __all__ = [
     "CATEGORIES",
     "IDENTITY_FIELDS",
+    "LIKELY",
     "LONGEST_KEY",
     "MRN_DIGITS",
     "NOTHING_AGREED",
@@ -97,6 +99,7 @@ __all__ = [
     "ImportedKind",
     "KeyKind",
     "Language",
+    "Likeness",
     "Merge",
     "Names",
     "Nearness",
@@ -113,6 +116,7 @@ __all__ = [
     "Taken",
     "Term",
     "TermKind",
+    "Traits",
     "VerificationStatus",
     "allowed_text",
     "are_forms_of_one_name",
@@ -126,14 +130,17 @@ __all__ = [
     "hours_text",
     "how_near",
     "impossible_dates",
+    "is_likely",
     "is_somebody_else",
     "is_too_short",
     "legal_name",
     "legal_name_if_different",
+    "likeness",
     "mrn_key",
     "mrn_text",
     "name_keys",
     "name_words",
+    "near_days",
     "near_spellings",
     "normalise_phone",
     "one_slip",
@@ -143,6 +150,7 @@ __all__ = [
     "point_text",
     "reaching",
     "read_terms",
+    "score",
     "search_keys",
     "short_name",
     "sounds",

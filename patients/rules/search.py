@@ -213,7 +213,7 @@ _NEARER = {nearness: place for place, nearness in enumerate(Nearness)}
 def how_near(terms: Sequence[Term], words: Iterable[str]) -> list[Nearness]:
     """How near the words of somebody's names come to each typed name, in the order in which they were typed."""
     words = set(words)
-    return [min((_nearness(term.text, word) for word in words), key=_NEARER.__getitem__, default=Nearness.FAR)
+    return [min((nearness(term.text, word) for word in words), key=_NEARER.__getitem__, default=Nearness.FAR)
             for term in terms if term.kind is TermKind.NAME]  # fmt: skip
 
 
@@ -222,7 +222,8 @@ def distance(found: Iterable[Nearness]) -> int:
     return sum(_NEARER[one] ** 2 for one in found)
 
 
-def _nearness(typed: str, word: str) -> Nearness:
+def nearness(typed: str, word: str) -> Nearness:
+    """How near one folded word comes to another."""
     if typed == word:
         return Nearness.WHOLE
     if word.startswith(typed):

@@ -159,7 +159,7 @@ def test_too_little_finds_nobody_and_says_so(alice, mari, terms):
 def test_who_works_with_their_own_teams_finds_only_their_people(alice, mari):
     bob = staff_with(Role.COUNSELOR, organisation=alice.organisation)
     mine = enrolled_patient(bob)
-    people._put_keys(mine, Contact())
+    people.put_keys(mine, Contact())
     assert [person.uuid for person in found(bob, "vega").people] == [mine.uuid]
     assert len(found(alice, "vega").people) == 2
 
