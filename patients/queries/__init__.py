@@ -3,7 +3,7 @@
 from patients.queries.banner import Banner, banner
 from patients.queries.conditions import Allergies, AllergyLine, ConditionLine, allergies_of, conditions_of
 from patients.queries.imports import KnownResource, NumberElsewhere, known_resources, numbers_elsewhere, patients_of_resources
-from patients.queries.merged import absorbed_by, merged_among, numbers_of, same_person
+from patients.queries.merged import absorbed_by, merged_among, numbers_of, same_person, standing_number
 from patients.queries.people import (
     LINE_COLUMNS,
     Person,
@@ -57,5 +57,6 @@ __all__ = [
     "same_person",
     "search",
     "similar_people",
+    "standing_number",
     "versions_since",
 ]

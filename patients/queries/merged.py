@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from patients.models import MergedRecord, Patient
 
@@ -21,6 +22,12 @@ def same_person(patient_id: int, *, path: str = "patient_id") -> Q:
     return Q(**{path: patient_id}) | Q(
         **{f"{path}__in": MergedRecord.objects.filter(kept_id=patient_id).order_by().values("gone_id")}
     )
+
+
+def standing_number(path: str = "patient_id") -> Coalesce:
+    """For annotations: the number of the record that stands for the one at `path`, mostly that one. No query of its own."""
+    kept = MergedRecord.objects.filter(gone_id=OuterRef(path)).order_by().values("kept_id")[:1]
+    return Coalesce(Subquery(kept), path)
 
 
 def merged_among(patient_ids: Iterable[int]) -> dict[int, int]:

@@ -20,10 +20,12 @@ from care.teams import operations as teams
 from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
+from patients.models import Patient
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.merging import LikelyPairFactory, MergeFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
@@ -47,6 +49,8 @@ class Things:
     """What the addresses name: of one person, and of one colleague."""
 
     person: UUID
+    other: UUID
+    merge: UUID
     task: UUID
     member: UUID
     plan: UUID
@@ -128,6 +132,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
+    alike = _alike(patient, actor, lead, team, born, at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     return Things(
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
@@ -138,6 +143,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         breach=BreachFactory(staff=lead).uuid,
         observation=ObservationFactory(staff=lead, patient=patient).uuid,
         person=patient.uuid,
+        other=alike.uuid,
+        merge=MergeFactory(kept=patient, merged_by=lead.user).uuid,
         task=task.uuid,
         member=member.uuid,
         plan=plan.uuid,
@@ -153,6 +160,23 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
         channel=reminders.allow_channel(permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier).uuid,
     )
+
+
+def _alike(patient: Patient, actor: Actor, lead: Staff, team: dict[Role, Staff], born: date, *, at: datetime) -> Patient:
+    """A second record that looks like the first, with the same team."""
+    other = patients.register_patient(
+        actor=actor,
+        identity=Identity(birth_date=born, legal_given="Robyn", legal_family="Vale"),
+        lead_staff_id=lead.pk,
+        lead_function=Role.PRESCRIBER,
+        anyway=True,
+        at=at,
+    )
+    write = _permit(actor, other.pk, Action.WRITE, at=at)
+    for role, colleague in team.items():
+        teams.add_team_member(permit=write, staff_id=colleague.pk, function=role, at=at)
+    LikelyPairFactory(one=patient, other=other)
+    return other
 
 
 def _permit(actor: Actor, patient_id: int, action: Action, *, at: datetime) -> Permit:

@@ -63,6 +63,8 @@ DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
 NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
 NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
 NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
+MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
+MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
 
@@ -147,6 +149,13 @@ MATRIX: dict[str, Line] = {
     "patients:allergies": Line(CARE, 200, 422),
     "patients:death": Line(CARE, 200, 422),
     "patients:correct_death": Line(CARE, None, 302),
+    # records of one person
+    "merging:alike": Line(Who(MERGERS, MERGERS), 200, None),
+    "merging:record": Line(MERGE, 200, 422),
+    "merging:compare": Line(MERGE, 200, 422),
+    "merging:apart": Line(MERGE, None, 422),
+    "merging:again": Line(MERGE, None, 302),
+    "merging:merged": Line(MERGE, 200, 422),
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),

@@ -1,6 +1,6 @@
 """Merging two records of one person, taking them apart again, and what is said of records that look alike."""
 
-from patients.merging.operations.merge import MERGED, Decisions, merge_records
+from patients.merging.operations.merge import MERGED, Decisions, gather_strays, merge_records
 from patients.merging.operations.pairs import find_pairs, reconsider, remember_apart, tell_apart
 from patients.merging.operations.refusals import (
     AlreadyMerged,
@@ -32,6 +32,7 @@ __all__ = [
     "Undecided",
     "Undone",
     "find_pairs",
+    "gather_strays",
     "merge_records",
     "reconsider",
     "remember_apart",

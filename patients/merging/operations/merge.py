@@ -11,22 +11,25 @@ from care.accounts.rules import Work, check_work
 from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
 from care.outbox import operations as outbox
+from care.outbox.rules import event_kind
 from care.worklist.operations import open_task, sum_up_tasks
 from care.worklist.rules import Kind, Priority
-from patients.merging.models import Merge
+from patients.merging.models import Merge, MergedRow
 from patients.merging.operations import refusals
 from patients.merging.operations.pairs import mark_merged
 from patients.merging.operations.rows import Log, lock_rows
 from patients.merging.queries.comparing import asked_about, choosable, is_empty
 from patients.merging.queries.tables import Clash, clashes, columns, model_of
-from patients.merging.rules import LOOK_AGAIN, REWRITTEN, Fate, Follow, Side
+from patients.merging.rules import LOOK_AGAIN, REWRITTEN, Fate, Follow, MergeState, Side, What
 from patients.models import MergedRecord, Patient, SearchKey
 from patients.operations.people import put_keys
 from patients.queries import contact_of
 from patients.rules import AllergiesState
 
 MERGED = "patient.merged"  # the event that rooms above listen for
+SETTLES = "patient.merge_settles"
 SOON = timedelta(hours=4)
+SETTLING = timedelta(minutes=10)  # longer than any request and any job that had the record open
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def merge_records(*, permit: Permit, gone: Permit, decisions: Decisions, why: st
         change.detail |= {"merge": merge.pk, "rows": len(log.rows)}
         _look_again(permit, merge, look_again, at=at)
         tell_rooms(MERGED, merge, patient_id=two.kept.pk, at=at)
+        tell_rooms(SETTLES, merge, patient_id=two.kept.pk, at=at, due_at=at + SETTLING)
     return merge
 
 
@@ -259,11 +263,35 @@ def _look_again(permit: Permit, merge: Merge, tables: list[str], *, at: datetime
         )
 
 
-def tell_rooms(event: str, merge: Merge, *, patient_id: int, at: datetime) -> None:
-    """Tell the rooms above, which write anew what they sum up."""
-    outbox.publish(
-        event=event,
+def gather_strays(*, permit: Permit, merge_id: int, at: datetime) -> int:
+    """Move what came to point to the record merged away after all: whoever had it open when it was merged has saved since.
+
+    For a job, some minutes after the merge. Gives how many rows there were.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="records.gathered", detail={"merge": merge_id}) as change:
+        merge = Merge.objects.select_for_update().get(pk=merge_id, organisation_id=permit.organisation_id)
+        if merge.state != MergeState.MERGED.value or merge.kept_id != permit.patient_id:
+            return 0
+        known = set(MergedRow.objects.filter(merge=merge, what=What.LEFT.value).values_list("table", "row"))
+        log = Log(merge, by=merge.merged_by_id, at=at)
+        for column in columns():
+            if column.moves:
+                left = [row for table, row in known if table == column.table]
+                log.move(column, gone_id=merge.gone_id, kept_id=merge.kept_id, leaves=left)
+        log.save()
+        if log.rows:
+            sum_up_tasks(patient_id=merge.kept_id, organisation_id=merge.organisation_id)
+        change.detail["rows"] = len(log.rows)
+    return len(log.rows)
+
+
+def tell_rooms(event: str, merge: Merge, *, patient_id: int, at: datetime, due_at: datetime | None = None) -> None:
+    """Tell whoever listens, which writes anew what it sums up."""
+    outbox.queue(
+        kind=event_kind(event),
         key=f"{event}:{merge.uuid}:{patient_id}",
+        due_at=due_at or at,
         at=at,
         organisation_id=merge.organisation_id,
         patient_id=patient_id,

@@ -44,7 +44,7 @@ def find_pairs(*, actor: Actor, at: datetime) -> int:
     For a job. A pair that somebody told apart is not proposed again, also not under the number into which a record of it was
     merged; one whose records no longer look alike is no longer open.
     """
-    if actor.organisation_id is None or actor.job is None:
+    if actor.organisation_id is None or not actor.job:
         raise PermissionError("a named job of an organization looks for pairs")
     found = alike(organisation_id=actor.organisation_id, limit=MOST_PAIRS)
     apart = told_apart(organisation_id=actor.organisation_id)

@@ -70,10 +70,14 @@ class Log:
         model._base_manager.filter(pk=row).update(**{name: wanted[name] for name in before})
         self._changed(table, row, before, {name: wanted[name] for name in before}, twin)
 
-    def move(self, column: Column, *, gone_id: int, kept_id: int) -> None:
-        """Let every row of a column that points to one record point to the other. One that cannot is left behind."""
+    def move(self, column: Column, *, gone_id: int, kept_id: int, leaves: Collection[int] = ()) -> None:
+        """Let every row of a column that points to one record point to the other. One that cannot is left behind.
+
+        `leaves` are rows that were left behind before.
+        """
         name = column.field.attname
         left = [entry.row for entry in self.rows if entry.table == column.table and entry.what == What.LEFT.value]
+        left += leaves
         rows = column.model._base_manager.filter(**{name: gone_id}).exclude(pk__in=left)
         numbers = list(rows.order_by("pk").values_list("pk", flat=True))
         for batch in (numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH)):

@@ -38,7 +38,7 @@ def pairs(*, actor: Actor, condition: Q, state: PairState = PairState.OPEN, limi
 
     The likeliest first. A pair of which one record was merged into another since is not shown. Three queries.
     """
-    rows = LikelyPair.objects.filter(condition, organisation_id=actor.organisation_id, state=state.value)
+    rows = LikelyPair.objects.filter(condition, organisation_id=actor.organisation_id or 0, state=state.value)
     return _pair_rows(_standing(rows).order_by("-score", "pk")[:limit])
 
 

@@ -69,6 +69,11 @@ class Once:
     since: tuple[str, ...] = ()
     number: str = ""
 
+    @property
+    def decider_words(self) -> str:
+        """The role that decides, in a sentence."""
+        return self.decider.label.lower() if self.decider else "colleague"
+
 
 _REPLACED = {
     "state": "superseded",

@@ -26,14 +26,7 @@ from tests.house_rules.test_tables import _below, label
 pytestmark = pytest.mark.django_db
 
 # What the merge itself writes anew, or adds to: not a fact of either record.
-ITS_OWN = {
-    "merging.Merge",
-    "merging.MergedRow",
-    "merging.LikelyPair",
-    "patients.SearchKey",
-    "audit.AuditEvent",
-    "outbox.Delivery",
-}
+ITS_OWN = {"merging.Merge", "merging.MergedRow", "merging.LikelyPair", "patients.SearchKey", "audit.AuditEvent"}
 ADDED_TO = {"worklist.Task", "outbox.Delivery"}
 MADE_ALREADY = {"patients.Patient", "teams.Enrolment", "teams.CareTeamMember", "teams.CaseloadSummary", "patients.MergedRecord"}
 
