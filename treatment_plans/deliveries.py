@@ -72,7 +72,7 @@ def _records_changed(row: Claimed, at: datetime) -> None:
     """Two records became one, or two again: the caseload's words for the plan are written anew."""
     permit = record_of(row, job=JOB, action=Action.WRITE, at=at)
     if permit is not None:
-        operations.summarise(permit)
+        operations.sum_up_plans(permit=permit, at=at)
 
 
 CLOSE_AT_DEATH = Listener("plans", _died)

@@ -74,7 +74,7 @@ def search(*, condition: Q, terms: str, organisation_id: int, limit: int = 20) -
     Words of names match by prefix in any order, former names too, and by another form of a given name (Bill, William);
     numbers match the record number by prefix, and a phone by its whole number, its last seven or its last four digits; a
     birth date matches as typed in any of the usual ways. The best match of the first name comes first. One query; when
-    nobody matches, two more for those one slip of a letter away and those who sound alike.
+    nobody matches, two more for those one letter away and those who sound alike.
     """
     wanted = rules.read_terms(terms)
     if rules.is_too_short(wanted):
@@ -110,7 +110,7 @@ class _Near:
 
 def _found(found: Sequence[_Near], *, is_cut: bool, is_near: bool = False) -> Found:
     # whoever was merged into a record is found by names that it does not hold: of these nothing is said
-    said = (Nearness.FORM, Nearness.SLIP, Nearness.SOUND)
+    said = (Nearness.FORM, Nearness.TYPO, Nearness.SOUND)
     near = {one.person.patient_id: one.farthest for one in found if one.farthest in said}
     return Found([one.person for one in found], is_cut=is_cut, is_near=is_near, near=near)
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 
 from care.actor.vocabulary import Described
+from patients.rules.nicknames import are_forms_of_one_name
 from patients.rules.people import Names
 from patients.rules.search import Nearness, name_words, nearness
 
@@ -20,12 +21,12 @@ class Likeness(Described):
 
     SAME_NAMES = "same_names", "Same names", "Two words of the names are the same, or the only one."
     FORM = "form", "One name is a form of the other", "A short form, or the name that it is short for."
-    SLIP = "slip", "Names differ by one letter", "A letter is missing, doubled, wrong or swapped."
+    TYPO = "typo", "Names differ by one letter", "A letter is missing, doubled, wrong or swapped."
     SOUND = "sound", "Names sound alike", "Spelled otherwise and spoken alike."
     ONE_NAME = "one_name", "One name in common", "The other name differs, as after a marriage."
     SAME_BIRTH = "same_birth", "Same birth date", "The same day."
     SWAPPED_BIRTH = "swapped_birth", "Day and month swapped", "The same numbers in another order."
-    NEAR_BIRTH = "near_birth", "Birth dates differ by one digit", "As after a slip of the fingers."
+    NEAR_BIRTH = "near_birth", "Birth dates differ by one digit", "As after a typing error."
     SAME_PHONE = "same_phone", "Same phone", "One number stands in both."
     SAME_EMAIL = "same_email", "Same e-mail", "One address stands in both."
     SAME_NUMBER = "same_number", "Same number elsewhere", "Another system knows both by one number."
@@ -34,7 +35,7 @@ class Likeness(Described):
 POINTS: dict[Likeness, int] = {
     Likeness.SAME_NAMES: 40,
     Likeness.FORM: 34,
-    Likeness.SLIP: 32,
+    Likeness.TYPO: 32,
     Likeness.SOUND: 28,
     Likeness.ONE_NAME: 14,
     Likeness.SAME_BIRTH: 40,
@@ -47,7 +48,7 @@ POINTS: dict[Likeness, int] = {
 _OF_NEARNESS = {
     Nearness.WHOLE: Likeness.SAME_NAMES,
     Nearness.FORM: Likeness.FORM,
-    Nearness.SLIP: Likeness.SLIP,
+    Nearness.TYPO: Likeness.TYPO,
     Nearness.SOUND: Likeness.SOUND,
 }
 _ORDER = list(Nearness)
@@ -89,13 +90,20 @@ def _of_names(one: Names, other: Names) -> Likeness | None:
     if not a or not b:
         return None
     fewer, more = sorted((a, b), key=len)
-    near = sorted((min((nearness(word, hit) for hit in more), key=_ORDER.index) for word in fewer), key=_ORDER.index)
-    near = [Nearness.FAR if one is Nearness.BEGINNING else one for one in near]
-    near = [how for how in sorted(near, key=_ORDER.index) if how is not Nearness.FAR]
+    nearest = (min((_how(word, hit) for hit in more), key=_ORDER.index) for word in fewer)
+    near = sorted((how for how in nearest if how is not Nearness.FAR), key=_ORDER.index)
     wanted = min(2, len(fewer))
     if len(near) >= wanted:
         return _OF_NEARNESS[near[wanted - 1]]
     return Likeness.ONE_NAME if near else None
+
+
+def _how(word: str, hit: str) -> Nearness:
+    """How near two words of names are; one that only begins like the other is another name, or a short form of it."""
+    how = nearness(word, hit)
+    if how is Nearness.BEGINNING or how is Nearness.FAR:
+        return Nearness.FORM if are_forms_of_one_name(word, hit) else Nearness.FAR
+    return how
 
 
 def _words(names: Names) -> set[str]:

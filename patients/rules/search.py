@@ -169,15 +169,15 @@ def is_too_short(terms: Sequence[Term]) -> bool:
 # --- near what was typed --------------------------------------------------------------------------------------------------
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-SHORTEST_SLIP = 3  # of two letters every word is a slip away from half the register
+SHORTEST_MISTYPED = 3  # of two letters every word is a typing error away from half the register
 
 
 def near_spellings(word: str) -> list[str]:
-    """Every spelling one slip away from a folded Latin word: a letter missing, doubled, wrong, or swapped with the next one.
+    """Every spelling one typing error away from a folded Latin word: a letter missing, doubled, wrong, or swapped with the next.
 
-    About 54 for each letter; none for short words and other scripts, whose slips have no alphabet here.
+    About 54 for each letter; none for short words and other scripts, whose typing errors have no alphabet here.
     """
-    if len(word) < SHORTEST_SLIP or not (word.isascii() and word.isalpha()):
+    if len(word) < SHORTEST_MISTYPED or not (word.isascii() and word.isalpha()):
         return []
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     found = {before + after[1:] for before, after in cuts if after}
@@ -187,8 +187,8 @@ def near_spellings(word: str) -> list[str]:
     return sorted(found - {word})
 
 
-def one_slip(typed: str, word: str) -> bool:
-    """Whether two different folded words are one slip apart, as `near_spellings` counts."""
+def one_typo(typed: str, word: str) -> bool:
+    """Whether two different folded words are one typing error apart, as `near_spellings` counts."""
     if typed == word or abs(len(typed) - len(word)) > 1:
         return False
     start = next((place for place, (a, b) in enumerate(zip(typed, word, strict=False)) if a != b), min(len(typed), len(word)))
@@ -202,7 +202,7 @@ class Nearness(Described):
     WHOLE = "whole", "As typed", "The whole word."
     BEGINNING = "beginning", "Begins so", "The word begins with what was typed."
     FORM = "form", "Another form of the name", "A short form, or the name that it is short for."
-    SLIP = "slip", "One letter off", "A letter is missing, doubled, wrong, or swapped with the next one."
+    TYPO = "typo", "One letter off", "A letter is missing, doubled, wrong, or swapped with the next one."
     SOUND = "sound", "Sounds alike", "Spelled otherwise and spoken alike."
     FAR = "far", "Another word", "Neither spelled nor spoken alike."
 
@@ -230,7 +230,7 @@ def nearness(typed: str, word: str) -> Nearness:
         return Nearness.BEGINNING
     if word in other_forms(typed):
         return Nearness.FORM
-    if len(typed) >= SHORTEST_SLIP and (one_slip(typed, word) or one_slip(typed, word[: len(typed)])):
-        return Nearness.SLIP
+    if len(typed) >= SHORTEST_MISTYPED and (one_typo(typed, word) or one_typo(typed, word[: len(typed)])):
+        return Nearness.TYPO
     sound = sound_key(typed)
     return Nearness.SOUND if sound and sound == sound_key(word) else Nearness.FAR

@@ -225,13 +225,13 @@ def test_nobody_is_born_tomorrow_or_more_than_130_years_ago(birth_date, possible
         ("abcd", "badc", False),
     ],
 )  # fmt: skip
-def test_one_slip_is_a_letter_missing_doubled_wrong_or_swapped(one, other, near):
-    assert rules.one_slip(one, other) is rules.one_slip(other, one) is near
+def test_one_typo_is_a_letter_missing_doubled_wrong_or_swapped(one, other, near):
+    assert rules.one_typo(one, other) is rules.one_typo(other, one) is near
 
 
-def test_every_near_spelling_is_one_slip_away_and_none_is_forgotten():
+def test_every_near_spelling_is_one_typo_away_and_none_is_forgotten():
     found = rules.near_spellings("vega")
-    assert all(rules.one_slip("vega", spelling) for spelling in found)
+    assert all(rules.one_typo("vega", spelling) for spelling in found)
     assert {"vga", "vegga", "evga", "vegs", "vegan"} <= set(found)
     assert "vega" not in found
 
@@ -262,7 +262,7 @@ def test_every_word_of_the_table_of_short_forms_is_folded():
     [
         ("vega", Nearness.WHOLE),
         ("veg", Nearness.BEGINNING),
-        ("vegga", Nearness.SLIP),
+        ("vegga", Nearness.TYPO),
         ("vaiga", Nearness.SOUND),
         ("xyz", Nearness.FAR),
     ],

@@ -88,14 +88,14 @@ def test_whom_nobody_matches_as_typed_is_found_by_sound_and_it_says_so(alice, ma
 @pytest.mark.parametrize(
     ("typed", "how"),
     [
-        ("marsol vega", Nearness.SLIP), ("marisool vega", Nearness.SLIP), ("marsiol vega", Nearness.SLIP),
-        ("marisop vega", Nearness.SLIP), ("marisol vgea", Nearness.SLIP), ("duarte marisoll", Nearness.SLIP),
-        ("marisol duarta", Nearness.SLIP), ("mary vega", Nearness.FORM), ("marysol vega", Nearness.SLIP),
-        ("maresull vega", Nearness.SOUND), ("ruis marisol", Nearness.SLIP), ("duartte 0122", Nearness.SLIP),
-        ("vegga 3/14/1988", Nearness.SLIP), ("vegga 14.3.1988", Nearness.SLIP),
+        ("marsol vega", Nearness.TYPO), ("marisool vega", Nearness.TYPO), ("marsiol vega", Nearness.TYPO),
+        ("marisop vega", Nearness.TYPO), ("marisol vgea", Nearness.TYPO), ("duarte marisoll", Nearness.TYPO),
+        ("marisol duarta", Nearness.TYPO), ("mary vega", Nearness.FORM), ("marysol vega", Nearness.TYPO),
+        ("maresull vega", Nearness.SOUND), ("ruis marisol", Nearness.TYPO), ("duartte 0122", Nearness.TYPO),
+        ("vegga 3/14/1988", Nearness.TYPO), ("vegga 14.3.1988", Nearness.TYPO),
     ],
 )  # fmt: skip
-def test_who_is_typed_with_a_slip_is_found_and_it_says_how(alice, mari, typed, how):
+def test_who_is_typed_with_a_typo_is_found_and_it_says_how(alice, mari, typed, how):
     result = found(alice, typed)
     assert result.near == {mari.pk: how}
 

@@ -1,4 +1,4 @@
-"""Whether the right person stands among the first five: 200 queries with the slips that people make, in a register of 3,000."""
+"""Whether the right person stands among the first five: 200 queries with typing errors, in a register of 3,000."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Q
 
 from care.actor import Role
-from care.demo.bench.slips import Somebody, queries
+from care.demo.bench.mistyped import Somebody, queries
 from care.demo.words import names
 from patients.models import Patient, SearchKey
 from patients.queries import search

@@ -92,7 +92,7 @@ def _records_changed(row: Claimed, at: datetime) -> None:
     """Two records became one, or two again: the caseload's words for the medication are written anew."""
     permit = record_of(row, job=JOB, action=Action.WRITE, at=at)
     if permit is not None:
-        operations.summarise(permit)
+        operations.sum_up_orders(permit=permit, at=at)
 
 
 CLOSE_AT_DEATH = Listener("regimens", _died)

@@ -103,7 +103,7 @@ def sign_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationOrder:
         _check_enrolled(permit)
         row = _locked(permit, order)
         _sign(permit, row, at)
-        summarise(permit)
+        _summarise(permit)
         change.detail.update(order=row.pk, replaces=row.replaces_id)
     return row
 
@@ -149,7 +149,7 @@ def change_dose(
             old=old,
         )
         _sign(permit, new, at, note=note)
-        summarise(permit)
+        _summarise(permit)
         change.detail.update(order=new.pk, replaces=old.pk)
     return new
 
@@ -168,7 +168,7 @@ def hold_order(*, permit: Permit, order: UUID, reason: str, at: datetime) -> Med
         row.status = next_status(rules.ORDER, OrderStatus(row.status), OrderStep.HOLD)
         row.save(update_fields=["status"])
         OrderHold.objects.create(order=row, reason=reason.strip(), held_at=at, held_by_id=_author(permit))
-        summarise(permit)
+        _summarise(permit)
         change.detail.update(order=row.pk)
     return row
 
@@ -189,7 +189,7 @@ def resume_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationOrde
         row.status = status
         row.save(update_fields=["status"])
         _lift(permit, row, at)
-        summarise(permit)
+        _summarise(permit)
         change.detail.update(order=row.pk)
     return row
 
@@ -204,7 +204,7 @@ def complete_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationOr
     with audit.change(permit=permit, at=at, verb="order.completed") as change:
         row = _locked(permit, order)
         _end(permit, row, OrderStep.COMPLETE, EndReason.FINISHED, "", at)
-        summarise(permit)
+        _summarise(permit)
         change.detail.update(order=row.pk)
     return row
 
@@ -225,7 +225,7 @@ def stop_order(*, permit: Permit, order: UUID, reason: EndReason, at: datetime, 
     with audit.change(permit=permit, at=at, verb="order.stopped", detail={"reason": reason.value}) as change:
         row = _locked(permit, order)
         _end(permit, row, OrderStep.STOP, reason, note, at)
-        summarise(permit)
+        _summarise(permit)
         change.detail.update(order=row.pk)
     return row
 
@@ -271,7 +271,7 @@ def _close(permit: Permit, at: datetime, statuses: list[OrderStatus]) -> int:
             order.ended_at, order.ended_by_id, order.ended_by_job = at, permit.actor.user_id, permit.actor.job_name
             order.end_reason = EndReason.SET_ASIDE if is_draft else EndReason.DIED
             order.save(update_fields=["status", "ended_at", "ended_by", "ended_by_job", "end_reason"])
-        summarise(permit)
+        _summarise(permit)
         change.detail["orders"] = [order.pk for order in orders]
     return len(orders)
 
@@ -378,7 +378,7 @@ def _lift(permit: Permit, order: MedicationOrder, at: datetime) -> None:
     OrderHold.objects.filter(order=order, lifted_at__isnull=True).update(lifted_at=at, lifted_by_id=_author(permit))
 
 
-def summarise(permit: Permit) -> None:
+def _summarise(permit: Permit) -> None:
     """The caseload's words for the medication: what is active or on hold, in the order in which it began."""
     orders = orders_of(permit).filter(status__in=rules.CURRENT).select_related("medication").order_by("starts_on", "pk")
     texts = [
@@ -389,3 +389,10 @@ def summarise(permit: Permit) -> None:
         for row in orders
     ]
     update_summary(patient_id=permit.patient_id, organisation_id=permit.organisation_id, medication=rules.regimen_text(texts))
+
+
+def sum_up_orders(*, permit: Permit, at: datetime) -> None:
+    """Write the caseload's words for the medication anew, because two records became one or two again."""
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="orders.summed_up"):
+        _summarise(permit)

@@ -118,6 +118,7 @@ VERBS: dict[str, str] = {
     "plan.completed": "Completed the plan",
     "plan.revoked": "Ended the plan",
     "plans.closed": "Closed plans",
+    "plans.summed_up": "Wrote the caseload’s line about the plan anew",
     "goal.stated": "Wrote down a goal",
     "goal.changed": "Changed a goal",
     "goal.achievement_recorded": "Wrote down how a goal is going",
@@ -143,6 +144,7 @@ VERBS: dict[str, str] = {
     "order.completed": "Completed a medication order",
     "order.set_aside": "Set a drafted order aside",
     "orders.closed": "Closed medication orders",
+    "orders.summed_up": "Wrote the caseload’s line about medication anew",
     # tasks
     "task.opened": "Opened a task",
     "task.taken": "Took a task",

@@ -31,8 +31,8 @@ from tests.factories.consent import ConsentFactory
 from tests.factories.drafts import DraftFactory
 from tests.factories.merging import LikelyPairFactory, MergedRecordFactory
 from tests.factories.patients import AllergyFactory, ContactPointFactory, enrolled_patient, permit_for
-from tests.factories.reminders import ChannelConsentFactory
 from tests.factories.regimens import MedicationOrderFactory
+from tests.factories.reminders import ChannelConsentFactory
 from tests.factories.worklist import TaskFactory
 
 pytestmark = pytest.mark.django_db
@@ -379,9 +379,7 @@ def test_a_merge_and_its_undoing_decide_the_pair(anna, kept, gone, at):
 
 def test_nobody_tells_apart_what_was_never_proposed(anna, kept, gone, at):
     with pytest.raises(operations.NobodyLike):
-        operations.tell_apart(
-            permit=permit_for(anna, kept, at=at), other=permit_for(anna, gone, at=at), words="Sisters.", at=at
-        )
+        operations.tell_apart(permit=permit_for(anna, kept, at=at), other=permit_for(anna, gone, at=at), words="Sisters.", at=at)
 
 
 def test_registering_anyway_is_remembered(anna, kept, gone, at):

@@ -1,4 +1,4 @@
-"""What people type to find somebody, with the slips that people make: for measuring how often the search finds them. Pure.
+"""What people type to find somebody, with the typing errors that people make: for measuring how often that finds them. Pure.
 
 Each way is one small function of a person and a pair of dice; the same dice give the same 200 queries.
 """
@@ -29,6 +29,7 @@ class Somebody:
     former: str
     phone: str
     born: date
+    mrn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Query:
     meant: int
 
 
-def slip(word: str, dice: Random) -> str:
-    """A word with one slip of the fingers: a letter missing, doubled, wrong, or swapped with the next one."""
+def mistype(word: str, dice: Random) -> str:
+    """A word with one typing error: a letter missing, doubled, wrong, or swapped with the next one."""
     place = dice.randrange(len(word))
     letter = word[place].lower()
     match dice.randrange(4):
@@ -65,24 +66,25 @@ def misheard(word: str, dice: Random) -> str:
     return folded[0] + folded[1:].replace(heard, spelled, 1)
 
 
-def _form(given: str, dice: Random) -> str:
+def form_of(given: str, dice: Random) -> str:
+    """Another form of a given name."""
     return dice.choice(sorted(other_forms(name_words(given)[0])))
 
 
 Way = Callable[[Somebody, Random], str]
 # Each way with how many of 200 queries are typed so.
 WAYS: dict[str, tuple[int, Way]] = {
-    "slip in the given name": (25, lambda one, dice: f"{slip(one.given, dice)} {one.family}"),
-    "slip in the family name": (25, lambda one, dice: f"{one.given} {slip(one.family, dice)}"),
-    "slip in both names": (20, lambda one, dice: f"{slip(one.given, dice)} {slip(one.family, dice)}"),
+    "typing error in the given name": (25, lambda one, dice: f"{mistype(one.given, dice)} {one.family}"),
+    "typing error in the family name": (25, lambda one, dice: f"{one.given} {mistype(one.family, dice)}"),
+    "typing error in both names": (20, lambda one, dice: f"{mistype(one.given, dice)} {mistype(one.family, dice)}"),
     "swapped names": (20, lambda one, dice: f"{one.family}, {one.given}"),
-    "swapped names with a slip": (15, lambda one, dice: f"{slip(one.family, dice)}, {one.given}"),
-    "another form of the name": (30, lambda one, dice: f"{_form(one.given, dice)} {one.family}"),
+    "swapped names with a typing error": (15, lambda one, dice: f"{mistype(one.family, dice)}, {one.given}"),
+    "another form of the name": (30, lambda one, dice: f"{form_of(one.given, dice)} {one.family}"),
     "former name": (20, lambda one, dice: one.former),
     "misheard": (10, lambda one, dice: f"{one.given} {misheard(one.family, dice)}"),
     "last four digits": (15, lambda one, dice: f"{one.given[:3]} {one.phone[-4:]}"),
     "last seven digits": (10, lambda one, dice: f"{one.phone[-7:-4]}-{one.phone[-4:]}"),
-    "slip and birth date": (10, lambda one, dice: f"{slip(one.family, dice)} {one.born:%m/%d/%Y}"),
+    "typing error and birth date": (10, lambda one, dice: f"{mistype(one.family, dice)} {one.born:%m/%d/%Y}"),
 }
 
 
