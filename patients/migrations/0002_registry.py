@@ -72,66 +72,67 @@ class Migration(migrations.Migration):
                         ("immigration_wish_at", models.DateTimeField(blank=True, null=True)),
                         ("recorded_at", models.DateTimeField()),
                         ("version", models.PositiveIntegerField(default=1)),
-                    ],
-                ),
-                migrations.CreateModel(
-                    name="CarePreferenceEvent",
-                    fields=[
-                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                        ("pgh_label", models.TextField(help_text="The event label.")),
-                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                        ("pgh_context", pghistory.utils.JSONField(null=True)),
-                        ("pgh_context_id", models.UUIDField(null=True)),
-                        ("id", models.BigIntegerField()),
-                        ("faith", models.CharField(blank=True, max_length=400, null=True)),
-                        ("healing", models.CharField(blank=True, max_length=400, null=True)),
-                        ("food", models.CharField(blank=True, max_length=400, null=True)),
-                        ("family_role", models.CharField(blank=True, max_length=400, null=True)),
                         (
-                            "staff_gender",
-                            models.CharField(
+                            "immigration_wish_by",
+                            models.ForeignKey(
                                 blank=True,
-                                choices=[
-                                    ("any", "No preference"),
-                                    ("women", "Women"),
-                                    ("men", "Men"),
-                                    ("depends", "It depends, see the note"),
-                                ],
-                                max_length=12,
+                                db_index=False,
                                 null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("stigma", models.CharField(blank=True, max_length=400, null=True)),
-                        ("safety", models.CharField(blank=True, max_length=400, null=True)),
-                        ("words", models.CharField(blank=True, max_length=400, null=True)),
                         (
-                            "declined",
-                            django.contrib.postgres.fields.ArrayField(
-                                base_field=models.CharField(
-                                    choices=[
-                                        ("faith", "Faith or spirit"),
-                                        ("healing", "Traditional healing"),
-                                        ("food", "Food"),
-                                        ("family_role", "Who decides with them"),
-                                        ("staff_gender", "Preferred staff"),
-                                        ("stigma", "Worries about being judged"),
-                                        ("safety", "What makes a visit feel safe"),
-                                        ("words", "Words"),
-                                    ],
-                                    max_length=16,
-                                ),
-                                blank=True,
-                                default=list,
-                                null=True,
-                                size=None,
+                            "patient",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="care_preference", to="patients.patient"
                             ),
                         ),
-                        ("immigration_wish_at", models.DateTimeField(blank=True, null=True)),
-                        ("recorded_at", models.DateTimeField(null=True)),
-                        ("version", models.PositiveIntegerField(default=1, null=True)),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                            ),
+                        ),
                     ],
                     options={
-                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("staff_gender__in", ["", "any", "women", "men", "depends"])),
+                                name="care_preference_staff_gender_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "declined__contained_by",
+                                        ["faith", "healing", "food", "family_role", "staff_gender", "stigma", "safety", "words"],
+                                    )
+                                ),
+                                name="care_preference_declined_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("immigration_wish_at__isnull", True), ("immigration_wish_by__isnull", True)),
+                                    models.Q(("immigration_wish_at__isnull", False), ("immigration_wish_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="care_preference_immigration_wish_pair",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("immigration", ""), ("immigration_wish_at__isnull", True)),
+                                    models.Q(
+                                        models.Q(("immigration", ""), _negated=True), ("immigration_wish_at__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="care_preference_immigration_by_wish",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("version__gte", 1)), name="care_preference_version_counts"
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -368,7 +369,711 @@ class Migration(migrations.Migration):
                         ),
                         ("recorded_at", models.DateTimeField()),
                         ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "patient",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="demographics", to="patients.patient"
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                            ),
+                        ),
                     ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("gender__in", ["", "female", "male", "other", "unknown", "declined"])),
+                                name="demographics_gender_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("sex__in", ["", "female", "male", "unknown", "declined"])),
+                                name="demographics_sex_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("birth_sex__in", ["", "F", "M", "OTH", "UNK", "declined"])),
+                                name="demographics_birth_sex_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "gender_identity__in",
+                                        [
+                                            "",
+                                            "woman",
+                                            "man",
+                                            "trans_woman",
+                                            "trans_man",
+                                            "nonbinary",
+                                            "two_spirit",
+                                            "own_words",
+                                            "unknown",
+                                            "declined",
+                                        ],
+                                    )
+                                ),
+                                name="demographics_gender_identity_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "race__contained_by",
+                                        ["1002-5", "2028-9", "2054-5", "2118-8", "2076-8", "2106-3", "unknown", "declined"],
+                                    ),
+                                    models.Q(
+                                        ("race__len__lte", 1),
+                                        models.Q(("race__overlap", ["declined", "unknown"]), _negated=True),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                name="demographics_race_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ethnicity__in", ["", "2135-2", "2186-5", "unknown", "declined"])),
+                                name="demographics_ethnicity_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("tribe_enrollment__in", ["", "enrolled", "not_enrolled", "declined"])),
+                                name="demographics_tribe_enrollment_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "reads__in",
+                                        [
+                                            "",
+                                            "en",
+                                            "es",
+                                            "zh",
+                                            "vi",
+                                            "tl",
+                                            "ko",
+                                            "ar",
+                                            "fr",
+                                            "ht",
+                                            "pt",
+                                            "ru",
+                                            "nv",
+                                            "am",
+                                            "bn",
+                                            "kea",
+                                            "de",
+                                            "hi",
+                                            "hmn",
+                                            "it",
+                                            "ja",
+                                            "km",
+                                            "ne",
+                                            "fa",
+                                            "pl",
+                                            "so",
+                                            "sw",
+                                            "uk",
+                                            "ur",
+                                            "esu",
+                                            "ase",
+                                            "aloud",
+                                        ],
+                                    )
+                                ),
+                                name="demographics_reads_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "other_languages__contained_by",
+                                        [
+                                            "en",
+                                            "es",
+                                            "zh",
+                                            "vi",
+                                            "tl",
+                                            "ko",
+                                            "ar",
+                                            "fr",
+                                            "ht",
+                                            "pt",
+                                            "ru",
+                                            "nv",
+                                            "am",
+                                            "bn",
+                                            "kea",
+                                            "de",
+                                            "hi",
+                                            "hmn",
+                                            "it",
+                                            "ja",
+                                            "km",
+                                            "ne",
+                                            "fa",
+                                            "pl",
+                                            "so",
+                                            "sw",
+                                            "uk",
+                                            "ur",
+                                            "esu",
+                                            "ase",
+                                        ],
+                                    )
+                                ),
+                                name="demographics_other_languages_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("interpreter__in", ["", "no", "spoken", "sign", "declined"])),
+                                name="demographics_interpreter_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("address_state__in", ["", "given", "no_fixed", "declined"])),
+                                name="demographics_address_state_known",
+                            ),
+                            models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="demographics_version_counts"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="KnownNumber",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, unique=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("state_id", "State ID or driver’s license"),
+                                    ("passport", "Passport"),
+                                    ("medicaid", "Medicaid number"),
+                                    ("medicare", "Medicare number"),
+                                    ("tribal_id", "Tribal ID"),
+                                    ("mrn", "Record number elsewhere"),
+                                    ("registry", "Registry number"),
+                                    ("corrections", "Corrections number"),
+                                    ("other", "Another number"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("issuer", models.CharField(max_length=120)),
+                        ("value", models.CharField(max_length=60)),
+                        ("issuer_key", models.CharField(max_length=120)),
+                        ("value_key", models.CharField(max_length=60)),
+                        ("valid_until", models.DateField(blank=True, null=True)),
+                        ("recorded_at", models.DateTimeField()),
+                        ("removed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.organisation",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="known_numbers", to="patients.patient"
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("removed_at__isnull", True)),
+                                fields=("organisation", "value_key", "issuer_key", "kind"),
+                                name="known_number_once_in_an_organisation",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "state_id",
+                                            "passport",
+                                            "medicaid",
+                                            "medicare",
+                                            "tribal_id",
+                                            "mrn",
+                                            "registry",
+                                            "corrections",
+                                            "other",
+                                        ],
+                                    )
+                                ),
+                                name="known_number_kind_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("issuer_key", ""), _negated=True), models.Q(("value_key", ""), _negated=True)
+                                ),
+                                name="known_number_says_something",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
+                                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="known_number_removed_pair",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PersonAddress",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, unique=True)),
+                        (
+                            "place",
+                            models.CharField(
+                                choices=[
+                                    ("home", "Home"),
+                                    ("staying", "Staying for now"),
+                                    ("mail", "Mail only"),
+                                    ("found", "Where they can be found"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("line1", models.CharField(blank=True, max_length=120)),
+                        ("line2", models.CharField(blank=True, max_length=120)),
+                        ("city", models.CharField(blank=True, max_length=80)),
+                        ("state", models.CharField(blank=True, max_length=40)),
+                        ("postal_code", models.CharField(blank=True, max_length=12)),
+                        ("country", models.CharField(default="US", max_length=2)),
+                        ("directions", models.CharField(blank=True, max_length=300)),
+                        (
+                            "mail",
+                            models.CharField(
+                                blank=True, choices=[("plain", "A plain envelope is fine"), ("never", "No mail")], max_length=8
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True)),
+                        ("ends_on", models.DateField(blank=True, null=True)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("recorded_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="patients.patient"
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=["patient"],
+                                name="person_address_open_by_patient",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("place__in", ["home", "staying", "mail", "found"])),
+                                name="person_address_place_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("mail__in", ["", "plain", "never"])), name="person_address_mail_known"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("line1", ""), _negated=True),
+                                    models.Q(("city", ""), _negated=True),
+                                    models.Q(("postal_code", ""), _negated=True),
+                                    models.Q(("directions", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="person_address_says_where",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("country__regex", "^[A-Z]{2}$")), name="person_address_country_is_a_code"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("country", "US"), _negated=True),
+                                    ("postal_code", ""),
+                                    ("postal_code__regex", "^[0-9]{5}(-[0-9]{4})?$"),
+                                    _connector="OR",
+                                ),
+                                name="person_address_zip_has_its_digits",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("starts_on__isnull", True),
+                                    ("ends_on__isnull", True),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="person_address_ends_after_it_starts",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="person_address_ended_pair",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SupportPerson",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, unique=True)),
+                        ("name", models.CharField(max_length=120)),
+                        (
+                            "relation",
+                            models.CharField(
+                                choices=[
+                                    ("spouse", "Spouse"),
+                                    ("partner", "Partner"),
+                                    ("parent", "Parent"),
+                                    ("child", "Child"),
+                                    ("sibling", "Sibling"),
+                                    ("grandparent", "Grandparent"),
+                                    ("relative", "Other relative"),
+                                    ("friend", "Friend"),
+                                    ("roommate", "Roommate"),
+                                    ("neighbor", "Neighbor"),
+                                    ("sponsor", "Sponsor"),
+                                    ("faith", "Faith or spiritual leader"),
+                                    ("worker", "Case worker or advocate"),
+                                    ("other", "Somebody else"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "relation_words",
+                            models.CharField(blank=True, max_length=60, verbose_name="what they are to the person"),
+                        ),
+                        ("phone", models.CharField(blank=True, max_length=16)),
+                        ("email", models.CharField(blank=True, max_length=254)),
+                        (
+                            "language",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("en", "English"),
+                                    ("es", "Spanish"),
+                                    ("zh", "Chinese"),
+                                    ("vi", "Vietnamese"),
+                                    ("tl", "Tagalog"),
+                                    ("ko", "Korean"),
+                                    ("ar", "Arabic"),
+                                    ("fr", "French"),
+                                    ("ht", "Haitian Creole"),
+                                    ("pt", "Portuguese"),
+                                    ("ru", "Russian"),
+                                    ("nv", "Navajo"),
+                                    ("am", "Amharic"),
+                                    ("bn", "Bengali"),
+                                    ("kea", "Cape Verdean Creole"),
+                                    ("de", "German"),
+                                    ("hi", "Hindi"),
+                                    ("hmn", "Hmong"),
+                                    ("it", "Italian"),
+                                    ("ja", "Japanese"),
+                                    ("km", "Khmer"),
+                                    ("ne", "Nepali"),
+                                    ("fa", "Persian"),
+                                    ("pl", "Polish"),
+                                    ("so", "Somali"),
+                                    ("sw", "Swahili"),
+                                    ("uk", "Ukrainian"),
+                                    ("ur", "Urdu"),
+                                    ("esu", "Yup’ik"),
+                                    ("ase", "American Sign Language"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("may_be_called", models.BooleanField(default=False)),
+                        ("may_leave_message", models.BooleanField(default=False)),
+                        ("is_emergency_contact", models.BooleanField(default=False)),
+                        (
+                            "knows",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("knows", "Knows of care here"),
+                                    ("does_not", "Does not know of care here"),
+                                    ("declined", "Prefers not to say"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("note", models.CharField(blank=True, max_length=300)),
+                        ("recorded_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="support_people", to="patients.patient"
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=["patient"],
+                                name="support_person_open_by_patient",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("name", ""), _negated=True), name="support_person_has_a_name"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "relation__in",
+                                        [
+                                            "spouse",
+                                            "partner",
+                                            "parent",
+                                            "child",
+                                            "sibling",
+                                            "grandparent",
+                                            "relative",
+                                            "friend",
+                                            "roommate",
+                                            "neighbor",
+                                            "sponsor",
+                                            "faith",
+                                            "worker",
+                                            "other",
+                                        ],
+                                    )
+                                ),
+                                name="support_person_relation_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("knows__in", ["", "knows", "does_not", "declined"])),
+                                name="support_person_knows_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "language__in",
+                                        [
+                                            "",
+                                            "en",
+                                            "es",
+                                            "zh",
+                                            "vi",
+                                            "tl",
+                                            "ko",
+                                            "ar",
+                                            "fr",
+                                            "ht",
+                                            "pt",
+                                            "ru",
+                                            "nv",
+                                            "am",
+                                            "bn",
+                                            "kea",
+                                            "de",
+                                            "hi",
+                                            "hmn",
+                                            "it",
+                                            "ja",
+                                            "km",
+                                            "ne",
+                                            "fa",
+                                            "pl",
+                                            "so",
+                                            "sw",
+                                            "uk",
+                                            "ur",
+                                            "esu",
+                                            "ase",
+                                        ],
+                                    )
+                                ),
+                                name="support_person_language_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("phone", ""), ("phone__regex", "^\\+[1-9][0-9]{4,14}$"), _connector="OR"),
+                                name="support_person_phone_is_e164",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("phone", ""), _negated=True),
+                                    models.Q(("is_emergency_contact", False), ("may_be_called", False)),
+                                    _connector="OR",
+                                ),
+                                name="support_person_is_called_by_phone",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="support_person_ended_pair",
+                            ),
+                            models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="support_person_version_counts"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CarePreferenceEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("faith", models.CharField(blank=True, max_length=400, null=True)),
+                        ("healing", models.CharField(blank=True, max_length=400, null=True)),
+                        ("food", models.CharField(blank=True, max_length=400, null=True)),
+                        ("family_role", models.CharField(blank=True, max_length=400, null=True)),
+                        (
+                            "staff_gender",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("any", "No preference"),
+                                    ("women", "Women"),
+                                    ("men", "Men"),
+                                    ("depends", "It depends, see the note"),
+                                ],
+                                max_length=12,
+                                null=True,
+                            ),
+                        ),
+                        ("stigma", models.CharField(blank=True, max_length=400, null=True)),
+                        ("safety", models.CharField(blank=True, max_length=400, null=True)),
+                        ("words", models.CharField(blank=True, max_length=400, null=True)),
+                        (
+                            "declined",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("faith", "Faith or spirit"),
+                                        ("healing", "Traditional healing"),
+                                        ("food", "Food"),
+                                        ("family_role", "Who decides with them"),
+                                        ("staff_gender", "Preferred staff"),
+                                        ("stigma", "Worries about being judged"),
+                                        ("safety", "What makes a visit feel safe"),
+                                        ("words", "Words"),
+                                    ],
+                                    max_length=16,
+                                ),
+                                blank=True,
+                                default=list,
+                                null=True,
+                                size=None,
+                            ),
+                        ),
+                        ("immigration_wish_at", models.DateTimeField(blank=True, null=True)),
+                        ("recorded_at", models.DateTimeField(null=True)),
+                        ("version", models.PositiveIntegerField(default=1, null=True)),
+                        (
+                            "immigration_wish_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="patients.carepreference",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
                 migrations.CreateModel(
                     name="DemographicsEvent",
@@ -623,41 +1328,41 @@ class Migration(migrations.Migration):
                         ),
                         ("recorded_at", models.DateTimeField(null=True)),
                         ("version", models.PositiveIntegerField(default=1, null=True)),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="patients.demographics",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
                         "abstract": False,
                     },
-                ),
-                migrations.CreateModel(
-                    name="KnownNumber",
-                    fields=[
-                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                        ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, unique=True)),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("state_id", "State ID or driver’s license"),
-                                    ("passport", "Passport"),
-                                    ("medicaid", "Medicaid number"),
-                                    ("medicare", "Medicare number"),
-                                    ("tribal_id", "Tribal ID"),
-                                    ("mrn", "Record number elsewhere"),
-                                    ("registry", "Registry number"),
-                                    ("corrections", "Corrections number"),
-                                    ("other", "Another number"),
-                                ],
-                                max_length=12,
-                            ),
-                        ),
-                        ("issuer", models.CharField(max_length=120)),
-                        ("value", models.CharField(max_length=60)),
-                        ("issuer_key", models.CharField(max_length=120)),
-                        ("value_key", models.CharField(max_length=60)),
-                        ("valid_until", models.DateField(blank=True, null=True)),
-                        ("recorded_at", models.DateTimeField()),
-                        ("removed_at", models.DateTimeField(blank=True, null=True)),
-                    ],
                 ),
                 migrations.CreateModel(
                     name="KnownNumberEvent",
@@ -694,47 +1399,64 @@ class Migration(migrations.Migration):
                         ("valid_until", models.DateField(blank=True, null=True)),
                         ("recorded_at", models.DateTimeField(null=True)),
                         ("removed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organisation",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="patients.knownnumber",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
                         "abstract": False,
                     },
-                ),
-                migrations.CreateModel(
-                    name="PersonAddress",
-                    fields=[
-                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                        ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, unique=True)),
-                        (
-                            "place",
-                            models.CharField(
-                                choices=[
-                                    ("home", "Home"),
-                                    ("staying", "Staying for now"),
-                                    ("mail", "Mail only"),
-                                    ("found", "Where they can be found"),
-                                ],
-                                max_length=12,
-                            ),
-                        ),
-                        ("line1", models.CharField(blank=True, max_length=120)),
-                        ("line2", models.CharField(blank=True, max_length=120)),
-                        ("city", models.CharField(blank=True, max_length=80)),
-                        ("state", models.CharField(blank=True, max_length=40)),
-                        ("postal_code", models.CharField(blank=True, max_length=12)),
-                        ("country", models.CharField(default="US", max_length=2)),
-                        ("directions", models.CharField(blank=True, max_length=300)),
-                        (
-                            "mail",
-                            models.CharField(
-                                blank=True, choices=[("plain", "A plain envelope is fine"), ("never", "No mail")], max_length=8
-                            ),
-                        ),
-                        ("starts_on", models.DateField(blank=True, null=True)),
-                        ("ends_on", models.DateField(blank=True, null=True)),
-                        ("position", models.PositiveSmallIntegerField(default=0)),
-                        ("recorded_at", models.DateTimeField()),
-                        ("ended_at", models.DateTimeField(blank=True, null=True)),
-                    ],
                 ),
                 migrations.CreateModel(
                     name="PersonAddressEvent",
@@ -780,104 +1502,53 @@ class Migration(migrations.Migration):
                         ("position", models.PositiveSmallIntegerField(default=0, null=True)),
                         ("recorded_at", models.DateTimeField(null=True)),
                         ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="patients.personaddress",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
                         "abstract": False,
                     },
-                ),
-                migrations.CreateModel(
-                    name="SupportPerson",
-                    fields=[
-                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                        ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, unique=True)),
-                        ("name", models.CharField(max_length=120)),
-                        (
-                            "relation",
-                            models.CharField(
-                                choices=[
-                                    ("spouse", "Spouse"),
-                                    ("partner", "Partner"),
-                                    ("parent", "Parent"),
-                                    ("child", "Child"),
-                                    ("sibling", "Sibling"),
-                                    ("grandparent", "Grandparent"),
-                                    ("relative", "Other relative"),
-                                    ("friend", "Friend"),
-                                    ("roommate", "Roommate"),
-                                    ("neighbor", "Neighbor"),
-                                    ("sponsor", "Sponsor"),
-                                    ("faith", "Faith or spiritual leader"),
-                                    ("worker", "Case worker or advocate"),
-                                    ("other", "Somebody else"),
-                                ],
-                                max_length=12,
-                            ),
-                        ),
-                        (
-                            "relation_words",
-                            models.CharField(blank=True, max_length=60, verbose_name="what they are to the person"),
-                        ),
-                        ("phone", models.CharField(blank=True, max_length=16)),
-                        ("email", models.CharField(blank=True, max_length=254)),
-                        (
-                            "language",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("en", "English"),
-                                    ("es", "Spanish"),
-                                    ("zh", "Chinese"),
-                                    ("vi", "Vietnamese"),
-                                    ("tl", "Tagalog"),
-                                    ("ko", "Korean"),
-                                    ("ar", "Arabic"),
-                                    ("fr", "French"),
-                                    ("ht", "Haitian Creole"),
-                                    ("pt", "Portuguese"),
-                                    ("ru", "Russian"),
-                                    ("nv", "Navajo"),
-                                    ("am", "Amharic"),
-                                    ("bn", "Bengali"),
-                                    ("kea", "Cape Verdean Creole"),
-                                    ("de", "German"),
-                                    ("hi", "Hindi"),
-                                    ("hmn", "Hmong"),
-                                    ("it", "Italian"),
-                                    ("ja", "Japanese"),
-                                    ("km", "Khmer"),
-                                    ("ne", "Nepali"),
-                                    ("fa", "Persian"),
-                                    ("pl", "Polish"),
-                                    ("so", "Somali"),
-                                    ("sw", "Swahili"),
-                                    ("uk", "Ukrainian"),
-                                    ("ur", "Urdu"),
-                                    ("esu", "Yup’ik"),
-                                    ("ase", "American Sign Language"),
-                                ],
-                                max_length=8,
-                            ),
-                        ),
-                        ("may_be_called", models.BooleanField(default=False)),
-                        ("may_leave_message", models.BooleanField(default=False)),
-                        ("is_emergency_contact", models.BooleanField(default=False)),
-                        (
-                            "knows",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("knows", "Knows of care here"),
-                                    ("does_not", "Does not know of care here"),
-                                    ("declined", "Prefers not to say"),
-                                ],
-                                max_length=12,
-                            ),
-                        ),
-                        ("note", models.CharField(blank=True, max_length=300)),
-                        ("recorded_at", models.DateTimeField()),
-                        ("ended_at", models.DateTimeField(blank=True, null=True)),
-                        ("version", models.PositiveIntegerField(default=1)),
-                    ],
                 ),
                 migrations.CreateModel(
                     name="SupportPersonEvent",
@@ -979,6 +1650,49 @@ class Migration(migrations.Migration):
                         ("recorded_at", models.DateTimeField(null=True)),
                         ("ended_at", models.DateTimeField(blank=True, null=True)),
                         ("version", models.PositiveIntegerField(default=1, null=True)),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="patients.supportperson",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
                         "abstract": False,
@@ -1112,403 +1826,6 @@ class Migration(migrations.Migration):
                         name="patient_language_known",
                     ),
                 ),
-                migrations.AddField(
-                    model_name="carepreference",
-                    name="immigration_wish_by",
-                    field=models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="carepreference",
-                    name="patient",
-                    field=models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="care_preference", to="patients.patient"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="carepreference",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="carepreferenceevent",
-                    name="immigration_wish_by",
-                    field=models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="carepreferenceevent",
-                    name="patient",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="carepreferenceevent",
-                    name="pgh_obj",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="patients.carepreference",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="carepreferenceevent",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="demographics",
-                    name="patient",
-                    field=models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="demographics", to="patients.patient"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="demographics",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="demographicsevent",
-                    name="patient",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="demographicsevent",
-                    name="pgh_obj",
-                    field=models.ForeignKey(
-                        db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to="patients.demographics"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="demographicsevent",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="knownnumber",
-                    name="organisation",
-                    field=models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="knownnumber",
-                    name="patient",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="known_numbers", to="patients.patient"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="knownnumber",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="knownnumber",
-                    name="removed_by",
-                    field=models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="knownnumberevent",
-                    name="organisation",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organisation",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="knownnumberevent",
-                    name="patient",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="knownnumberevent",
-                    name="pgh_obj",
-                    field=models.ForeignKey(
-                        db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to="patients.knownnumber"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="knownnumberevent",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="knownnumberevent",
-                    name="removed_by",
-                    field=models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="personaddress",
-                    name="ended_by",
-                    field=models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="personaddress",
-                    name="patient",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="patients.patient"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="personaddress",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="personaddressevent",
-                    name="ended_by",
-                    field=models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="personaddressevent",
-                    name="patient",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="personaddressevent",
-                    name="pgh_obj",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="patients.personaddress",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="personaddressevent",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="supportperson",
-                    name="ended_by",
-                    field=models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="supportperson",
-                    name="patient",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="support_people", to="patients.patient"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="supportperson",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="supportpersonevent",
-                    name="ended_by",
-                    field=models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="supportpersonevent",
-                    name="patient",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="supportpersonevent",
-                    name="pgh_obj",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="patients.supportperson",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="supportpersonevent",
-                    name="recorded_by",
-                    field=models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="carepreference",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("staff_gender__in", ["", "any", "women", "men", "depends"])),
-                        name="care_preference_staff_gender_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="carepreference",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "declined__contained_by",
-                                ["faith", "healing", "food", "family_role", "staff_gender", "stigma", "safety", "words"],
-                            )
-                        ),
-                        name="care_preference_declined_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="carepreference",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("immigration_wish_at__isnull", True), ("immigration_wish_by__isnull", True)),
-                            models.Q(("immigration_wish_at__isnull", False), ("immigration_wish_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="care_preference_immigration_wish_pair",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="carepreference",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("immigration", ""), ("immigration_wish_at__isnull", True)),
-                            models.Q(models.Q(("immigration", ""), _negated=True), ("immigration_wish_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="care_preference_immigration_by_wish",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="carepreference",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("version__gte", 1)), name="care_preference_version_counts"
-                    ),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name="carepreference",
                     trigger=pgtrigger.compiler.Trigger(
@@ -1550,189 +1867,6 @@ class Migration(migrations.Migration):
                             table="patients_carepreference",
                             when="AFTER",
                         ),
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("gender__in", ["", "female", "male", "other", "unknown", "declined"])),
-                        name="demographics_gender_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("sex__in", ["", "female", "male", "unknown", "declined"])),
-                        name="demographics_sex_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("birth_sex__in", ["", "F", "M", "OTH", "UNK", "declined"])),
-                        name="demographics_birth_sex_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "gender_identity__in",
-                                [
-                                    "",
-                                    "woman",
-                                    "man",
-                                    "trans_woman",
-                                    "trans_man",
-                                    "nonbinary",
-                                    "two_spirit",
-                                    "own_words",
-                                    "unknown",
-                                    "declined",
-                                ],
-                            )
-                        ),
-                        name="demographics_gender_identity_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "race__contained_by",
-                                ["1002-5", "2028-9", "2054-5", "2118-8", "2076-8", "2106-3", "unknown", "declined"],
-                            ),
-                            models.Q(
-                                ("race__len__lte", 1),
-                                models.Q(("race__overlap", ["declined", "unknown"]), _negated=True),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="demographics_race_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("ethnicity__in", ["", "2135-2", "2186-5", "unknown", "declined"])),
-                        name="demographics_ethnicity_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("tribe_enrollment__in", ["", "enrolled", "not_enrolled", "declined"])),
-                        name="demographics_tribe_enrollment_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "reads__in",
-                                [
-                                    "",
-                                    "en",
-                                    "es",
-                                    "zh",
-                                    "vi",
-                                    "tl",
-                                    "ko",
-                                    "ar",
-                                    "fr",
-                                    "ht",
-                                    "pt",
-                                    "ru",
-                                    "nv",
-                                    "am",
-                                    "bn",
-                                    "kea",
-                                    "de",
-                                    "hi",
-                                    "hmn",
-                                    "it",
-                                    "ja",
-                                    "km",
-                                    "ne",
-                                    "fa",
-                                    "pl",
-                                    "so",
-                                    "sw",
-                                    "uk",
-                                    "ur",
-                                    "esu",
-                                    "ase",
-                                    "aloud",
-                                ],
-                            )
-                        ),
-                        name="demographics_reads_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "other_languages__contained_by",
-                                [
-                                    "en",
-                                    "es",
-                                    "zh",
-                                    "vi",
-                                    "tl",
-                                    "ko",
-                                    "ar",
-                                    "fr",
-                                    "ht",
-                                    "pt",
-                                    "ru",
-                                    "nv",
-                                    "am",
-                                    "bn",
-                                    "kea",
-                                    "de",
-                                    "hi",
-                                    "hmn",
-                                    "it",
-                                    "ja",
-                                    "km",
-                                    "ne",
-                                    "fa",
-                                    "pl",
-                                    "so",
-                                    "sw",
-                                    "uk",
-                                    "ur",
-                                    "esu",
-                                    "ase",
-                                ],
-                            )
-                        ),
-                        name="demographics_other_languages_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("interpreter__in", ["", "no", "spoken", "sign", "declined"])),
-                        name="demographics_interpreter_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("address_state__in", ["", "given", "no_fixed", "declined"])),
-                        name="demographics_address_state_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="demographics",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("version__gte", 1)), name="demographics_version_counts"
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -1778,56 +1912,6 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ),
-                migrations.AddConstraint(
-                    model_name="knownnumber",
-                    constraint=models.UniqueConstraint(
-                        condition=models.Q(("removed_at__isnull", True)),
-                        fields=("organisation", "value_key", "issuer_key", "kind"),
-                        name="known_number_once_in_an_organisation",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="knownnumber",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "state_id",
-                                    "passport",
-                                    "medicaid",
-                                    "medicare",
-                                    "tribal_id",
-                                    "mrn",
-                                    "registry",
-                                    "corrections",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="known_number_kind_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="knownnumber",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("issuer_key", ""), _negated=True), models.Q(("value_key", ""), _negated=True)
-                        ),
-                        name="known_number_says_something",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="knownnumber",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
-                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="known_number_removed_pair",
-                    ),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name="knownnumber",
                     trigger=pgtrigger.compiler.Trigger(
@@ -1869,78 +1953,6 @@ class Migration(migrations.Migration):
                             table="patients_knownnumber",
                             when="AFTER",
                         ),
-                    ),
-                ),
-                migrations.AddIndex(
-                    model_name="personaddress",
-                    index=models.Index(
-                        condition=models.Q(("ended_at__isnull", True)), fields=["patient"], name="person_address_open_by_patient"
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="personaddress",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("place__in", ["home", "staying", "mail", "found"])), name="person_address_place_known"
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="personaddress",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("mail__in", ["", "plain", "never"])), name="person_address_mail_known"
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="personaddress",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("line1", ""), _negated=True),
-                            models.Q(("city", ""), _negated=True),
-                            models.Q(("postal_code", ""), _negated=True),
-                            models.Q(("directions", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="person_address_says_where",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="personaddress",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("country__regex", "^[A-Z]{2}$")), name="person_address_country_is_a_code"
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="personaddress",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("country", "US"), _negated=True),
-                            ("postal_code", ""),
-                            ("postal_code__regex", "^[0-9]{5}(-[0-9]{4})?$"),
-                            _connector="OR",
-                        ),
-                        name="person_address_zip_has_its_digits",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="personaddress",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts_on__isnull", True),
-                            ("ends_on__isnull", True),
-                            ("ends_on__gte", models.F("starts_on")),
-                            _connector="OR",
-                        ),
-                        name="person_address_ends_after_it_starts",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="personaddress",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="person_address_ended_pair",
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -1986,131 +1998,6 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ),
-                migrations.AddIndex(
-                    model_name="supportperson",
-                    index=models.Index(
-                        condition=models.Q(("ended_at__isnull", True)), fields=["patient"], name="support_person_open_by_patient"
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="supportperson",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="support_person_has_a_name"
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="supportperson",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "relation__in",
-                                [
-                                    "spouse",
-                                    "partner",
-                                    "parent",
-                                    "child",
-                                    "sibling",
-                                    "grandparent",
-                                    "relative",
-                                    "friend",
-                                    "roommate",
-                                    "neighbor",
-                                    "sponsor",
-                                    "faith",
-                                    "worker",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="support_person_relation_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="supportperson",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("knows__in", ["", "knows", "does_not", "declined"])),
-                        name="support_person_knows_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="supportperson",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "language__in",
-                                [
-                                    "",
-                                    "en",
-                                    "es",
-                                    "zh",
-                                    "vi",
-                                    "tl",
-                                    "ko",
-                                    "ar",
-                                    "fr",
-                                    "ht",
-                                    "pt",
-                                    "ru",
-                                    "nv",
-                                    "am",
-                                    "bn",
-                                    "kea",
-                                    "de",
-                                    "hi",
-                                    "hmn",
-                                    "it",
-                                    "ja",
-                                    "km",
-                                    "ne",
-                                    "fa",
-                                    "pl",
-                                    "so",
-                                    "sw",
-                                    "uk",
-                                    "ur",
-                                    "esu",
-                                    "ase",
-                                ],
-                            )
-                        ),
-                        name="support_person_language_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="supportperson",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("phone", ""), ("phone__regex", "^\\+[1-9][0-9]{4,14}$"), _connector="OR"),
-                        name="support_person_phone_is_e164",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="supportperson",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("phone", ""), _negated=True),
-                            models.Q(("is_emergency_contact", False), ("may_be_called", False)),
-                            _connector="OR",
-                        ),
-                        name="support_person_is_called_by_phone",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="supportperson",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="support_person_ended_pair",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="supportperson",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("version__gte", 1)), name="support_person_version_counts"
-                    ),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name="supportperson",
                     trigger=pgtrigger.compiler.Trigger(
@@ -2154,7 +2041,7 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ),
-            ]
+            ],
         ),
         append_only("patients_demographicsevent"),
         append_only("patients_personaddressevent"),
