@@ -134,7 +134,7 @@ class BannerCard:
     risk: Fact | None
     consent: Fact | None
     team: Fact | None
-    language: Fact
+    language: Fact | None
     emergency: Fact | None
     tabs: list[Tab]
     acts: list[Act]
@@ -191,14 +191,15 @@ def _allergies(allergies: Allergies) -> Fact | None:
     return Fact(allergies.label, tone="over", icon="over")
 
 
-def _language(person: Banner) -> Fact:
+def _language(person: Banner) -> Fact | None:
     needed = interpreter_text(person.language, person.interpreter)
     if needed:
         words = person.language.label if person.language is not Language.ENGLISH else ""
         small = "; ".join(filter(None, (words, person.interpreter_note)))
         return Fact(f"{needed} needed", small, tone="over", icon="chat")
-    small = "interpreter not asked" if person.interpreter is None and person.language is not Language.ENGLISH else ""
-    return Fact(person.language.label, small)
+    if person.language is Language.ENGLISH:
+        return None
+    return Fact(person.language.label, "interpreter not asked" if person.interpreter is None else "")
 
 
 def _emergency(contact: Supporter) -> Fact:

@@ -36,11 +36,13 @@ from patients.queries.search import Found, exactly, patients_with_phone, search,
 from patients.queries.support import (
     KnownPreferences,
     SupportLine,
+    Surroundings,
     get_supporter,
     preferences_in,
     preferences_of,
     supporter_in,
     supporters_of,
+    surroundings_of,
 )
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "Person",
     "PersonLine",
     "SupportLine",
+    "Surroundings",
     "Version",
     "allergies_of",
     "background_of",
@@ -90,6 +93,7 @@ __all__ = [
     "similar_people",
     "supporter_in",
     "supporters_of",
+    "surroundings_of",
     "versions_of",
     "versions_since",
     "whereabouts_of",
