@@ -29,9 +29,9 @@ UNDONE = "DROP TRIGGER merged_in_one_step ON patients_mergedrecord; DROP FUNCTIO
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0001_initial"),
-        ("accounts", "__first__"),
-        ("patients", "0001_initial"),
+        ("accounts", "0001_tables"),
+        ("patients", "0002_registry"),
+        ("patients", "0002_story"),
     ]
 
     operations = [

@@ -14,6 +14,7 @@ from care.access import gate
 from care.accounts.models import Organisation, Staff
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
 from care.followups import operations as followups
+from care.lib.ids import uuid7
 from care.reminders import operations as reminders
 from care.reminders.rules import Channel, Given
 from care.teams import operations as teams
@@ -28,7 +29,16 @@ from tests.factories.consent import ConsentFactory, RepresentativeFactory, Restr
 from tests.factories.merging import LikelyPairFactory, MergeFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
+from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
+from tests.factories.story import (
+    MedicineFactory,
+    OverdoseFactory,
+    OwnGoalFactory,
+    StrengthFactory,
+    SubstanceUseFactory,
+    TreatmentEpisodeFactory,
+)
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
@@ -51,6 +61,7 @@ class Things:
     person: UUID
     other: UUID
     merge: UUID
+    supporter: UUID
     task: UUID
     member: UUID
     plan: UUID
@@ -72,6 +83,7 @@ class Things:
     review: UUID
     breach: UUID
     observation: UUID
+    entry: UUID  # of each list of the story a line with this number
 
 
 @dataclass(frozen=True)
@@ -142,9 +154,11 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         note=note.uuid,
         breach=BreachFactory(staff=lead).uuid,
         observation=ObservationFactory(staff=lead, patient=patient).uuid,
+        entry=_story(patient),
         person=patient.uuid,
         other=alike.uuid,
         merge=MergeFactory(kept=patient, merged_by=lead.user).uuid,
+        supporter=SupportPersonFactory(patient=patient, recorded_by=lead.user).uuid,
         task=task.uuid,
         member=member.uuid,
         plan=plan.uuid,
@@ -177,6 +191,17 @@ def _alike(patient: Patient, actor: Actor, lead: Staff, team: dict[Role, Staff],
         teams.add_team_member(permit=write, staff_id=colleague.pk, function=role, at=at)
     LikelyPairFactory(one=patient, other=other)
     return other
+
+
+def _story(patient: Patient) -> UUID:
+    """A line in each list of the story; they share a number, so that one name in an address means each."""
+    entry = uuid7()
+    for maker in (
+        *(SubstanceUseFactory, OverdoseFactory, TreatmentEpisodeFactory, ConditionFactory, MedicineFactory, StrengthFactory),
+        OwnGoalFactory,
+    ):
+        maker(patient=patient, uuid=entry)
+    return entry
 
 
 def _permit(actor: Actor, patient_id: int, action: Action, *, at: datetime) -> Permit:

@@ -67,6 +67,9 @@ MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
 MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
+STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")
+STORY_CHECKS = ("withdrawal", "pregnancy", "needs")
+
 
 def own(get: int | None, post: int | None) -> Line:
     """A page of one's own account: everybody, wherever they work or not."""
@@ -146,6 +149,14 @@ MATRIX: dict[str, Line] = {
     "patients:new": Line(Who(REGISTRARS, REGISTRARS), 200, 422),
     "patients:identity": Line(IDENTITY, 200, 422),
     "patients:contact": Line(IDENTITY, 200, 422),
+    "patients:background": Line(IDENTITY, 200, 302),
+    "patients:addresses": Line(IDENTITY, 200, 422),
+    "patients:numbers": Line(IDENTITY, 200, 422),
+    "patients:people": Line(IDENTITY, 200, None),
+    "patients:support_new": Line(IDENTITY, 200, 422),
+    "patients:supporter": Line(IDENTITY, 200, 422),
+    "patients:support_end": Line(IDENTITY, None, 302),
+    "patients:preferences": Line(CARE, 200, 302),
     "patients:allergies": Line(CARE, 200, 422),
     "patients:death": Line(CARE, 200, 422),
     "patients:correct_death": Line(CARE, None, 302),
@@ -156,6 +167,14 @@ MATRIX: dict[str, Line] = {
     "merging:apart": Line(MERGE, None, 422),
     "merging:again": Line(MERGE, None, 302),
     "merging:merged": Line(MERGE, 200, 422),
+    # the story so far: of the little clinic's people each list has a line
+    "story:story": Line(CARE, 200, None),
+    "story:medicines_reconcile": Line(CARE, None, 302),
+    **{f"story:{part}": Line(CARE, 200, 422) for part in (*STORY_LISTS, *STORY_CHECKS)},
+    **{f"story:{part}_answer": Line(CARE, None, 302) for part in (*STORY_LISTS, *STORY_CHECKS)},
+    **{f"story:{part}_line": Line(CARE, 200, 422) for part in STORY_LISTS},
+    **{f"story:{part}_remove": Line(CARE, None, 302) for part in STORY_LISTS},
+    **{f"story:{part}_restore": Line(CARE, None, 404) for part in STORY_LISTS},  # it was not taken off
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),

@@ -18,8 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
-        ("accounts", "__first__"),
+        ("accounts", "0001_tables"),
         ("patients", "0002_search"),
     ]
 
