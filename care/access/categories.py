@@ -62,6 +62,8 @@ TABLES: dict[str, Category | Other] = {
     "patients.ImportedResource": S,
     "patients.Allergy": G,
     "patients.Condition": Other.BY_ROW,
+    "elsewhere.Record": Other.BY_ROW,
+    "elsewhere.RecordPart": S,  # read with its record, whose row says for which readers it is
     "reminders.Sender": Other.NOBODY,
     "reminders.ChannelConsent": S,
     "reminders.Message": S,

@@ -14,6 +14,8 @@ from patients.rules.conditions import (
 from patients.rules.imports import (
     IDENTITY_FIELDS,
     NOTHING_AGREED,
+    PATIENT_NOT_TAKEN,
+    SOMEBODY_ELSE,
     ImportedKind,
     Merge,
     Outcome,
@@ -76,7 +78,9 @@ __all__ = [
     "NOTHING_AGREED",
     "OLDEST_YEARS",
     "PARTIAL_DATE",
+    "PATIENT_NOT_TAKEN",
     "PRESENT",
+    "SOMEBODY_ELSE",
     "AllergiesState",
     "BadPhone",
     "ClinicalStatus",

@@ -46,6 +46,7 @@ VERBS: dict[str, str] = {
     "patient.death_recorded": "Recorded the death",
     "patient.death_corrected": "Took a recorded death back",
     "patient.import_taken": "Took in data from another system",
+    "elsewhere.taken": "Took in what another system says happened",
     # care team and enrollment
     "enrolment.admitted": "Admitted the person",
     "enrolment.ended": "Ended care here",
