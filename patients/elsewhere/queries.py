@@ -31,7 +31,9 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """One record as a reader may see it. `place` and `who` are empty for who does not read substance use care."""
+    """One record as a reader may see it. `place` and `who` are empty for who does not read substance use care,
+    and so are the members of a team: such names may say what no code says.
+    """
 
     pk: int
     uuid: UUID
@@ -138,7 +140,8 @@ def _lines(rows: QuerySet[Record], permit: Permit) -> list[RecordLine]:
     """Rows with their parts. One query, and one for the parts."""
     lines = [_line(row, names_places=permit.covers(Category.SUD)) for row in rows.values_list(*_COLUMNS)]
     by_pk = {line.pk: line for line in lines}
-    parts = RecordPart.objects.filter(record__in=list(by_pk)).order_by("record_id", "position") if by_pk else []
+    told = [line.pk for line in lines if line.kind is not RecordKind.CARE_TEAM or permit.covers(Category.SUD)]
+    parts = RecordPart.objects.filter(record__in=told).order_by("record_id", "position") if told else []
     for part in parts:
         by_pk[part.record_id].parts.append(PartLine(part.label, part.value, part.number, part.unit))
     return lines
@@ -167,7 +170,6 @@ def _line(row: Sequence[Any], *, names_places: bool) -> RecordLine:
         interpretation=interpretation,
         reference_range=reference_range,
         reason=reason,
-        # the name of a clinic or of a colleague may say what no code says
         place=place if names_places else "",
         who=who if names_places else "",
     )

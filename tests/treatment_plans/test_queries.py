@@ -26,8 +26,8 @@ from treatment_plans.queries import (
     intervention_kinds,
     plan_versions,
     plans_in_hand,
-    timeline_entries,
 )
+from treatment_plans.timeline import timeline_entries
 from treatment_plans.vocabulary import GoalAchievement, GoalStep, PlanStatus
 
 pytestmark = pytest.mark.django_db
