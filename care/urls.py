@@ -17,6 +17,7 @@ urlpatterns = [
     path("drafts/", include("care.drafts.urls"), {"find_patient_id": find_patient_id}),
     path("people/", include("patients.urls")),
     path("people/<uuid:uuid>/elsewhere/", include("patients.elsewhere.urls")),
+    path("people/<uuid:uuid>/story/", include("patients.story.urls")),
     path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("people/<uuid:uuid>/notes/", include("treatment_plans.notes.urls")),

@@ -64,6 +64,18 @@ TABLES: dict[str, Category | Other] = {
     "patients.Condition": Other.BY_ROW,
     "elsewhere.Record": Other.BY_ROW,
     "elsewhere.RecordPart": S,  # read with its record, whose row says for which readers it is
+    "story.Code": Other.NOBODY,
+    "story.StoryPart": S,
+    "story.SubstanceUse": S,
+    "story.Overdose": S,
+    "story.TreatmentEpisode": S,
+    "story.WithdrawalCheck": S,
+    "story.Medicine": S,  # what is taken for opioid or alcohol use disorder among it
+    "story.PregnancyRecord": G,
+    "story.NeedsCheck": S,
+    "story.SocialNeed": S,
+    "story.Strength": S,
+    "story.OwnGoal": S,
     "reminders.Sender": Other.NOBODY,
     "reminders.ChannelConsent": S,
     "reminders.Message": S,
