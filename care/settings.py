@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "care.privacy.apps.PrivacyConfig",
     "care.drafts.apps.DraftsConfig",
     "patients.apps.PatientsConfig",
+    "patients.coverage.apps.CoverageConfig",
     "care.reminders.apps.RemindersConfig",
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
