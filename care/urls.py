@@ -18,6 +18,8 @@ urlpatterns = [
     path("people/", include("patients.urls")),
     path("people/<uuid:uuid>/elsewhere/", include("patients.elsewhere.urls")),
     path("people/<uuid:uuid>/story/", include("patients.story.urls")),
+    path("people/<uuid:uuid>/coverage/", include("patients.coverage.urls")),
+    path("coverage/", include("patients.coverage.desk_urls")),
     path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("people/<uuid:uuid>/notes/", include("treatment_plans.notes.urls")),
