@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from care.actor import Action, Actor, Category, Permit, Purpose, Role
 from care.api.fhir_in import homes
 from care.api.fhir_in.homes import AnyStatement
 from care.api.fhir_in.mapping import HOMES, Unmappable, map_resource, patient_reference
+from care.api.fhir_in.mapping.coverage import BILLS, payers_of_bills
 from care.api.fhir_in.mapping.words import Found, found_nowhere
 from care.api.fhir_in.reading import Broken, Entry, Limits, read_file
 from care.api.fhir_in.report import Fate, Report
@@ -208,7 +209,7 @@ class _Run:
         """One Patient of the files with everything that is about them."""
         self.places = {}
         person, _ = self._statement(place, body, found_nowhere)
-        others = [(stored.place, stored.body) for stored in self.store.of_person(seq)]
+        others = _with_payers([(stored.place, stored.body) for stored in self.store.of_person(seq)], person=place.id)
         if not isinstance(person, Statement) or not isinstance(person.said, SaidPerson):
             self._refuse_all((place for place, _ in others), PATIENT_NOT_TAKEN)
             return
@@ -384,3 +385,10 @@ def _finder(found: Iterable[tuple[Place, dict[str, Any]]]) -> Found:
         if place.id:
             by_name[f"{place.type}/{place.id}"] = by_name[f"urn:uuid:{place.id}"] = body
     return lambda reference: by_name.get(reference) or by_name.get(relative(reference))
+
+
+def _with_payers(found: list[tuple[Place, dict[str, Any]]], *, person: str) -> list[tuple[Place, dict[str, Any]]]:
+    """One person's resources, and the coverages that their bills name within."""
+    bills = [(place, body) for place, body in found if place.type in BILLS]
+    named = payers_of_bills((body for _, body in bills), person)
+    return found + [(replace(bills[0][0], type="Coverage", id=body["id"]), body) for body in named]

@@ -8,13 +8,16 @@ from typing import Any
 
 from care.api.fhir_in.mapping.allergies import allergy
 from care.api.fhir_in.mapping.conditions import condition
+from care.api.fhir_in.mapping.coverage import BILLS, IS_A_BILL, coverage
+from care.api.fhir_in.mapping.medicines import medicine
 from care.api.fhir_in.mapping.people import person
 from care.api.fhir_in.mapping.records import RECORDS, record
 from care.api.fhir_in.mapping.words import Found, Left, Mapped, Unmappable, found_nowhere
 
 __all__ = ["HOMES", "KEPT", "Mapped", "Unmappable", "map_resource", "patient_reference"]
 
-HOMES = RECORDS | {"Patient", "AllergyIntolerance", "Condition"}
+MEDICINES = frozenset({"MedicationRequest", "MedicationStatement"})
+HOMES = RECORDS | MEDICINES | BILLS | {"Patient", "AllergyIntolerance", "Condition", "Coverage"}
 KEPT = {
     "Patient": frozenset(
         {"identifier", "active", "name", "telecom", "birthDate", "deceasedBoolean", "deceasedDateTime", "communication"}
@@ -24,6 +27,24 @@ KEPT = {
         {"clinicalStatus", "verificationStatus", "code", "subject", "onsetDateTime", "onsetPeriod", "abatementDateTime"}
         | {"abatementPeriod", "recordedDate"}
     ),
+    "MedicationRequest": frozenset(
+        {
+            "status",
+            "intent",
+            "medicationCodeableConcept",
+            "medicationReference",
+            "subject",
+            "encounter",
+            "authoredOn",
+            "requester",
+        }
+        | {"reasonCode", "reasonReference", "dosageInstruction", "contained"}
+    ),
+    "MedicationStatement": frozenset(
+        {"status", "medicationCodeableConcept", "medicationReference", "subject", "context", "effectiveDateTime", "contained"}
+        | {"effectivePeriod", "dateAsserted", "informationSource", "reasonCode", "reasonReference", "dosage"}
+    ),
+    "Coverage": frozenset({"status", "beneficiary", "payor", "class", "subscriberId", "period", "type", "relationship"}),
     "Encounter": frozenset(
         {"status", "class", "type", "serviceType", "subject", "participant", "period", "reasonCode", "reasonReference"}
         | {"hospitalization", "serviceProvider", "location"}
@@ -78,6 +99,8 @@ def map_resource(resource: Mapping[str, Any], find: Found = found_nowhere) -> Ma
         Unmappable: it lacks what a row here needs.
     """
     kind = resource["resourceType"]
+    if kind in BILLS:
+        return Mapped(None, IS_A_BILL)
     left = Left([f"{kind}.{name}" for name in resource if name not in KEPT[kind] | _ABOUT_THE_RESOURCE])
     if "modifierExtension" in resource or "implicitRules" in resource:
         raise Unmappable("it has a modifier that changes its meaning, which is not known here")
@@ -87,12 +110,16 @@ def map_resource(resource: Mapping[str, Any], find: Found = found_nowhere) -> Ma
         return allergy(resource, left)
     if kind == "Condition":
         return condition(resource, left)
+    if kind in MEDICINES:
+        return medicine(resource, left, find)
+    if kind == "Coverage":
+        return coverage(resource, left)
     return record(resource, left, find)
 
 
 def patient_reference(resource: Mapping[str, Any]) -> str | None:
     """The reference to the person whom a resource is about; None where it has none, empty where it names nobody."""
-    holder = resource.get("subject", resource.get("patient"))
+    holder = resource.get("subject", resource.get("patient", resource.get("beneficiary")))
     if not isinstance(holder, dict):
         return None
     reference = holder.get("reference")

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from patients.elsewhere.rules import SaidRecord
-from patients.rules import Coding, Said
+from patients.rules import Coding
 
 TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
 SNOMED = "http://snomed.info/sct"
@@ -35,12 +34,14 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """What a resource says. `aside` says why it is no fact here where it is none (inactive, entered in error).
+    """What a resource says, in the words of the room that takes it.
+
+    `aside` says why it is no fact here where it is none (inactive, entered in error).
 
     `left` names what of it has no place here.
     """
 
-    said: Said | SaidRecord | None
+    said: Any
     aside: str = ""
     left: tuple[str, ...] = ()
 
