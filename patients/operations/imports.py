@@ -322,6 +322,7 @@ def _take_condition(taking: _Taking, key: ResourceKey, said: SaidCondition) -> N
     if condition.pk is None:
         taking.new_conditions.append(condition)
     else:
+        condition.version += 1  # who has the problem list open sees that it was changed
         condition.save()
     taking.finish(key, said, condition.uuid, merge.kept)
 
