@@ -36,6 +36,8 @@ REFERENCE_TABLES = {
     "followups_protocolstep",
     "followups_ladderrung",
     "consent_minorconsent",
+    "coverage_planclock",
+    "coverage_aidprogram",
 }
 
 
