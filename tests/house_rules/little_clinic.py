@@ -26,6 +26,7 @@ from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
 from tests.factories.patients import ConditionFactory, SupportPersonFactory
@@ -81,6 +82,10 @@ class Things:
     breach: UUID
     observation: UUID
     entry: UUID  # of each list of the story a line with this number
+    coverage: UUID
+    authorization: UUID
+    denial: UUID
+    aid: UUID
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,12 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
+    payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     return Things(
+        coverage=payer.uuid,
+        authorization=PriorAuthorizationFactory(coverage=payer).uuid,
+        denial=DenialFactory(coverage=payer).uuid,
+        aid=AidFactory(patient=patient, recorded_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,
