@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
+from care.demo.coverage import tell_coverage
 from care.demo.emergencies import tell_emergencies
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
@@ -44,5 +45,5 @@ class Command(BaseCommand):
 
     def _tell(self, at: datetime) -> int:
         """What is lived through by the operations themselves; how much there was to tell."""
-        stories = (tell_aftercare, tell_notes, tell_emergencies, tell_sharing, tell_privacy_office, tell_wishes)
+        stories = (tell_aftercare, tell_notes, tell_emergencies, tell_sharing, tell_privacy_office, tell_wishes, tell_coverage)
         return sum(tell(at=at) for tell in stories)
