@@ -54,6 +54,7 @@ PRIVACY_OFFICE = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICE
 AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
 PRIVACY_OFFICERS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 REVIEWERS = frozenset({R.PRIVACY_OFFICER, R.SUPERVISOR})
+CLOCK_KEEPERS = frozenset({R.NAVIGATOR, R.SUPERVISOR})
 
 AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 
@@ -184,6 +185,7 @@ MATRIX: dict[str, Line] = {
     "coverage:aid": Line(CARE, 200, 422),
     "coverage_desk:desk": Line(ALL, 200, None),
     "coverage_desk:clocks": Line(ALL, 200, None),
+    "coverage_desk:set_clock": Line(Who(CLOCK_KEEPERS, CLOCK_KEEPERS), None, 422),
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),
