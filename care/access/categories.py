@@ -64,6 +64,10 @@ TABLES: dict[str, Category | Other] = {
     "patients.KnownNumber": D,
     "patients.SupportPerson": D,
     "patients.CarePreference": S,
+    "patients.MergedRecord": D,
+    "merging.Merge": S,
+    "merging.MergedRow": S,  # of what the rows were, in numbers, dates and codes
+    "merging.LikelyPair": D,
     "patients.ImportedResource": S,
     "patients.Allergy": G,
     "patients.Condition": Other.BY_ROW,

@@ -64,6 +64,8 @@ DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
 NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
 NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
 NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
+MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
+MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
 STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")
@@ -186,6 +188,13 @@ MATRIX: dict[str, Line] = {
     "coverage_desk:desk": Line(ALL, 200, None),
     "coverage_desk:clocks": Line(ALL, 200, None),
     "coverage_desk:set_clock": Line(Who(CLOCK_KEEPERS, CLOCK_KEEPERS), None, 422),
+    # records of one person
+    "merging:alike": Line(Who(MERGERS, MERGERS), 200, None),
+    "merging:record": Line(MERGE, 200, 422),
+    "merging:compare": Line(MERGE, 200, 422),
+    "merging:apart": Line(MERGE, None, 422),
+    "merging:again": Line(MERGE, None, 302),
+    "merging:merged": Line(MERGE, 200, 422),
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),
