@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "care.privacy.apps.PrivacyConfig",
     "care.drafts.apps.DraftsConfig",
     "patients.apps.PatientsConfig",
+    "patients.intake.apps.IntakeConfig",
     "care.reminders.apps.RemindersConfig",
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",

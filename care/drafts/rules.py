@@ -27,6 +27,7 @@ FORMS: dict[str, Category] = {
     "treatment": Category.SUD,
     "attempt": Category.SUD,
     "answers": Category.SUD,
+    "intake": Category.SUD,
 }
 
 

@@ -274,6 +274,12 @@ def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, 
     return own.filter(about).exists()
 
 
+def tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str]) -> list[TaskRow]:
+    """Unfinished tasks about one thing of the permit's patient, of some kinds. One query."""
+    found = _of_patient(permit).filter(subject=subject, kind__in=[str(kind) for kind in kinds], state__in=_UNFINISHED)
+    return _rows(_values(found.order_by("pk")))
+
+
 def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collection[str]) -> Role | None:
     """The role to which an escalation about these things has climbed that nobody has taken; of several the highest."""
     waiting = _of_patient(permit).filter(subject__in=list(subjects), kind__in=list(kinds), state=State.OPEN.value)
