@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "care.drafts.apps.DraftsConfig",
     "patients.apps.PatientsConfig",
     "patients.intake.apps.IntakeConfig",
+    "patients.story.apps.StoryConfig",
     "care.reminders.apps.RemindersConfig",
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",

@@ -46,6 +46,18 @@ VERBS: dict[str, str] = {
     "patient.death_recorded": "Recorded the death",
     "patient.death_corrected": "Took a recorded death back",
     "patient.import_taken": "Took in data from another system",
+    # the story so far
+    "story.added": "Added to the story so far",
+    "story.changed": "Changed something in the story so far",
+    "story.removed": "Took something off the story so far",
+    "story.restored": "Put something back into the story so far",
+    "story.answered": "Noted that there is nothing to list, or that the person prefers not to say",
+    "story.withdrawal_checked": "Checked for withdrawal",
+    "story.pregnancy_recorded": "Noted what is known of pregnancy",
+    "story.needs_recorded": "Asked about social needs",
+    "story.goal_taken": "Took a goal from the story into the plan",
+    "medicines.reconciled": "Went through the medicines with the person",
+    "medicines.taken_in": "Took in medicines from another system",
     # care team and enrollment
     "enrolment.admitted": "Admitted the person",
     "enrolment.ended": "Ended care here",
@@ -238,6 +250,7 @@ VERBS: dict[str, str] = {
     "partner.created": "Made a partner’s system known",
     "partner.disabled": "Switched a partner’s system off",
     # the machine room
+    "codes.loaded": "Loaded a list of codes",
     "backup.made": "Made a backup",
     "backup.restored": "Restored a backup",
     "field_keys.rotated": "Put new keys on encrypted fields",
@@ -256,6 +269,7 @@ JOBS = {
     "regimens": "The platform, closing orders",
     "privacy": "The platform, for the privacy office",
     "audit": "The platform, minding the audit",
+    "codes": "The platform, loading codes",
     "demo": "The demo",
 }
 # What left, whatever it was: the end of a verb that begins with what was given.

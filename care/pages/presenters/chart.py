@@ -212,6 +212,7 @@ ICONS = {
     "missed": ("over", "phone"),
     "call": ("", "phone"),
     "access": ("over", "unlock"),
+    "intake": ("accent", "note"),
 }
 
 

@@ -186,6 +186,24 @@ def intake_card(intake: IntakeRow, reader: Reader) -> IntakeCard:
     return IntakeCard(intake.state, intake.state.label, tone, icon, since, small)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """An unfinished intake on the chart: how it stands, how far it is, and what comes next."""
+
+    card: IntakeCard
+    count: str
+    next_url: str
+    next_title: str
+    is_to_sign: bool
+
+
+def glance(intake: IntakeRow, told: Told, *, person: UUID, there: Sequence[SectionKey], reader: Reader) -> Glance:
+    """What the chart says of an intake that waits for somebody."""
+    found = way(intake, told, person=person, there=there, reader=reader)
+    is_to_sign = intake.state is State.FINISHED
+    return Glance(intake_card(intake, reader), found.count, "" if is_to_sign else found.next_url, found.next_title, is_to_sign)
+
+
 def heard_line(intake: IntakeRow, reader: Reader) -> str:
     """What the person said to the summary."""
     if intake.said is None or intake.said_at is None:

@@ -1,0 +1,48 @@
+"""Reading the story, cut by noun: its lists and checks; codes."""
+
+from patients.story.queries.codes import CodeFound, code_named, find_codes, get_code
+from patients.story.queries.story import (
+    Answered,
+    Line,
+    Lines,
+    Lived,
+    NeedLine,
+    NeedsLine,
+    PregnancyLine,
+    WholeStory,
+    WithdrawalLine,
+    answers_of,
+    goals_waiting,
+    latest_needs,
+    latest_pregnancy,
+    latest_withdrawal,
+    line_of,
+    lived,
+    part_of,
+    whole_story,
+)
+
+__all__ = [
+    "Answered",
+    "CodeFound",
+    "Line",
+    "Lines",
+    "Lived",
+    "NeedLine",
+    "NeedsLine",
+    "PregnancyLine",
+    "WholeStory",
+    "WithdrawalLine",
+    "answers_of",
+    "code_named",
+    "find_codes",
+    "get_code",
+    "goals_waiting",
+    "latest_needs",
+    "latest_pregnancy",
+    "latest_withdrawal",
+    "line_of",
+    "lived",
+    "part_of",
+    "whole_story",
+]
