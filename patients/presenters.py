@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.forms import BaseForm
 from django.urls import NoReverseMatch, reverse
@@ -11,17 +12,33 @@ from django.urls import NoReverseMatch, reverse
 from care.access.policy import Session
 from care.access.policy.grants import NOTE_WRITERS
 from care.actor import Category, Permit, RunningSession
-from care.consent.queries import in_force
+from care.consent.queries import ConsentRow, in_force
 from care.lib.dates import date_text, local_date, span_text, time_text
 from care.teams.queries import team_of
 from patients.operations import StaleRecord
-from patients.queries import Allergies, Banner, ConditionLine, banner
+from patients.queries import Allergies, Banner, ConditionLine, SupportLine, banner
 from patients.rules import (
+    Address,
+    AddressState,
     AllergiesState,
     ClinicalStatus,
+    Knows,
+    Language,
+    Place,
+    Point,
+    Supporter,
     VerificationStatus,
+    Whereabouts,
+    address_text,
+    calling_text,
     condition_text,
+    emergency_text,
+    interpreter_text,
+    knowing_text,
+    mail_text,
+    name_words,
     partial_date_text,
+    phone_text,
     point_text,
 )
 
@@ -47,7 +64,12 @@ TEAM_ROWS = frozenset({"D05-team", "D05-order"})
 # The forms about the person themselves, and what a reader must be allowed to write for each.
 PERSON_PARTS = (
     ("Identity", "patients:identity", Category.DEMOGRAPHICS),
+    ("Background", "patients:background", Category.DEMOGRAPHICS),
     ("Contact", "patients:contact", Category.DEMOGRAPHICS),
+    ("Addresses", "patients:addresses", Category.DEMOGRAPHICS),
+    ("People", "patients:people", Category.DEMOGRAPHICS),
+    ("Preferences", "patients:preferences", Category.SUD),
+    ("Numbers", "patients:numbers", Category.DEMOGRAPHICS),
     ("Allergies", "patients:allergies", Category.GENERAL),
     ("A death", "patients:death", Category.SUD),
 )
@@ -110,6 +132,8 @@ class BannerCard:
     risk: Fact | None
     consent: Fact | None
     team: Fact | None
+    language: Fact
+    emergency: Fact | None
     tabs: list[Tab]
     acts: list[Act]
     session: SessionBar | None = None
@@ -136,6 +160,8 @@ def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[
         risk=None,
         consent=_consent(permit, at) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
         team=_team(permit) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
+        language=_language(person),
+        emergency=_emergency(person.emergency_contact) if person.emergency_contact else None,
         tabs=_tabs(permit, person, current) if permit.covers(Category.SUD) else [],
         acts=list(acts),
         session=_session(permit.session, at) if permit.session else None,
@@ -161,6 +187,20 @@ def _allergies(allergies: Allergies) -> Fact | None:
     if allergies.state is AllergiesState.NONE_KNOWN:
         return Fact(allergies.label)
     return Fact(allergies.label, tone="over", icon="over")
+
+
+def _language(person: Banner) -> Fact:
+    needed = interpreter_text(person.language, person.interpreter)
+    if needed:
+        words = person.language.label if person.language is not Language.ENGLISH else ""
+        small = "; ".join(filter(None, (words, person.interpreter_note)))
+        return Fact(f"{needed} needed", small, tone="over", icon="chat")
+    small = "interpreter not asked" if person.interpreter is None and person.language is not Language.ENGLISH else ""
+    return Fact(person.language.label, small)
+
+
+def _emergency(contact: Supporter) -> Fact:
+    return Fact(f"{contact.name}, {contact.relation_text}", emergency_text(contact))
 
 
 def _consent(permit: Permit, at: datetime) -> Fact | None:
@@ -289,21 +329,93 @@ class Conflict:
     rows: list[BothVersions]
 
 
+# What stands in a conflict under no field of its own.
+LISTS = {"points": "Ways to reach", "addresses": "Addresses", "immigration_wish_at": "Immigration safety"}
+
+
 def conflict(stale: StaleRecord, *, form: BaseForm, typed: dict[str, Any], zone: str) -> Conflict:
     """Both versions of each field that somebody else saved while this form was open. `typed` holds the values of the form."""
     rows = []
     for change in stale.changes:
         field = form.fields.get(change.name)
-        label = str(form[change.name].label) if field else "Ways to reach"
+        label = str(form[change.name].label) if field else LISTS[change.name]
         rows.append(BothVersions(label, _words(change.now, field), _words(typed.get(change.name), field)))
     when = time_text(stale.changed_at, zone, with_zone=True) if stale.changed_at else ""
     return Conflict(stale.changed_by or "A colleague", when, rows)
 
 
 def _words(value: Any, field: Any) -> str:
-    if isinstance(value, list | tuple):
-        return "; ".join(item if isinstance(item, str) else point_text(item) for item in value) or "nothing"
+    choices = dict(getattr(field, "choices", ()))
+    if isinstance(value, list | tuple | set | frozenset):
+        return "; ".join(_item(item, choices) for item in value) or "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return "kept"
     if isinstance(value, date):
         return date_text(value)
-    choices = dict(getattr(field, "choices", ()))
     return str(choices.get(value, value)) if value else "nothing"
+
+
+def _item(item: Any, choices: dict[Any, Any]) -> str:
+    if isinstance(item, Point):
+        return point_text(item)
+    return address_text(item) if isinstance(item, Address) else str(choices.get(item, item))
+
+
+@dataclass(frozen=True, slots=True)
+class SupportCard:
+    """Somebody who stands by the person: who, how to call them, and which consent names them.
+
+    `consents` is None where the reader may not know of consents; each is its number, whom it names and what it shares.
+    """
+
+    uuid: UUID
+    name: str
+    relation: str
+    phone: str
+    email: str
+    language: str
+    calling: str
+    knowing: str
+    is_careful: bool
+    is_emergency_contact: bool
+    note: str
+    consents: list[tuple[UUID, str]] | None
+
+
+def support_card(line: SupportLine, *, consents: Sequence[ConsentRow] | None) -> SupportCard:
+    """One support person with the consents in force whose recipient has their name."""
+    said = line.said
+    in_their_name = [row for row in consents or () if row.in_force and names_them(row.recipient, said.name)]
+    return SupportCard(
+        uuid=line.uuid,
+        name=said.name,
+        relation=said.relation_text,
+        phone=phone_text(said.phone) if said.phone else "",
+        email=said.email,
+        language=said.language.label if said.language else "",
+        calling=calling_text(said),
+        knowing=knowing_text(said),
+        is_careful=said.knows is not Knows.KNOWS,
+        is_emergency_contact=said.is_emergency_contact,
+        note=said.note,
+        consents=None if consents is None else [(row.uuid, f"{row.recipient}: {row.what}") for row in in_their_name],
+    )
+
+
+def names_them(recipient: str, name: str) -> bool:
+    """Whether a consent's recipient ('Rosa Duarte, sister') begins with a support person's name, word by word."""
+    wanted, words = name_words(name), name_words(recipient)
+    return bool(wanted) and words[: len(wanted)] == wanted
+
+
+def whereabouts_lines(said: Whereabouts) -> list[str]:
+    """Where the person lives, for the panel of the summary: 'No fixed address', then each address with what is for mail."""
+    lines = [said.state.label] if said.state in (AddressState.NO_FIXED, AddressState.DECLINED) else []
+    for address in said.addresses:
+        until = f"until {date_text(address.ends_on)}" if address.ends_on else ""
+        mail = mail_text(address) if address.place is not Place.FOUND else ""
+        small = "; ".join(filter(None, (until, mail)))
+        lines.append(f"{address.place.label}: {address_text(address)}" + (f" ({small})" if small else ""))
+    return lines

@@ -6,19 +6,15 @@ Each locks the person's row before anything else; see `care.worklist.operations`
 import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from care.accounts.queries import names_of_users
 from care.accounts.rules import Work, check_work
 from care.actor import Action, Actor, Category, Permit, Role
 from care.audit import operations as audit
-from care.audit.queries import users_of_events
 from care.lib.dates import local_date
 from care.lib.text import fold
 from care.links.operations import revoke_links_of_patient
@@ -27,7 +23,8 @@ from care.teams.operations import NotEnrolled, admit_patient, end_enrolment, fou
 from care.teams.rules import EndReason
 from care.worklist.operations import close_tasks_of_patient, restore_tasks_of_patient, sum_up_tasks
 from patients.models import Allergy, ContactPoint, Patient, SearchKey
-from patients.queries import contact_of, identity_of, similar_people, versions_since
+from patients.operations.versions import ListOf, check_version, locked
+from patients.queries import contact_of, identity_of, similar_people
 from patients.rules import (
     MRN_DIGITS,
     AllergiesState,
@@ -37,6 +34,8 @@ from patients.rules import (
     Identity,
     birth_date_is_possible,
     clean_mrn,
+    clean_name,
+    is_a_name,
     search_keys,
 )
 
@@ -62,29 +61,6 @@ class LikelyDuplicate(Exception):
     def __init__(self, patient_ids: list[int]) -> None:
         super().__init__("likely duplicate")
         self.patient_ids = patient_ids
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field that somebody else changed meanwhile: what the form was made from, and what is saved now."""
-
-    name: str
-    before: Any
-    now: Any
-
-
-class StaleRecord(Exception):
-    """Somebody else changed the same part of the record since the form was made: who, when, and what is saved now.
-
-    `version` is what the next save must carry to say that it was decided in knowledge of this.
-    """
-
-    def __init__(self, *, version: int, changed_by: str, changed_at: datetime | None, changes: list[FieldChange]) -> None:
-        super().__init__("stale")
-        self.version = version
-        self.changed_by = changed_by
-        self.changed_at = changed_at
-        self.changes = changes
 
 
 class AllergiesContradict(ValueError):
@@ -169,9 +145,9 @@ def change_identity(*, permit: Permit, version: int, identity: Identity, at: dat
     """
     permit.check(category=Category.DEMOGRAPHICS, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.identity_changed") as change:
-        patient = _locked(permit)
+        patient = locked(permit)
         _check_identity(identity, today=local_date(patient.registered_at, identity.zone))
-        _check_version(patient, version=version, names=[column.name for column in fields(Identity)])
+        check_version(patient, version=version, names=[column.name for column in fields(Identity)])
         before = identity_of(patient)
         change.detail["fields"] = [
             column.name for column in fields(Identity) if getattr(before, column.name) != getattr(identity, column.name)
@@ -191,8 +167,13 @@ def change_contact(*, permit: Permit, version: int, contact: Contact, at: dateti
     """
     permit.check(category=Category.DEMOGRAPHICS, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.contact_changed") as change:
-        patient = _locked(permit)
-        _check_version(patient, version=version, names=["ask_for", "code_word", "contact_note"], points=True)
+        patient = locked(permit)
+        check_version(
+            patient,
+            version=version,
+            names=["ask_for", "code_word", "contact_note"],
+            lists=[ListOf("points", "ContactPointEvent", lambda: contact_of(patient).points)],
+        )
         before = contact_of(patient)
         change.detail["fields"] = [
             column.name for column in fields(Contact) if getattr(before, column.name) != getattr(contact, column.name)
@@ -218,7 +199,7 @@ def record_allergies(
     """
     permit.check(category=Category.GENERAL, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.allergies_recorded", detail={"state": state.value}) as change:
-        patient = _locked(permit)
+        patient = locked(permit)
         if permit.actor.user_id is None:
             raise PermissionError("only a person records an allergy")
         listed = {allergy.uuid: allergy for allergy in Allergy.objects.filter(patient=patient, removed_at__isnull=True)}
@@ -256,7 +237,7 @@ def record_death(*, permit: Permit, deceased_on: date, at: datetime) -> Patient:
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.death_recorded"):
-        patient = _locked(permit)
+        patient = locked(permit)
         if patient.deceased_on is not None:
             raise DeathAlreadyRecorded
         if not patient.birth_date <= deceased_on <= local_date(at, patient.zone):
@@ -281,7 +262,7 @@ def correct_death(*, permit: Permit, reason: DeathCorrection, at: datetime) -> P
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.death_corrected", detail={"reason": reason.value}):
-        patient = _locked(permit)
+        patient = locked(permit)
         recorded_at = patient.death_recorded_at
         if recorded_at is None:
             raise NoDeathRecorded
@@ -308,12 +289,8 @@ def _publish(event: str, patient: Patient, *, at: datetime) -> None:
     )
 
 
-def _locked(permit: Permit) -> Patient:
-    return Patient.objects.select_for_update(no_key=True).get(pk=permit.patient_id, organisation_id=permit.organisation_id)
-
-
 def _check_identity(identity: Identity, *, today: date) -> None:
-    if not any(name.strip() for name in (identity.legal_given, identity.legal_family, identity.chosen_name)):
+    if not any(is_a_name(name) for name in (identity.legal_given, identity.legal_family, identity.chosen_name)):
         raise NoName
     if not birth_date_is_possible(identity.birth_date, today):
         raise ImpossibleBirthDate
@@ -328,41 +305,15 @@ def _new_mrn(organisation_id: int) -> str:
             return min(tries - taken)
 
 
-def _check_version(patient: Patient, *, version: int, names: list[str], points: bool = False) -> None:
-    """Refuse a save that would overwrite, unseen, what somebody else has written into the same fields since."""
-    if patient.version == version:
-        return
-    later = versions_since(patient_id=patient.pk, version=version)
-    base = next((state.values for state in reversed(later) if state.number == version), None)
-    changes = [
-        FieldChange(name, base[name] if base else None, getattr(patient, name))
-        for name in names
-        if base is None or base[name] != getattr(patient, name)
-    ]
-    events = [state.event for state in later if state.number > version and state.event is not None]
-    if points and apps.get_model("patients", "ContactPointEvent").objects.filter(pgh_context_id__in=events).exists():
-        changes.append(FieldChange("points", None, contact_of(patient).points))
-    if not changes:
-        return
-    users = users_of_events(events[-1:])
-    user_id = next(iter(users.values()), None)
-    raise StaleRecord(
-        version=patient.version,
-        changed_by=names_of_users([user_id]).get(user_id, "") if user_id is not None else "",
-        changed_at=later[-1].at if later else None,
-        changes=changes,
-    )
-
-
 def _put_identity(patient: Patient, identity: Identity) -> None:
     for column in fields(Identity):
         value = getattr(identity, column.name)
         if column.name == "former_names":
-            value = [" ".join(name.split()) for name in value if name.strip()]
+            value = [name for name in map(clean_name, value) if name]
         elif column.name == "language":
             value = identity.language.value
         elif isinstance(value, str):
-            value = " ".join(value.split())
+            value = clean_name(value)
         setattr(patient, column.name, value)
 
 

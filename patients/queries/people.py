@@ -180,7 +180,12 @@ class Version:
 
 def versions_since(*, patient_id: int, version: int) -> list[Version]:
     """The state of a person's row that a form was made from and all that came after it, oldest first. One query."""
-    events: QuerySet[Any] = apps.get_model("patients", "PatientEvent").objects.filter(pgh_obj_id=patient_id, version__gte=version)
+    return versions_of("PatientEvent", row_id=patient_id, version=version)
+
+
+def versions_of(history: str, *, row_id: int, version: int) -> list[Version]:
+    """The same of any row that counts its changes, by the name of its history. One query."""
+    events: QuerySet[Any] = apps.get_model("patients", history).objects.filter(pgh_obj_id=row_id, version__gte=version)
     return [
         Version(row["version"], row, row["pgh_context_id"], row["pgh_created_at"]) for row in events.order_by("pgh_id").values()
     ]

@@ -27,6 +27,7 @@ from tests.factories.accounts import InvitationFactory, OrganisationFactory, Use
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
+from tests.factories.patients import SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
@@ -48,6 +49,7 @@ class Things:
     """What the addresses name: of one person, and of one colleague."""
 
     person: UUID
+    supporter: UUID
     task: UUID
     member: UUID
     plan: UUID
@@ -140,6 +142,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         breach=BreachFactory(staff=lead).uuid,
         observation=ObservationFactory(staff=lead, patient=patient).uuid,
         person=patient.uuid,
+        supporter=SupportPersonFactory(patient=patient, recorded_by=lead.user).uuid,
         task=task.uuid,
         member=member.uuid,
         plan=plan.uuid,
