@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from care.drafts.queries import DraftContent
 from care.lib.dates import date_text
-from care.pages.intake.sheets import NotSaved, Page, Sheet, Visit, part, said
+from care.pages.intake.sheets import NotSaved, Page, Sheet, Visit, part, said, with_version
 from patients import operations
 from patients.forms import AllergiesForm, AllergyFormSet, ContactForm, IdentityForm, PointForm, PointFormSet, points_of
 from patients.intake.rules import Part, SectionKey
@@ -39,7 +39,7 @@ def _identity_save(visit: Visit, sheet: Sheet) -> None:
     except operations.StaleRecord as stale:
         typed = {column.name: getattr(written, column.name) for column in fields(written)}
         sheet.conflict = conflict(stale, form=form, typed=typed, zone=visit.zone)
-        sheet.form = IdentityForm(_with_version(form.data, stale), at=visit.at)
+        sheet.form = IdentityForm(with_version(form.data, stale), at=visit.at)
         raise NotSaved from stale
 
 
@@ -59,14 +59,6 @@ def _identity_tells(visit: Visit) -> Part:
             ("MRN", visit.person.mrn),
         ),
     )
-
-
-def _with_version(posted: object, stale: operations.StaleRecord) -> QueryDict:
-    """What was typed, made in knowledge of what the colleague saved."""
-    assert isinstance(posted, QueryDict)
-    typed = posted.copy()
-    typed["version"] = str(stale.version)
-    return typed
 
 
 # --- reaching them safely -----------------------------------------------------------------------------------------------------
@@ -95,7 +87,7 @@ def _contact_save(visit: Visit, sheet: Sheet) -> None:
     except operations.StaleRecord as stale:
         typed = form.cleaned_data | {"points": written.points}
         sheet.conflict = conflict(stale, form=form, typed=typed, zone=visit.zone)
-        sheet.form = ContactForm(_with_version(form.data, stale))
+        sheet.form = ContactForm(with_version(form.data, stale))
         raise NotSaved from stale
 
 
@@ -166,7 +158,15 @@ PAGES = (
         _identity_tells,
         may_be_declined=False,
     ),
-    Page(SectionKey.CONTACT, "patients/_contact_fields.html", _contact_blank, _contact_filled, _contact_save, _contact_tells),
+    Page(
+        SectionKey.CONTACT,
+        "patients/_contact_fields.html",
+        _contact_blank,
+        _contact_filled,
+        _contact_save,
+        _contact_tells,
+        adds=True,
+    ),
     Page(
         SectionKey.ALLERGIES,
         "patients/_allergies_fields.html",
@@ -174,5 +174,6 @@ PAGES = (
         _allergies_filled,
         _allergies_save,
         _allergies_tells,
+        adds=True,
     ),
 )

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm, BaseFormSet, BooleanField, Field
 from django.http import QueryDict
 
 from care.actor import Permit
 from care.drafts.queries import DraftContent
 from care.lib.dates import local_date
 from patients.intake.rules import Part, SectionKey
+from patients.operations import StaleRecord
 from patients.presenters import Conflict
 from patients.queries import Banner
 
@@ -39,30 +40,45 @@ class Visit:
         return local_date(self.at, self.person.zone)
 
 
+_NO_QUESTIONS = frozenset({"DELETE", "ORDER", "coding"})
+_SAID_ITSELF = frozenset({"prefers_not", "unsaid", "declined"})
+NEVER_KEPT = "data-care-draft-off"
+
+
+def _says_so_itself(asked: Field) -> bool:
+    """Whether a question has "prefers not to say" among its answers, or is a mark that nobody answers with words."""
+    answers = {str(value) for value, _ in getattr(asked, "choices", ())}
+    return isinstance(asked, BooleanField) or bool(answers & _SAID_ITSELF)
+
+
 @dataclass(slots=True)
 class Sheet:
-    """The forms of one section. `rows` are formsets by the name that the template uses; `version` is a field that a form of its
-    own room keeps, where both versions are shown after a conflict."""
+    """The forms of one section. `rows` are formsets by the name that the template uses; `asks_itself` where each question has
+    "prefers not to say" among its own answers."""
 
     form: BaseForm
     rows: dict[str, AnyFormSet] = field(default_factory=dict)
     context: dict[str, Any] = field(default_factory=dict)
     conflict: Conflict | None = None
+    asks_itself: bool = False
 
     def is_valid(self) -> bool:
         """Whether all of it can be saved. Every form is asked, so that each error is said at once."""
         return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
 
     def questions(self) -> Iterator[tuple[str, str]]:
-        """What may be left unsaid, by name and label: whatever no form needs."""
-        forms = [(name, part.empty_form) for name, part in self.rows.items()]
+        """What may be left unsaid, by name and label: whatever no form needs, and does not ask itself."""
+        if self.asks_itself:
+            return
+        forms = [(f"{name}.", part.empty_form) for name, part in self.rows.items()]
         for before, form in (("", self.form), *forms):
             for name, asked in form.fields.items():
-                hidden = (
-                    asked.widget.is_hidden or name in ("DELETE", "ORDER") or getattr(asked.widget, "input_type", "") == "checkbox"
-                )
-                if not (asked.required or hidden):
-                    yield (f"{before}.{name}" if before else name), str(form[name].label)
+                if not (asked.required or asked.widget.is_hidden or name in _NO_QUESTIONS or _says_so_itself(asked)):
+                    yield f"{before}{name}", str(form[name].label)
+
+    def never_kept(self) -> set[str]:
+        """The names of fields that no draft keeps."""
+        return {self.form.add_prefix(name) for name, asked in self.form.fields.items() if NEVER_KEPT in asked.widget.attrs}
 
 
 class NotSaved(Exception):
@@ -74,7 +90,8 @@ class Page:
     """How one section is shown and saved.
 
     `save` runs inside the transaction that marks the section, and raises `NotSaved` once it has told the sheet. `decline` writes
-    "prefers not to say" where the room itself keeps it. `tells` says what the record holds.
+    "prefers not to say" where the room itself keeps it. `look` gives the template of what is looked up while the form is filled
+    in. `tells` says what the record holds; `url_name` is the room's own page, where single lines are changed.
     """
 
     key: SectionKey
@@ -85,6 +102,9 @@ class Page:
     tells: Callable[[Visit], Part]
     decline: Callable[[Visit], None] | None = None
     may_be_declined: bool = True
+    adds: bool = False
+    look: str = ""
+    url_name: str = ""
 
 
 def part(key: SectionKey, **told: Any) -> Part:
@@ -95,3 +115,11 @@ def part(key: SectionKey, **told: Any) -> Part:
 def said(*pairs: tuple[str, object]) -> tuple[tuple[str, str], ...]:
     """Facts, without those that nobody told."""
     return tuple((label, str(value)) for label, value in pairs if value not in (None, "", [], ()))
+
+
+def with_version(posted: object, stale: StaleRecord) -> QueryDict:
+    """What was typed, made in knowledge of what the colleague saved."""
+    assert isinstance(posted, QueryDict)
+    typed = posted.copy()
+    typed["version"] = str(stale.version)
+    return typed

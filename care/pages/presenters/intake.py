@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from care.lib.dates import date_text, day_text, local_date, moment_text, time_text
 from care.lib.pdf import Block
@@ -271,6 +271,14 @@ def task_now(task: TaskRow, reader: Reader) -> TaskNow:
         take_url=reverse("pages:task_take", args=[task.uuid]),
         url=reverse("pages:task", args=[task.uuid]),
     )
+
+
+def room_url(name: str, person: UUID) -> str:
+    """The page of the room that owns a section, where single lines are changed; none where it has no such page."""
+    try:
+        return reverse(name, args=[person]) if name else ""
+    except NoReverseMatch:
+        return ""
 
 
 def changed_line(changed: SectionChanged, reader: Reader) -> str:

@@ -21,6 +21,8 @@ from care.pages.views.chart import Chart, open_chart
 from care.reminders.crisis_lines import crisis_lines
 from care.teams.operations import NotEnrolled
 from care.teams.queries import open_enrolment
+from care.worklist.queries import tasks_of_patient
+from care.worklist.rules import PRESSING
 from patients.intake import operations, queries
 from patients.intake.queries import IntakeRow
 from patients.intake.rules import FILLABLE, CloseReason, NotPossible, Pause, SectionKey, Told
@@ -55,9 +57,15 @@ class Desk:
             self.intake, self.told, person=self.chart.person.uuid, there=THERE, reader=self.reader, current=current
         )
 
+    def alarms(self) -> list[present.TaskNow]:
+        """What somebody is asked to do for the person now, because of what was told."""
+        tasks = tasks_of_patient(permit=self.chart.permit)
+        return [present.task_now(task, self.reader) for task in tasks if task.is_escalation or task.priority in PRESSING]
+
     def context(self, current: SectionKey | None = None) -> dict[str, Any]:
         """The head of the page, the way, and the numbers to call that stand on each page of an intake."""
         return self.chart.context() | {
+            "now": self.alarms(),
             "intake": self.intake,
             "card": present.intake_card(self.intake, self.reader),
             "way": self.way(current),

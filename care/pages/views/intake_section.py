@@ -18,9 +18,10 @@ from care.pages.intake.register import PAGES
 from care.pages.intake.sheets import NotSaved, Page, Sheet
 from care.pages.presenters import intake as present
 from care.pages.views.intake import HERE, TOO_LATE, Desk, desk_of, need_desk
-from care.worklist.queries import tasks_about
+from care.worklist.queries import tasks_of_patient
+from care.worklist.rules import PRESSING
 from patients.intake import operations
-from patients.intake.operations import SAFETY_TASK, SectionChanged
+from patients.intake.operations import SectionChanged
 from patients.intake.rules import NotPossible, SectionKey, SectionStep
 
 UNSAID = "unsaid"
@@ -60,6 +61,8 @@ def section(request: HttpRequest, uuid: UUID, section: str) -> HttpResponse:
         return redirect(HERE, uuid=uuid)
     if request.method != "POST":
         return _blank(request, spot)
+    if spot.page.look and "look" in request.POST:
+        return _looked_up(request, spot)
     step = request.POST.get("step", SAVE)
     if step in (PAUSE, LEAVE):
         _keep(request, spot)
@@ -74,7 +77,17 @@ def section(request: HttpRequest, uuid: UUID, section: str) -> HttpResponse:
     return _saved(request, spot, sheet, stays=step == ADD)
 
 
-def _version(request: HttpRequest, spot: Spot) -> int:
+def _looked_up(request: HttpRequest, spot: Spot) -> HttpResponse:
+    """What fits the words that are typed: alone for htmx, else the whole page with what was typed."""
+    sheet = spot.page.filled(spot.desk.visit, request.POST)
+    sheet.form.errors.clear()  # nothing is said of it yet
+    if getattr(request, "htmx", False):
+        return render(request, spot.page.look, {"form": sheet.form, **sheet.context})
+    _keep(request, spot)
+    return _page(request, spot, sheet, unsaid=request.POST.getlist(UNSAID), kept=_draft(spot), changed=None, status=200)
+
+
+def _version(request: HttpRequest) -> int:
     """The saving that the page was made from. A page without one is an old one."""
     text = request.POST.get(VERSION, "")
     return int(text) if text.isdecimal() and len(text) < 9 else -1
@@ -89,7 +102,7 @@ def _saved(request: HttpRequest, spot: Spot, sheet: Sheet, *, stays: bool) -> Ht
             intake=desk.intake.uuid,
             section=spot.section,
             step=SectionStep.SAVE,
-            version=_version(request, spot),
+            version=_version(request),
             unsaid=[name for name in request.POST.getlist(UNSAID) if name in labels],
             save=lambda: spot.page.save(desk.visit, sheet),
             at=desk.chart.at,
@@ -113,7 +126,7 @@ def _declined(request: HttpRequest, spot: Spot) -> HttpResponse:
             intake=desk.intake.uuid,
             section=spot.section,
             step=SectionStep.DECLINE,
-            version=_version(request, spot),
+            version=_version(request),
             save=(lambda: page.decline(desk.visit)) if page.decline else None,  # type: ignore[misc]
             at=desk.chart.at,
         )
@@ -136,7 +149,7 @@ def _put_off(request: HttpRequest, spot: Spot) -> HttpResponse:
             intake=desk.intake.uuid,
             section=spot.section,
             step=SectionStep.PUT_OFF,
-            version=_version(request, spot),
+            version=_version(request),
             at=desk.chart.at,
         )
     except SectionChanged as changed:
@@ -159,7 +172,8 @@ def _onward(request: HttpRequest, spot: Spot, *, stays: bool = False) -> HttpRes
     desk, person = spot.desk, spot.desk.chart.person.uuid
     if stays:
         return redirect(request.path)
-    if spot.section is SectionKey.SAFETY and tasks_about(permit=desk.chart.permit, subject=desk.intake.uuid, kinds=[SAFETY_TASK]):
+    opened = [task for task in tasks_of_patient(permit=desk.chart.permit) if task.created_at == desk.chart.at]
+    if any(task.priority in PRESSING for task in opened):
         return redirect(f"{request.path}#now")
     fresh = desk_of(request, desk.chart)
     url = fresh.way(spot.section).next_url if fresh else ""
@@ -173,11 +187,12 @@ def _keep(request: HttpRequest, spot: Spot) -> None:
     """Keep what stands in the form, as the page itself does after each pause in typing."""
     if spot.key is None:
         return
+    never = spot.page.filled(spot.desk.visit, request.POST).never_kept()
     with suppress(TooMuch):
         save_draft(
             actor=spot.desk.chart.permit.actor,
             key=spot.key,
-            fields=dict(request.POST.lists()),
+            fields={name: values for name, values in request.POST.lists() if name not in never},
             permit=spot.desk.chart.permit,
             at=spot.desk.chart.at,
         )
@@ -232,9 +247,6 @@ def _page(
 ) -> HttpResponse:
     desk, reader = spot.desk, spot.desk.reader
     row = desk.intake.sections[spot.section]
-    tasks = []
-    if spot.section is SectionKey.SAFETY:
-        tasks = tasks_about(permit=desk.chart.permit, subject=desk.intake.uuid, kinds=[SAFETY_TASK])
     context = desk.context(spot.section) | {
         "section": spot.section,
         "row": row,
@@ -250,10 +262,12 @@ def _page(
         "conflict": sheet.conflict,
         "changed": present.changed_line(changed, reader) if changed and sheet.conflict is None else "",
         "may_be_declined": spot.page.may_be_declined,
+        "adds": spot.page.adds,
+        "look_url": request.path,
+        "lines_url": present.room_url(spot.page.url_name, desk.chart.person.uuid),
         "draft_key": str(spot.key) if spot.key else "",
         "draft_saved": kept.saved_text(zone=reader.zone, today=local_date(reader.at, reader.zone)) if kept else "",
         "is_restored": kept is not None and request.method != "POST",
-        "now": [present.task_now(task, reader) for task in tasks],
         "person_zone": zone_label(desk.chart.person.zone, desk.chart.at),
     }
     return render(request, "intake/section.html", context, status=status)

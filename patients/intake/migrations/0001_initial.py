@@ -517,6 +517,8 @@ class Migration(migrations.Migration):
                         choices=[
                             ("identity", "Who you are"),
                             ("contact", "Reaching you safely"),
+                            ("places", "Where you live"),
+                            ("background", "About you"),
                             ("consent", "Consent to treatment"),
                             ("substances", "What you use"),
                             ("withdrawal", "Withdrawal"),
@@ -583,6 +585,8 @@ class Migration(migrations.Migration):
                                 [
                                     "identity",
                                     "contact",
+                                    "places",
+                                    "background",
                                     "consent",
                                     "substances",
                                     "withdrawal",
@@ -645,6 +649,8 @@ class Migration(migrations.Migration):
                         choices=[
                             ("identity", "Who you are"),
                             ("contact", "Reaching you safely"),
+                            ("places", "Where you live"),
+                            ("background", "About you"),
                             ("consent", "Consent to treatment"),
                             ("substances", "What you use"),
                             ("withdrawal", "Withdrawal"),
@@ -733,6 +739,8 @@ class Migration(migrations.Migration):
                         choices=[
                             ("identity", "Who you are"),
                             ("contact", "Reaching you safely"),
+                            ("places", "Where you live"),
+                            ("background", "About you"),
                             ("consent", "Consent to treatment"),
                             ("substances", "What you use"),
                             ("withdrawal", "Withdrawal"),
@@ -808,6 +816,8 @@ class Migration(migrations.Migration):
                                 [
                                     "identity",
                                     "contact",
+                                    "places",
+                                    "background",
                                     "consent",
                                     "substances",
                                     "withdrawal",

@@ -26,6 +26,8 @@ class SectionKey(Described):
 
     IDENTITY = "identity", "Who you are", "So that nobody else is taken for you, and you are called what you want to be called."
     CONTACT = "contact", "Reaching you safely", "So that we call and write only where and when it is safe for you."
+    PLACES = "places", "Where you live", "So that mail goes where it is safe, and we find you when you want to be found."
+    BACKGROUND = "background", "About you", "Gender, origin, languages: so that care fits you. Nothing here has to be answered."
     CONSENT = "consent", "Consent to treatment", "What treatment here is, and that you may say no to any part of it, any time."
     SUBSTANCES = (
         "substances",
@@ -63,6 +65,8 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section(SectionKey.IDENTITY, Group.ARRIVE),
     Section(SectionKey.CONTACT, Group.ARRIVE),
+    Section(SectionKey.PLACES, Group.ARRIVE),
+    Section(SectionKey.BACKGROUND, Group.ARRIVE),
     Section(SectionKey.CONSENT, Group.ARRIVE),
     Section(SectionKey.SUBSTANCES, Group.TODAY),
     Section(SectionKey.WITHDRAWAL, Group.TODAY),

@@ -84,7 +84,8 @@ def test_a_break_may_name_a_day_and_saving_anything_ends_it(permit, of_bob, inta
     morning = at + timedelta(days=3)
     operations.pause_intake(permit=permit, intake=intake.uuid, why=Pause.UNWELL, go_on=(day, morning), at=at)
     row = queries.current_intake(permit=permit)
-    assert row and (row.state, row.pause, row.go_on_on) == (State.PAUSED, Pause.UNWELL, day)
+    assert row
+    assert (row.state, row.pause, row.go_on_on) == (State.PAUSED, Pause.UNWELL, day)
     assert list(Task.objects.order_by("pk").values_list("title", "state")) == [
         ("Intake open since Mon Nov 23", TaskState.CANCELLED.value),
         ("Go on with the intake", TaskState.OPEN.value),
@@ -109,9 +110,11 @@ def test_the_way_to_a_signature_and_back(permit, of_bob, intake, at):
     operations.sign_intake(permit=of_bob, intake=intake.uuid, at=at)
     operations.hear_person(permit=permit, intake=intake.uuid, said=Said.UNREAD, at=at)
     row = queries.current_intake(permit=permit)
-    assert row and (row.state, row.signed_by, row.said) == (State.SIGNED, "Bob Rivera", Said.UNREAD)
+    assert row
+    assert (row.state, row.signed_by, row.said) == (State.SIGNED, "Bob Rivera", Said.UNREAD)
     summary = queries.summary_of(permit=permit, intake=intake.uuid)
-    assert summary and (list(summary.parts), summary.is_whole) == (PARTS, True)
+    assert summary
+    assert (list(summary.parts), summary.is_whole) == (PARTS, True)
     assert Task.objects.get().state == TaskState.DONE
 
 
@@ -168,7 +171,8 @@ def test_closing_keeps_what_was_saved_and_a_new_one_may_begin(permit, intake, at
     answer(permit, intake)
     operations.close_intake(permit=permit, intake=intake.uuid, reason=CloseReason.OWN_WISH, at=at)
     row = queries.current_intake(permit=permit)
-    assert row and (row.state, row.close_reason, row.closed_by) == (State.CLOSED, CloseReason.OWN_WISH, "Alice Osei")
+    assert row
+    assert (row.state, row.close_reason, row.closed_by) == (State.CLOSED, CloseReason.OWN_WISH, "Alice Osei")
     assert Task.objects.get().cancel_reason == "Intake closed: the person no longer wants it"
     assert row.states[SectionKey.CONTACT] is Answered.SAVED
     assert operations.begin_intake(permit=permit, today=at.date(), at=at).pk != intake.pk
@@ -215,14 +219,16 @@ def test_of_two_in_one_section_the_second_is_told_and_loses_nothing(permit, of_b
     answer(of_bob, intake, version=told.value.version, save=lambda: saved.append("bob's"))
     assert saved == ["bob's"]
     row = queries.current_intake(permit=permit)
-    assert row and (row.sections[SectionKey.CONTACT].changed_by, row.sections[SectionKey.CONTACT].version) == ("Bob Rivera", 2)
+    assert row
+    assert (row.sections[SectionKey.CONTACT].changed_by, row.sections[SectionKey.CONTACT].version) == ("Bob Rivera", 2)
 
 
 def test_prefers_not_to_say_is_kept_as_an_answer_and_can_be_told_later(permit, intake):
     answer(permit, intake, SectionKey.SAFETY, step=SectionStep.DECLINE)
     assert answer(permit, intake, SectionKey.NEEDS, step=SectionStep.PUT_OFF).state == Answered.LATER
     row = queries.current_intake(permit=permit)
-    assert row and row.states[SectionKey.SAFETY] is Answered.UNSAID
+    assert row
+    assert row.states[SectionKey.SAFETY] is Answered.UNSAID
     assert answer(permit, intake, SectionKey.SAFETY, version=1).state == Answered.SAVED
     with pytest.raises(NotPossible):
         answer(permit, intake, SectionKey.SAFETY, version=2, step=SectionStep.DECLINE)
@@ -231,7 +237,8 @@ def test_prefers_not_to_say_is_kept_as_an_answer_and_can_be_told_later(permit, i
 def test_a_section_that_is_newer_than_the_intake_waits_in_it_too(permit, intake):
     IntakeSection.objects.filter(intake=intake, key="goals").delete()
     row = queries.current_intake(permit=permit)
-    assert row and row.states[SectionKey.GOALS] is Answered.WAITING
+    assert row
+    assert row.states[SectionKey.GOALS] is Answered.WAITING
     assert answer(permit, intake, SectionKey.GOALS).version == 1
 
 
@@ -303,7 +310,8 @@ def test_an_answer_that_does_not_follow_is_left_out(permit, intake):
     row = SafetyCheck.objects.get()
     assert (found.level, row.plan, row.tried_when, row.own_words) == (0, "", "", "Not today.")
     latest = queries.latest_safety(permit=permit)
-    assert latest and latest.replies == {Question.THOUGHTS: Reply.NO}
+    assert latest
+    assert latest.replies == {Question.THOUGHTS: Reply.NO}
 
 
 def test_safety_answers_are_added_to_and_never_changed(permit, intake):
@@ -328,13 +336,15 @@ def agree(permit: Permit, *parts: TreatmentPart, **changes) -> TreatmentConsent:
 def test_a_person_agrees_to_parts_and_changes_their_mind(permit):
     agree(permit, TreatmentPart.MEDICATION, TreatmentPart.PEERS)
     row = queries.treatment_consent(permit=permit)
-    assert row and (row.parts, row.stands) == ((TreatmentPart.MEDICATION, TreatmentPart.PEERS), True)
+    assert row
+    assert (row.parts, row.stands) == ((TreatmentPart.MEDICATION, TreatmentPart.PEERS), True)
     assert TreatmentPart.COUNSELING in row.declined
     agree(permit, TreatmentPart.MEDICATION)
     operations.decline_treatment(permit=permit, wording=wording(language="es"), at=permit.at)
     assert list(TreatmentConsent.objects.order_by("pk").values_list("end_reason", flat=True)) == [End.REPLACED, End.WITHDRAWN, ""]
     latest = queries.treatment_consent(permit=permit)
-    assert latest and (latest.parts, latest.wording_language) == ((), "es")
+    assert latest
+    assert (latest.parts, latest.wording_language) == ((), "es")
 
 
 def test_agreeing_to_nothing_is_refused_and_changes_nothing(permit):
