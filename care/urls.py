@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("care.accounts.urls")),
     path("drafts/", include("care.drafts.urls"), {"find_patient_id": find_patient_id}),
     path("people/", include("patients.urls")),
+    path("people/<uuid:uuid>/story/", include("patients.story.urls")),
     path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("people/<uuid:uuid>/notes/", include("treatment_plans.notes.urls")),

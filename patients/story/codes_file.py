@@ -70,13 +70,13 @@ def rows_of(rows: Iterable[dict[str, str]], *, version: str) -> Iterator[CodeRow
 
 
 _PUT = """
-INSERT INTO story_code (system, code, version, display, is_billable, "group", source, found_by)
+INSERT INTO story_code (system, code, version, display, is_billable, "group", source, words)
 SELECT system, code, version, display, is_billable, "group", source, to_tsvector('simple', words)
 FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::boolean[], %s::text[], %s::text[], %s::text[])
   AS row (system, code, version, display, is_billable, "group", source, words)
 ON CONFLICT (system, code) DO UPDATE SET
   version = EXCLUDED.version, display = EXCLUDED.display, is_billable = EXCLUDED.is_billable,
-  "group" = EXCLUDED."group", source = EXCLUDED.source, found_by = EXCLUDED.found_by
+  "group" = EXCLUDED."group", source = EXCLUDED.source, words = EXCLUDED.words
 """
 
 

@@ -65,6 +65,9 @@ NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
 NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
+STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")
+STORY_CHECKS = ("withdrawal", "pregnancy", "needs")
+
 
 def own(get: int | None, post: int | None) -> Line:
     """A page of one's own account: everybody, wherever they work or not."""
@@ -155,6 +158,14 @@ MATRIX: dict[str, Line] = {
     "patients:allergies": Line(CARE, 200, 422),
     "patients:death": Line(CARE, 200, 422),
     "patients:correct_death": Line(CARE, None, 302),
+    # the story so far: of the little clinic's people each list has a line
+    "story:story": Line(CARE, 200, None),
+    "story:medicines_reconcile": Line(CARE, None, 302),
+    **{f"story:{part}": Line(CARE, 200, 422) for part in (*STORY_LISTS, *STORY_CHECKS)},
+    **{f"story:{part}_answer": Line(CARE, None, 302) for part in (*STORY_LISTS, *STORY_CHECKS)},
+    **{f"story:{part}_line": Line(CARE, 200, 422) for part in STORY_LISTS},
+    **{f"story:{part}_remove": Line(CARE, None, 302) for part in STORY_LISTS},
+    **{f"story:{part}_restore": Line(CARE, None, 404) for part in STORY_LISTS},  # it was not taken off
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),

@@ -33,10 +33,10 @@ class Migration(migrations.Migration):
                 ("is_billable", models.BooleanField(default=True)),
                 ("group", models.CharField(blank=True, max_length=20)),
                 ("source", models.CharField(max_length=300)),
-                ("found_by", django.contrib.postgres.search.SearchVectorField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["found_by"], name="code_found_by_words")],
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["words"], name="code_by_words")],
                 "constraints": [
                     models.UniqueConstraint(fields=("system", "code"), name="code_once_in_its_system"),
                     models.CheckConstraint(

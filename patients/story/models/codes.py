@@ -16,7 +16,7 @@ class Code(models.Model):
     is_billable = models.BooleanField(default=True)
     group = models.CharField(max_length=20, blank=True)
     source = models.CharField(max_length=300)
-    found_by = SearchVectorField()
+    words = SearchVectorField()
 
     class Meta:
         constraints = [
@@ -24,7 +24,7 @@ class Code(models.Model):
             models.CheckConstraint(condition=~Q(code="") & ~Q(system=""), name="code_of_a_system"),
             models.CheckConstraint(condition=~Q(version="") & ~Q(source=""), name="code_has_version_and_source"),
         ]
-        indexes = [GinIndex(fields=["found_by"], name="code_found_by_words")]
+        indexes = [GinIndex(fields=["words"], name="code_by_words")]
 
     def __str__(self) -> str:
         return f"{self.system} {self.code}"

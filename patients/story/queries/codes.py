@@ -34,7 +34,7 @@ def find_codes(*, system: str, text: str, limit: int = MOST_FOUND) -> list[CodeF
     if not typed:
         return []
     query = SearchQuery(" & ".join(f"{word}:*" for word in typed), search_type="raw", config="simple")
-    rows = Code.objects.filter(system=system, found_by=query).order_by("-is_billable", "code")
+    rows = Code.objects.filter(system=system, words=query).order_by("-is_billable", "code")
     found = [CodeFound(*row) for row in rows.values_list(*_COLUMNS)[: limit * 8]]
     whole = text.strip().upper()
     found.sort(key=lambda one: (one.code != whole, not one.is_billable, len(one.name), one.code))

@@ -7,6 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+
 from care.actor import Permit
 from patients.models import Patient
 from patients.story.models import Medicine, NeedsCheck, OwnGoal, PregnancyRecord, SocialNeed, StoryPart, WithdrawalCheck
@@ -245,6 +248,22 @@ def whole_story(*, permit: Permit) -> WholeStory:
         next(iter(latest_pregnancy(permit=permit)), None),
         next(iter(latest_needs(permit=permit)), None),
     )
+
+
+def asked_parts(*, permit: Permit) -> frozenset[Part]:
+    """The parts of the story that somebody has asked about, of the kinds that the permit covers. One query."""
+    rows = {part: lines_of(part, permit).filter(removed_at__isnull=True) for part in TABLES if _covers(permit, part)}
+    checks = {Part.WITHDRAWAL: WithdrawalCheck, Part.PREGNANCY: PregnancyRecord, Part.NEEDS: NeedsCheck}
+    rows |= {part: _of(model, permit).order_by() for part, model in checks.items() if _covers(permit, part)}
+    there = {f"has_{part.value}": Exists(found) for part, found in rows.items()}
+    person = Patient.objects.filter(pk=permit.patient_id, organisation_id=permit.organisation_id)
+    answers = ArraySubquery(StoryPart.objects.filter(patient=OuterRef("pk")).values("part"))
+    found = person.annotate(answered=answers, **there).values("answered", *there).get()
+    return frozenset(part for part in Part if found.get(f"has_{part.value}") or part.value in found["answered"])
+
+
+def _covers(permit: Permit, part: Part) -> bool:
+    return part is Part.PROBLEMS or permit.covers(PART_CATEGORIES[part])
 
 
 @dataclass(frozen=True, slots=True)
