@@ -21,6 +21,7 @@ from patients.rules import (
     Address,
     AddressState,
     AllergiesState,
+    Background,
     ClinicalStatus,
     Knows,
     Language,
@@ -40,6 +41,7 @@ from patients.rules import (
     partial_date_text,
     phone_text,
     point_text,
+    reading_text,
 )
 
 PARTS = (
@@ -419,3 +421,12 @@ def whereabouts_lines(said: Whereabouts) -> list[str]:
         small = "; ".join(filter(None, (until, mail)))
         lines.append(f"{address.place.label}: {address_text(address)}" + (f" ({small})" if small else ""))
     return lines
+
+
+def speaking_lines(person: Banner, said: Background) -> list[str]:
+    """In which languages to speak and write, for the panel of the summary: 'Spanish interpreter needed; by phone is fine'."""
+    needed = interpreter_text(person.language, said.interpreter)
+    first = f"{needed} needed" if needed else f"Speaks {person.language.label}"
+    others = ", ".join(language.label for language in said.other_languages)
+    lines = ["; ".join(filter(None, (first, said.interpreter_note)))]
+    return [*lines, *filter(None, (reading_text(said.reads), f"Also speaks {others}" if others else ""))]

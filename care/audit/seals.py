@@ -6,6 +6,7 @@ are never made to wait.
 """
 
 import os
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -140,14 +141,22 @@ def last_exported_head() -> tuple[int, bytes] | None:
     return best
 
 
-def events_waiting() -> int:
-    """How many events no seal covers yet."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many events no seal covers yet, and since when the oldest of them waits."""
+
+    events: int
+    since: datetime | None
+
+
+def events_waiting() -> Waiting:
+    """What waits for the next seal. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
             WITH reached AS (SELECT cluster, max(to_xid) AS to_xid FROM audit_seal GROUP BY cluster)
-            SELECT count(*) FROM audit_auditevent AS event LEFT JOIN reached USING (cluster)
+            SELECT count(*), min(event.at) FROM audit_auditevent AS event LEFT JOIN reached USING (cluster)
             WHERE event.xid >= coalesce(reached.to_xid, 0)
             """
         )
-        return int(cursor.fetchone()[0])
+        return Waiting(*cursor.fetchone())

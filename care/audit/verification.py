@@ -67,7 +67,7 @@ def verify_audit(*, progress: Callable[[int], None] | None = None) -> Report:
     return Report(
         events=events,
         seals=len(seals),
-        waiting=events_waiting(),
+        waiting=events_waiting().events,
         last_seal_at=seals[-1].sealed_at if seals else None,
         findings=findings,
         untraced=list(_untraced_changes()),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.apps import AppConfig, apps
 from django.db import models
+from django.db.migrations import Migration
+from django.db.migrations.loader import MigrationLoader
 
 PROJECT = Path(__file__).resolve().parents[2]
 ROOMS = tuple(name for name in ("care", "patients", "treatment_plans", "harm_reduction") if (PROJECT / name).is_dir())
@@ -46,6 +48,14 @@ def modules(*, with_migrations: bool = False) -> tuple[Module, ...]:
     if not with_migrations:
         paths = [path for path in paths if "migrations" not in path.parts]
     return tuple(Module(path, ast.parse(path.read_text())) for path in paths)
+
+
+@cache
+def migrations_of_rooms() -> tuple[Migration, ...]:
+    """Every migration of the rooms."""
+    ours = {config.label for config in apps.get_app_configs() if config.name.split(".")[0] in ROOMS}
+    disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    return tuple(migration for (label, _), migration in sorted(disk.items()) if label in ours)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate
 
 from care.actor import ActorKind, Category, Permit
@@ -132,20 +132,26 @@ class Summary:
 
 
 def summary_of_patient(*, permit: Permit, which: Which, zone: str) -> list[Summary]:
-    """Who did what with the record of the permit's patient, for the answer: most days first. One query."""
+    """Who did what with the record of the permit's patient, for the answer: most days first. One query.
+
+    What is written of an access session itself (opened, extended, closed, reviewed) counts as access: nothing of the record
+    was changed by it.
+    """
+    of_a_session = When(kind=Kind.CHANGE.value, verb__startswith="session.", then=Value(Kind.ACCESS.value))
     rows = (
         _of_patient(permit)
         .filter(which.condition())
-        .values("actor_kind", "actor_label", "user_id", "kind")
+        .annotate(told_as=Case(of_a_session, default=F("kind")))
+        .values("actor_kind", "actor_label", "user_id", "told_as")
         .annotate(
             times=Count("pk"),
             days=Count(TruncDate("at", tzinfo=ZoneInfo(zone)), distinct=True),
             first_at=Min("at"),
             last_at=Max("at"),
         )
-        .order_by("-days", "-last_at", "actor_label", "kind")
+        .order_by("-days", "-last_at", "actor_label", "told_as")
     )
-    columns = ("actor_kind", "actor_label", "user_id", "kind", "times", "days", "first_at", "last_at")
+    columns = ("actor_kind", "actor_label", "user_id", "told_as", "times", "days", "first_at", "last_at")
     return [
         Summary(ActorKind(actor_kind), label, user_id, Kind(kind), times, days, first_at, last_at)
         for actor_kind, label, user_id, kind, times, days, first_at, last_at in rows.values_list(*columns)

@@ -61,10 +61,12 @@ class SealState:
     number: int
     sealed_at: datetime | None
     waiting: int
+    waiting_since: datetime | None
 
 
 def seal_state() -> SealState:
     """The newest seal and what waits for the next one; two queries. Says nothing of whether the trail is whole."""
     newest = Seal.objects.order_by("-number").values_list("number", "sealed_at").first()
     number, sealed_at = newest if newest else (0, None)
-    return SealState(number=number, sealed_at=sealed_at, waiting=events_waiting())
+    waiting = events_waiting()
+    return SealState(number=number, sealed_at=sealed_at, waiting=waiting.events, waiting_since=waiting.since)

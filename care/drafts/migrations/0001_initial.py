@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
+        ("accounts", "0001_tables"),
         ("accounts", "__first__"),
         ("patients", "0001_initial"),
     ]

@@ -25,14 +25,14 @@ class AuditState:
 
 
 def audit_state(state: SealState, *, zone: str, at: datetime) -> AuditState:
-    """When the last seal was made, how long ago, how many events wait, and whether sealing has fallen behind."""
+    """When the last seal was made, how long ago, how many events wait, and whether one waits longer than it should."""
     today = local_date(at, zone)
     return AuditState(
         last=moment_text(state.sealed_at, zone, today) if state.sealed_at else "never",
         since=f"{span_text(at - state.sealed_at)} ago" if state.sealed_at else "",
         seals=f"{state.number:,}",
         waiting=f"{state.waiting:,}",
-        is_overdue=state.waiting > 0 and (state.sealed_at is None or at - state.sealed_at > OVERDUE),
+        is_overdue=state.waiting_since is not None and at - state.waiting_since > OVERDUE,
         as_of=time_text(at, zone),
     )
 

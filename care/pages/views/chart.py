@@ -34,6 +34,17 @@ from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
 from patients.intake import queries as intakes
 from patients.presenters import BannerCard, banner_card, condition_card
 from patients.queries import Banner, conditions_of, find_patient_id, get_patient, versions_since
+from patients.presenters import BannerCard, banner_card, condition_card, speaking_lines, support_card, whereabouts_lines
+from patients.queries import (
+    Banner,
+    background_of,
+    conditions_of,
+    find_patient_id,
+    get_patient,
+    supporters_of,
+    versions_since,
+    whereabouts_of,
+)
 from treatment_plans import queries as plans
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
@@ -113,6 +124,9 @@ def summary(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = chart.context() | {
         "team": teams.team_of(permit=chart.permit),
         "ways": present.reaching_lines(get_patient(permit=chart.permit)),
+        "living": whereabouts_lines(whereabouts_of(permit=chart.permit).said),
+        "speaking": speaking_lines(chart.person, background_of(permit=chart.permit).said),
+        "supporters": [support_card(line, consents=None) for line in supporters_of(permit=chart.permit)],
         "hidden": present.hidden_parts(chart.permit),
         "reads_care": chart.reads_care,
         "enrolments": history.enrolment_words(enrolments, chart.zone, chart.at),

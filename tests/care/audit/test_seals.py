@@ -11,7 +11,7 @@ from django.db.utils import ProgrammingError
 from care.audit import operations as audit
 from care.audit.kinds import Kind
 from care.audit.models import AuditEvent, Seal
-from care.audit.seals import events_waiting, heads_file, seal_events
+from care.audit.seals import Waiting, events_waiting, heads_file, seal_events
 from care.audit.verification import verify_audit
 from tests.care.audit.trail import ALICE, as_owner, write_events
 from tests.factories.accounts import OrganisationFactory
@@ -143,11 +143,11 @@ def test_a_lower_number_that_commits_later_is_sealed_later(at: datetime) -> None
     started.wait(10)
     write_events(3, at)
     assert seal_events(at=at) == []  # the slow transaction is older than all of them
-    assert events_waiting() == 3
+    assert events_waiting().events == 3
     may_commit.set()
     thread.join(10)
     assert len(seal_events(at=at)) == 1
-    assert events_waiting() == 0
+    assert events_waiting() == Waiting(0, None)
     assert verify_audit().is_sound
 
 

@@ -149,11 +149,14 @@ def test_the_audit_page_says_when_it_was_sealed_and_that_nobody_has_read_it_yet(
 
 
 @pytest.mark.parametrize(
-    ("ago", "waiting", "overdue"), [(1, 3, False), (30, 3, True), (30, 0, False), (None, 3, True), (None, 0, False)]
+    ("sealed", "oldest", "overdue"),
+    [(1, 1, False), (30, 30, True), (30, 1, False), (30, None, False), (None, 30, True), (None, 1, False), (None, None, False)],
 )
-def test_sealing_that_has_fallen_behind_is_said(now: datetime, ago: int | None, waiting: int, overdue: bool) -> None:
-    sealed_at = None if ago is None else now - timedelta(minutes=ago)
-    assert audit_state(SealState(7, sealed_at, waiting), zone="America/New_York", at=now).is_overdue is overdue
+def test_sealing_that_has_fallen_behind_is_said(now: datetime, sealed: int | None, oldest: int | None, overdue: bool) -> None:
+    """Behind is an event that waits too long, not a quiet night or the first minute."""
+    sealed_at, since = (None if ago is None else now - timedelta(minutes=ago) for ago in (sealed, oldest))
+    state = SealState(7, sealed_at, 3 if since else 0, since)
+    assert audit_state(state, zone="America/New_York", at=now).is_overdue is overdue
 
 
 def test_the_audit_page_is_refused_to_other_roles(as_: SignIn, alice: Staff) -> None:

@@ -333,3 +333,16 @@ def test_who_gives_and_who_is_given_are_not_confused(
     text = PdfReader(io.BytesIO(browser.get(report(mari, "letter/")).content)).pages[0].extract_text()
     assert "gave parts of it to somebody outside" in " ".join(text.split())
     assert "received parts of it" in " ".join(text.split())
+
+
+def test_a_session_that_was_opened_and_closed_is_no_writing(
+    as_: SignIn, olivia: Staff, alice: Staff, mari: Patient, now: datetime
+) -> None:
+    for verb in ("session.opened", "session.closed"):
+        moment = now - timedelta(hours=1)
+        by = {"actor_label": f"staff {alice.pk}", "user_id": alice.user_id}
+        AuditEventFactory(kind="change", verb=verb, patient_ids=[mari.pk], at=moment, **by)
+    text = PdfReader(io.BytesIO(as_(olivia).get(report(mari, "letter/")).content)).pages[0].extract_text()
+    line = next(line for line in " ".join(text.split()).split(".") if "Alice Osei" in line)
+    assert "opened it" in line
+    assert "wrote in it" not in line

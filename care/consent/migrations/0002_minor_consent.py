@@ -12,5 +12,6 @@ def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consent", "0006_restrictions")]
+    replaces = [("consent", "0007_minor_consent")]
+    dependencies = [("consent", "0001_tables")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
