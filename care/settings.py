@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "patients.apps.PatientsConfig",
     "patients.intake.apps.IntakeConfig",
     "patients.story.apps.StoryConfig",
+    "patients.coverage.apps.CoverageConfig",
     "care.reminders.apps.RemindersConfig",
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",

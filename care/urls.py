@@ -17,6 +17,8 @@ urlpatterns = [
     path("drafts/", include("care.drafts.urls"), {"find_patient_id": find_patient_id}),
     path("people/", include("patients.urls")),
     path("people/<uuid:uuid>/story/", include("patients.story.urls")),
+    path("people/<uuid:uuid>/coverage/", include("patients.coverage.urls")),
+    path("coverage/", include("patients.coverage.desk_urls")),
     path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("people/<uuid:uuid>/notes/", include("treatment_plans.notes.urls")),

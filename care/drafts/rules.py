@@ -43,6 +43,11 @@ FORMS: dict[str, Category] = {
     "attempt": Category.SUD,
     "answers": Category.SUD,
     "intake": Category.SUD,
+    "coverage": Category.SUD,
+    "eligibility": Category.SUD,
+    "authorization": Category.SUD,
+    "denial": Category.SUD,
+    "aid": Category.SUD,
 }
 
 
