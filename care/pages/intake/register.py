@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from care.pages.intake import around, own, person, story
+from care.pages.intake import around, coverage, own, person, story
 from care.pages.intake.sheets import Page, Visit
 from patients.intake.queries import IntakeRow
 from patients.intake.rules import SECTIONS, Answered, Part, SectionKey, Told, Use, may_be_pregnant, what_is_asked
@@ -12,7 +12,7 @@ from patients.story.queries import part_of
 from patients.story.rules import OPIOIDS, HowOften, PartAnswer, Substance, SubstanceKind
 from patients.story.rules import Part as StoryPart
 
-PAGES: dict[SectionKey, Page] = {page.key: page for page in (*person.PAGES, *around.PAGES, *own.PAGES, *story.PAGES)}
+PAGES: dict[SectionKey, Page] = {page.key: page for page in (*person.PAGES, *around.PAGES, *own.PAGES, *story.PAGES, *coverage.PAGES)}
 THERE: tuple[SectionKey, ...] = tuple(section.key for section in SECTIONS if section.key in PAGES)
 
 
@@ -54,6 +54,8 @@ def _part(visit: Visit, intake: IntakeRow, told: Told, page: Page) -> Part:
     row = intake.sections[page.key]
     found = page.tells(visit)
     how = "" if row.state is Answered.SAVED else row.state.label
+    if row.state is Answered.SAVED and not (found.facts or found.lines or found.voice):
+        how = "Asked; there is nothing to write down"
     asked = what_is_asked(told)[page.key]
     if row.state is Answered.WAITING and not asked.is_asked and asked.reason is not None:
         how = asked.reason.label

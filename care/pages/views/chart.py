@@ -32,8 +32,6 @@ from care.pages.presenters import worklist as tasks_words
 from care.teams import queries as teams
 from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
 from patients.intake import queries as intakes
-from patients.presenters import BannerCard, banner_card, condition_card
-from patients.queries import Banner, conditions_of, find_patient_id, get_patient, versions_since
 from patients.presenters import BannerCard, banner_card, condition_card, speaking_lines, support_card, whereabouts_lines
 from patients.queries import (
     Banner,
