@@ -48,7 +48,7 @@ class BackgroundForm(forms.Form):
     """Sex and gender, origin, languages, interpreter, as US Core 6.1.0 asks for them."""
 
     gender_identity = question("Gender", GenderIdentity, "As they say it.")
-    gender_words = forms.CharField(label="In their own words", max_length=120, required=False)
+    gender_words = forms.CharField(label="Gender in their own words", max_length=120, required=False)
     birth_sex = question("Sex assigned at birth", BirthSex)
     sex = question("Sex that care goes by", Sex, "For doses, tests and screenings.")
     gender = question("Gender on the papers", Gender, "As the insurer has it; a claim repeats it.")
@@ -63,11 +63,11 @@ class BackgroundForm(forms.Form):
         help_text="As many as fit. Nothing marked means that nobody has asked.",
     )
     race_detail = forms.CharField(
-        label="In more detail", max_length=200, required=False, help_text="For example Cape Verdean, Hmong, Irish."
+        label="Race in more detail", max_length=200, required=False, help_text="For example Cape Verdean, Hmong, Irish."
     )
     ethnicity = question("Hispanic or Latino", Ethnicity)
     ethnicity_detail = forms.CharField(
-        label="In more detail", max_length=200, required=False, help_text="For example Puerto Rican, Guatemalan."
+        label="Hispanic origin in more detail", max_length=200, required=False, help_text="For example Puerto Rican, Guatemalan."
     )
     tribes = forms.CharField(
         label="Tribes",

@@ -29,7 +29,7 @@ RELATIONS = {
     "sponsor": (("sponsor", False), ("sponsor", True)),
     "grandparent": (("grandmother who raised them", True), ("grandfather", False)),
 }
-SUPPORT_NOTES = ("", "", "", "Evenings only.", "Works nights; not before noon.", "Speaks little English.", "Text first.")
+SUPPORT_NOTES = ("", "", "", "Evenings only.", "Works nights; not before noon.", "Text first.")
 RACES = (
     (("2106-3",), "Irish", ""), (("2106-3",), "Portuguese", "2186-5"), (("2054-5",), "", "2186-5"),
     (("2054-5",), "Cape Verdean", "2186-5"), (("2106-3",), "", "2135-2"), (("2054-5", "2106-3"), "", "2186-5"),
