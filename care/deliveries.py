@@ -44,7 +44,13 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "access.review_late": (access.ASK_SUPERVISOR,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
-    "patient.died": (intake.CLOSE_AT_DEATH, plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH, followups.CLOSE_AT_DEATH, pages.END_RIGHTS_AT_DEATH),
+    "patient.died": (
+        intake.CLOSE_AT_DEATH,
+        plans.CLOSE_AT_DEATH,
+        regimens.CLOSE_AT_DEATH,
+        followups.CLOSE_AT_DEATH,
+        pages.END_RIGHTS_AT_DEATH,
+    ),
     "patient.death_corrected": (
         plans.ASK_AFTER_CORRECTION,
         regimens.ASK_AFTER_CORRECTION,

@@ -29,8 +29,7 @@ from tests.factories.accounts import InvitationFactory, OrganisationFactory, Use
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
-from tests.factories.patients import SupportPersonFactory
-from tests.factories.patients import ConditionFactory
+from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
 from tests.factories.story import (
     MedicineFactory,

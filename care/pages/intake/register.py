@@ -12,7 +12,9 @@ from patients.story.queries import part_of
 from patients.story.rules import OPIOIDS, HowOften, PartAnswer, Substance, SubstanceKind
 from patients.story.rules import Part as StoryPart
 
-PAGES: dict[SectionKey, Page] = {page.key: page for page in (*person.PAGES, *around.PAGES, *own.PAGES, *story.PAGES, *coverage.PAGES)}
+PAGES: dict[SectionKey, Page] = {
+    page.key: page for page in (*person.PAGES, *around.PAGES, *own.PAGES, *story.PAGES, *coverage.PAGES)
+}
 THERE: tuple[SectionKey, ...] = tuple(section.key for section in SECTIONS if section.key in PAGES)
 
 

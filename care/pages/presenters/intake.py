@@ -36,6 +36,7 @@ MARKS = {
     Answered.UNSAID: ("info", "eyeoff"),
     Answered.LATER: ("over", "snooze"),
 }
+QUESTIONS = "questions"  # where a section's page begins to ask
 STATES = {
     State.OPEN: ("info", "pen"),
     State.PAUSED: ("over", "snooze"),
@@ -127,10 +128,15 @@ def way(
     return Way(
         groups=[card for card in cards if card.lines],
         progress=numbers,
-        next_url=reverse("pages:intake_section", args=[person, following.value]) if following else "",
+        next_url=section_url(person, following) if following else "",
         next_title=following.label if following else "",
         count=f"{numbers.done} of {numbers.asked}",
     )
+
+
+def section_url(person: UUID, key: SectionKey) -> str:
+    """A section, at its questions: the next Tab goes to the first of them."""
+    return f"{reverse('pages:intake_section', args=[person, key.value])}#{QUESTIONS}"
 
 
 def _line(row: SectionRow, told: Told, *, person: UUID, reader: Reader, current: SectionKey | None) -> SectionLine:
@@ -144,7 +150,7 @@ def _line(row: SectionRow, told: Told, *, person: UUID, reader: Reader, current:
         key=row.key.value,
         title=row.key.label,
         prose=row.key.prose,
-        url=reverse("pages:intake_section", args=[person, row.key.value]),
+        url=section_url(person, row.key),
         state=row.state.label,
         tone=tone,
         icon=icon,
@@ -242,7 +248,7 @@ class PartCard:
 
 def part_card(one: Part, labels: Mapping[str, str], *, person: UUID) -> PartCard:
     """A part with the way to its section, and what was left unsaid in words."""
-    return PartCard(one, reverse("pages:intake_section", args=[person, one.key]), unsaid_words(one, labels) if one.unsaid else "")
+    return PartCard(one, section_url(person, SectionKey(one.key)), unsaid_words(one, labels) if one.unsaid else "")
 
 
 @dataclass(frozen=True, slots=True)

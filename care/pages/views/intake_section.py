@@ -171,7 +171,7 @@ def _onward(request: HttpRequest, spot: Spot, *, stays: bool = False) -> HttpRes
     """To the next section that waits; where danger was told, first to what is to be done about it."""
     desk, person = spot.desk, spot.desk.chart.person.uuid
     if stays:
-        return redirect(request.path)
+        return redirect(f"{request.path}#{present.QUESTIONS}")
     opened = [task for task in tasks_of_patient(permit=desk.chart.permit) if task.created_at == desk.chart.at]
     if any(task.priority in PRESSING for task in opened):
         return redirect(f"{request.path}#now")

@@ -129,7 +129,7 @@ def test_a_section_is_saved_by_its_own_room_and_the_next_one_opens(
     assert Allergy.objects.get(patient=mari).reaction == "hives"
     row = IntakeSection.objects.get(intake=intake, key="allergies")
     assert (row.state, row.unsaid) == (Answered.SAVED, ["added.reaction"])
-    assert answer.headers["Location"] != path(mari, "allergies/")
+    assert not answer.headers["Location"].startswith(path(mari, "allergies/"))
 
 
 def test_what_is_to_be_mended_stays_typed_and_is_kept(as_: SignIn, alice: Staff, mari: Patient, intake: Intake) -> None:
@@ -400,10 +400,10 @@ OPIOID = {
 def test_substances_are_added_one_by_one_and_the_order_follows(as_: SignIn, alice: Staff, mari: Patient, intake: Intake) -> None:
     browser = as_(alice)
     answer = fill(browser, mari, "substances", step="add", **OPIOID)
-    assert answer.headers["Location"] == path(mari, "substances/")
+    assert answer.headers["Location"] == path(mari, "substances/#questions")
     assert "Fentanyl (“fetty”)" in text_of(browser.get(path(mari, "substances/")))
     answer = fill(browser, mari, "substances", version=1, substance="alcohol", how_often="all_day")
-    assert answer.headers["Location"] == path(mari, "withdrawal/")
+    assert answer.headers["Location"] == path(mari, "withdrawal/#questions")
     assert "First" in text_of(browser.get(path(mari)))
     assert SubstanceUse.objects.filter(patient=mari).count() == 2
 
