@@ -24,9 +24,10 @@ PATIENT_PAGES = frozenset(
         *("restrictions", "restriction_new", "restriction", "representatives", "representative_new"),
         *("check_ins", "check_in", "check_in_attempt", "check_in_answer", "protocol_start", "protocol_stop"),
         *("accounting", "own_copy", "share", "hand_over"),
+        *("intake", "intake_section", "intake_pause", "intake_summary", "intake_close"),
     )
 )
-PATIENT_ROOMS = frozenset({"patients", "merging", "treatment_plans", "regimens", "notes", "reminders"})
+PATIENT_ROOMS = frozenset({"patients", "coverage", "merging", "treatment_plans", "regimens", "notes", "reminders"})
 
 
 class Room(TypedDict):
@@ -54,6 +55,7 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     first = [_room("Today", "today", "pages:today", here=here)]
     if reads_care(roles):
         first.append(_room("Caseload", "people", "pages:caseload", here=here))
+        first.append(_room("Coverage and benefits", "clock", "coverage_desk:desk", here=here))
     if HOLDERS[Work.KEEP_NOTES] & roles:
         first.append(_room("Counseling notes", "note", "notes_desk:desk", here=here))
     if HOLDERS[Work.REGISTER_PATIENT] & roles:

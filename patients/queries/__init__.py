@@ -6,7 +6,7 @@ from patients.queries.background import (
     NumberLine,
     background_of,
     demographics_of,
-    numbers_of,
+    known_numbers_of,
     open_addresses,
     reading,
     said_in,
@@ -15,7 +15,7 @@ from patients.queries.background import (
 from patients.queries.banner import Banner, banner
 from patients.queries.conditions import Allergies, AllergyLine, ConditionLine, allergies_of, conditions_of
 from patients.queries.imports import KnownResource, NumberElsewhere, known_resources, numbers_elsewhere, patients_of_resources
-from patients.queries.merged import absorbed_by, merged_among, records_of, same_person, standing_number
+from patients.queries.merged import absorbed_by, merged_among, numbers_of, same_person, standing_number
 from patients.queries.people import (
     LINE_COLUMNS,
     Person,
@@ -76,6 +76,7 @@ __all__ = [
     "get_patient",
     "get_supporter",
     "identity_of",
+    "known_numbers_of",
     "known_resources",
     "language_of",
     "line",
@@ -91,7 +92,6 @@ __all__ = [
     "preferences_of",
     "readable_lines",
     "reading",
-    "records_of",
     "said_in",
     "same_person",
     "search",

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from patients.models import MergedRecord, Patient
 
 
-def records_of(patient_id: int) -> list[int]:
+def numbers_of(patient_id: int) -> list[int]:
     """All numbers under which the platform knew the person: of the record kept, then of those merged into it. One query.
 
     For what cannot be moved: the audit trail, and what a room keeps as it was signed.

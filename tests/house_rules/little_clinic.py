@@ -21,11 +21,13 @@ from care.teams import operations as teams
 from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
+from patients.intake.operations import begin_intake
 from patients.models import Patient
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
 from tests.factories.merging import LikelyPairFactory, MergeFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
@@ -59,9 +61,9 @@ class Things:
     """What the addresses name: of one person, and of one colleague."""
 
     person: UUID
+    supporter: UUID
     other: UUID
     merge: UUID
-    supporter: UUID
     task: UUID
     member: UUID
     plan: UUID
@@ -84,6 +86,10 @@ class Things:
     breach: UUID
     observation: UUID
     entry: UUID  # of each list of the story a line with this number
+    coverage: UUID
+    authorization: UUID
+    denial: UUID
+    aid: UUID
 
 
 @dataclass(frozen=True)
@@ -145,8 +151,14 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     alike = _alike(patient, actor, lead, team, born, at=earlier)
+    begin_intake(permit=write, today=earlier.date(), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
+    payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     return Things(
+        coverage=payer.uuid,
+        authorization=PriorAuthorizationFactory(coverage=payer).uuid,
+        denial=DenialFactory(coverage=payer).uuid,
+        aid=AidFactory(patient=patient, recorded_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,
@@ -156,9 +168,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         observation=ObservationFactory(staff=lead, patient=patient).uuid,
         entry=_story(patient),
         person=patient.uuid,
+        supporter=SupportPersonFactory(patient=patient, recorded_by=lead.user).uuid,
         other=alike.uuid,
         merge=MergeFactory(kept=patient, merged_by=lead.user).uuid,
-        supporter=SupportPersonFactory(patient=patient, recorded_by=lead.user).uuid,
         task=task.uuid,
         member=member.uuid,
         plan=plan.uuid,
@@ -176,6 +188,17 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     )
 
 
+def _story(patient: Patient) -> UUID:
+    """A line in each list of the story; they share a number, so that one name in an address means each."""
+    entry = uuid7()
+    for maker in (
+        *(SubstanceUseFactory, OverdoseFactory, TreatmentEpisodeFactory, ConditionFactory, MedicineFactory, StrengthFactory),
+        OwnGoalFactory,
+    ):
+        maker(patient=patient, uuid=entry)
+    return entry
+
+
 def _alike(patient: Patient, actor: Actor, lead: Staff, team: dict[Role, Staff], born: date, *, at: datetime) -> Patient:
     """A second record that looks like the first, with the same team."""
     other = patients.register_patient(
@@ -191,17 +214,6 @@ def _alike(patient: Patient, actor: Actor, lead: Staff, team: dict[Role, Staff],
         teams.add_team_member(permit=write, staff_id=colleague.pk, function=role, at=at)
     LikelyPairFactory(one=patient, other=other)
     return other
-
-
-def _story(patient: Patient) -> UUID:
-    """A line in each list of the story; they share a number, so that one name in an address means each."""
-    entry = uuid7()
-    for maker in (
-        *(SubstanceUseFactory, OverdoseFactory, TreatmentEpisodeFactory, ConditionFactory, MedicineFactory, StrengthFactory),
-        OwnGoalFactory,
-    ):
-        maker(patient=patient, uuid=entry)
-    return entry
 
 
 def _permit(actor: Actor, patient_id: int, action: Action, *, at: datetime) -> Permit:

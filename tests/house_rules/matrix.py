@@ -54,6 +54,7 @@ PRIVACY_OFFICE = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICE
 AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
 PRIVACY_OFFICERS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 REVIEWERS = frozenset({R.PRIVACY_OFFICER, R.SUPERVISOR})
+CLOCK_KEEPERS = frozenset({R.NAVIGATOR, R.SUPERVISOR})
 
 AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 
@@ -160,13 +161,6 @@ MATRIX: dict[str, Line] = {
     "patients:allergies": Line(CARE, 200, 422),
     "patients:death": Line(CARE, 200, 422),
     "patients:correct_death": Line(CARE, None, 302),
-    # records of one person
-    "merging:alike": Line(Who(MERGERS, MERGERS), 200, None),
-    "merging:record": Line(MERGE, 200, 422),
-    "merging:compare": Line(MERGE, 200, 422),
-    "merging:apart": Line(MERGE, None, 422),
-    "merging:again": Line(MERGE, None, 302),
-    "merging:merged": Line(MERGE, 200, 422),
     # the story so far: of the little clinic's people each list has a line
     "story:story": Line(CARE, 200, None),
     "story:medicines_reconcile": Line(CARE, None, 302),
@@ -175,6 +169,32 @@ MATRIX: dict[str, Line] = {
     **{f"story:{part}_line": Line(CARE, 200, 422) for part in STORY_LISTS},
     **{f"story:{part}_remove": Line(CARE, None, 302) for part in STORY_LISTS},
     **{f"story:{part}_restore": Line(CARE, None, 404) for part in STORY_LISTS},  # it was not taken off
+    # coverage and insurance navigation
+    "coverage:coverage": Line(CARE, 200, None),
+    "coverage:new": Line(CARE, 200, 422),
+    "coverage:withhold": Line(CARE, 200, 422),
+    "coverage:change": Line(CARE, 200, 422),
+    "coverage:first": Line(CARE, None, 302),
+    "coverage:remove": Line(CARE, 200, 422),
+    "coverage:check": Line(CARE, 200, 422),
+    "coverage:authorization_new": Line(CARE, 200, 422),
+    "coverage:authorization": Line(CARE, 200, 422),
+    "coverage:authorization_change": Line(CARE, 200, 422),
+    "coverage:denial_new": Line(CARE, 200, 422),
+    "coverage:denial": Line(CARE, 200, 422),
+    "coverage:denial_change": Line(CARE, 200, 422),
+    "coverage:aid_new": Line(CARE, 200, 422),
+    "coverage:aid": Line(CARE, 200, 422),
+    "coverage_desk:desk": Line(ALL, 200, None),
+    "coverage_desk:clocks": Line(ALL, 200, None),
+    "coverage_desk:set_clock": Line(Who(CLOCK_KEEPERS, CLOCK_KEEPERS), None, 422),
+    # records of one person
+    "merging:alike": Line(Who(MERGERS, MERGERS), 200, None),
+    "merging:record": Line(MERGE, 200, 422),
+    "merging:compare": Line(MERGE, 200, 422),
+    "merging:apart": Line(MERGE, None, 422),
+    "merging:again": Line(MERGE, None, 302),
+    "merging:merged": Line(MERGE, 200, 422),
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),
@@ -216,6 +236,8 @@ MATRIX: dict[str, Line] = {
     "pages:access_review": Line(Who(REVIEWERS, REVIEWERS), 200, 422, says_404_to_all=False),
     "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
     "pages:history": Line(CARE, 200, None),
+    "pages:timeline": Line(CARE, 200, None),
+    "elsewhere:records": Line(CARE, 200, None),
     "pages:accounting": Line(CARE, 200, 422),
     "pages:list_asked": Line(CARE, None, 422),
     "pages:own_copy": Line(CARE, 200, 422),
@@ -236,6 +258,18 @@ MATRIX: dict[str, Line] = {
     "pages:check_in_send": Line(CARE, None, 409),
     "pages:protocol_start": Line(CARE, 200, 422),
     "pages:protocol_stop": Line(CARE, 200, 422),
+    # the intake: of the little clinic's people one is open
+    "pages:intake": Line(CARE, 200, None),
+    "pages:intake_begin": Line(CARE, None, 302),
+    "pages:intake_pause": Line(CARE, 200, 422),
+    "pages:intake_resume": Line(CARE, None, 302),
+    "pages:intake_close": Line(CARE, 200, 422),
+    "pages:intake_summary": Line(CARE, 200, 302),
+    "pages:intake_reopen": Line(CARE, None, 302),
+    "pages:intake_sign": Line(CARE, None, 302),
+    "pages:intake_heard": Line(CARE, None, 422),
+    "pages:intake_print": Line(CARE, 200, None),
+    "pages:intake_section": Line(CARE, 200, 422),
     "pages:task_new": Line(ALL, 200, 200),
     "pages:task": Line(CARE, 200, None),
     "pages:task_take": Line(CARE, None, 302),

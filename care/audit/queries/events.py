@@ -93,7 +93,7 @@ def events_of_patient(
 ) -> Page[EventRow]:
     """What was done with the record of the permit's patient, by whomever, wherever they work. One query.
 
-    `numbers` are those under which the person was known as well (`patients.queries.records_of`): the trail is never rewritten,
+    `numbers` are those under which the person was known as well (`patients.queries.numbers_of`): the trail is never rewritten,
     so that what was done with a record that was merged since stands under that one's number.
 
     Raises:

@@ -37,7 +37,7 @@ def traces_of(
 ) -> list[Trace]:
     """What one user read, changed and was refused of one person in a period, oldest first. One query.
 
-    `patient_ids` are all numbers of the person (`patients.queries.records_of`). Of what was allowed, only what rested on one of
+    `patient_ids` are all numbers of the person (`patients.queries.numbers_of`). Of what was allowed, only what rested on one of
     these rows of the decision table.
     """
     allowed = Q(kind__in=[Kind.ACCESS.value, Kind.CHANGE.value], basis__in=list(bases))

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_tables"),
-        ("patients", "0002_search"),
+        ("patients", "0004_search"),
     ]
 
     operations = [

@@ -24,7 +24,7 @@ from patients.merging.rules import PairState, Side
 from patients.models import Allergy, ContactPoint, MergedRecord, Patient, SearchKey
 from patients.operations import people as patient_operations
 from patients.operations import record_death
-from patients.queries import contact_of, find_patient_id, records_of
+from patients.queries import contact_of, find_patient_id, numbers_of
 from patients.rules import AllergiesState
 from tests.factories.accounts import OrganisationFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory
@@ -77,7 +77,7 @@ def undo(staff, kept, merged, at):
 def test_the_old_address_leads_to_the_record_kept_and_nobody_opens_the_other(anna, kept, gone, at):
     merge(anna, kept, gone, at)
     assert find_patient_id(gone.uuid) == find_patient_id(kept.uuid) == kept.pk
-    assert records_of(kept.pk) == [kept.pk, gone.pk]
+    assert numbers_of(kept.pk) == [kept.pk, gone.pk]
     with pytest.raises(gate.NotFound):
         permit_for(anna, gone, at=at)
 
@@ -261,11 +261,11 @@ def test_a_third_record_is_merged_in_one_step_and_taken_apart_last_first(anna, k
     third = enrolled_patient(anna, legal_given="Sol")
     first = merge(anna, gone, third, at)
     second = merge(anna, kept, gone, at)
-    assert sorted(records_of(kept.pk)) == sorted([kept.pk, gone.pk, third.pk])
+    assert sorted(numbers_of(kept.pk)) == sorted([kept.pk, gone.pk, third.pk])
     with pytest.raises(operations.LaterFirst):
         undo(anna, kept, first, at)
     undo(anna, kept, second, at)
-    assert records_of(gone.pk) == [gone.pk, third.pk]
+    assert numbers_of(gone.pk) == [gone.pk, third.pk]
     undo(anna, gone, first, at)
     assert not MergedRecord.objects.exists()
 

@@ -30,8 +30,7 @@ UNDONE = "DROP TRIGGER merged_in_one_step ON patients_mergedrecord; DROP FUNCTIO
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_tables"),
-        ("patients", "0002_registry"),
-        ("patients", "0002_story"),
+        ("patients", "0003_story"),
     ]
 
     operations = [
