@@ -66,7 +66,7 @@ def rows_of_everything() -> Iterator[tuple[str, str]]:
     """Each row of each table there is, as text: what a dump of the database holds."""
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT row_to_json(row)::text FROM "{table}" AS row')
+            cursor.execute(f'SELECT row_to_json(whole)::text FROM "{table}" AS whole')
             yield from ((table, row[0]) for row in cursor.fetchall())
 
 
