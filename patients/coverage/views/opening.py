@@ -146,22 +146,40 @@ class Offer:
 
     key: str
     label: str
+    button: str
     form: forms.Form
     is_next: bool
     is_open: bool
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether something would go to a plan, and nothing that the person signed lets it."""
+        field = self.form.fields.get("consent")
+        return field is not None and len(list(field.choices)) < 2  # type: ignore[attr-defined]
 
 
 Act = Callable[[forms.Form], str]
 
 
+BUTTONS = {"renew": "Begin {}’s next request", "reopen": "Take {}’s appeal up again"}
+RECORD = "Record it for {}"
+
+
 def offers(
-    steps: Iterable[str], labels: Mapping[str, str], make: Callable[[str], forms.Form], posted: forms.Form | None, chosen: str
+    steps: Iterable[str],
+    labels: Mapping[str, str],
+    make: Callable[[str], forms.Form],
+    posted: forms.Form | None,
+    chosen: str,
+    *,
+    name: str,
 ) -> list[Offer]:
-    """The steps of a page with their forms; `posted` is the one that was not taken."""
+    """The steps of a page with their forms; `posted` is the one that was not taken, `name` is on the buttons."""
     found = []
     for number, key in enumerate(steps):
         form = posted if posted is not None and key == chosen else make(key)
-        found.append(Offer(key, labels[key], form, number == 0, key == chosen if chosen else number == 0))
+        button = BUTTONS.get(key, RECORD).format(name)
+        found.append(Offer(key, labels[key], button, form, number == 0, key == chosen if chosen else number == 0))
     return found
 
 
