@@ -14,20 +14,33 @@ from care.access import gate
 from care.accounts.models import Organisation, Staff
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
 from care.followups import operations as followups
+from care.lib.ids import uuid7
 from care.reminders import operations as reminders
 from care.reminders.rules import Channel, Given
 from care.teams import operations as teams
 from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
+from patients.intake.operations import begin_intake
+from patients.models import Patient
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
+from tests.factories.merging import LikelyPairFactory, MergeFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
+from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
+from tests.factories.story import (
+    MedicineFactory,
+    OverdoseFactory,
+    OwnGoalFactory,
+    StrengthFactory,
+    SubstanceUseFactory,
+    TreatmentEpisodeFactory,
+)
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
@@ -48,6 +61,9 @@ class Things:
     """What the addresses name: of one person, and of one colleague."""
 
     person: UUID
+    supporter: UUID
+    other: UUID
+    merge: UUID
     task: UUID
     member: UUID
     plan: UUID
@@ -69,6 +85,7 @@ class Things:
     review: UUID
     breach: UUID
     observation: UUID
+    entry: UUID  # of each list of the story a line with this number
     coverage: UUID
     authorization: UUID
     denial: UUID
@@ -133,6 +150,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
+    alike = _alike(patient, actor, lead, team, born, at=earlier)
+    begin_intake(permit=write, today=earlier.date(), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     return Things(
@@ -147,7 +166,11 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         note=note.uuid,
         breach=BreachFactory(staff=lead).uuid,
         observation=ObservationFactory(staff=lead, patient=patient).uuid,
+        entry=_story(patient),
         person=patient.uuid,
+        supporter=SupportPersonFactory(patient=patient, recorded_by=lead.user).uuid,
+        other=alike.uuid,
+        merge=MergeFactory(kept=patient, merged_by=lead.user).uuid,
         task=task.uuid,
         member=member.uuid,
         plan=plan.uuid,
@@ -163,6 +186,34 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
         channel=reminders.allow_channel(permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier).uuid,
     )
+
+
+def _story(patient: Patient) -> UUID:
+    """A line in each list of the story; they share a number, so that one name in an address means each."""
+    entry = uuid7()
+    for maker in (
+        *(SubstanceUseFactory, OverdoseFactory, TreatmentEpisodeFactory, ConditionFactory, MedicineFactory, StrengthFactory),
+        OwnGoalFactory,
+    ):
+        maker(patient=patient, uuid=entry)
+    return entry
+
+
+def _alike(patient: Patient, actor: Actor, lead: Staff, team: dict[Role, Staff], born: date, *, at: datetime) -> Patient:
+    """A second record that looks like the first, with the same team."""
+    other = patients.register_patient(
+        actor=actor,
+        identity=Identity(birth_date=born, legal_given="Robyn", legal_family="Vale"),
+        lead_staff_id=lead.pk,
+        lead_function=Role.PRESCRIBER,
+        anyway=True,
+        at=at,
+    )
+    write = _permit(actor, other.pk, Action.WRITE, at=at)
+    for role, colleague in team.items():
+        teams.add_team_member(permit=write, staff_id=colleague.pk, function=role, at=at)
+    LikelyPairFactory(one=patient, other=other)
+    return other
 
 
 def _permit(actor: Actor, patient_id: int, action: Action, *, at: datetime) -> Permit:

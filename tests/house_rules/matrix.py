@@ -64,7 +64,12 @@ DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
 NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
 NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
 NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
+MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
+MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
+
+STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")
+STORY_CHECKS = ("withdrawal", "pregnancy", "needs")
 
 
 def own(get: int | None, post: int | None) -> Line:
@@ -145,9 +150,25 @@ MATRIX: dict[str, Line] = {
     "patients:new": Line(Who(REGISTRARS, REGISTRARS), 200, 422),
     "patients:identity": Line(IDENTITY, 200, 422),
     "patients:contact": Line(IDENTITY, 200, 422),
+    "patients:background": Line(IDENTITY, 200, 302),
+    "patients:addresses": Line(IDENTITY, 200, 422),
+    "patients:numbers": Line(IDENTITY, 200, 422),
+    "patients:people": Line(IDENTITY, 200, None),
+    "patients:support_new": Line(IDENTITY, 200, 422),
+    "patients:supporter": Line(IDENTITY, 200, 422),
+    "patients:support_end": Line(IDENTITY, None, 302),
+    "patients:preferences": Line(CARE, 200, 302),
     "patients:allergies": Line(CARE, 200, 422),
     "patients:death": Line(CARE, 200, 422),
     "patients:correct_death": Line(CARE, None, 302),
+    # the story so far: of the little clinic's people each list has a line
+    "story:story": Line(CARE, 200, None),
+    "story:medicines_reconcile": Line(CARE, None, 302),
+    **{f"story:{part}": Line(CARE, 200, 422) for part in (*STORY_LISTS, *STORY_CHECKS)},
+    **{f"story:{part}_answer": Line(CARE, None, 302) for part in (*STORY_LISTS, *STORY_CHECKS)},
+    **{f"story:{part}_line": Line(CARE, 200, 422) for part in STORY_LISTS},
+    **{f"story:{part}_remove": Line(CARE, None, 302) for part in STORY_LISTS},
+    **{f"story:{part}_restore": Line(CARE, None, 404) for part in STORY_LISTS},  # it was not taken off
     # coverage and insurance navigation
     "coverage:coverage": Line(CARE, 200, None),
     "coverage:new": Line(CARE, 200, 422),
@@ -167,6 +188,13 @@ MATRIX: dict[str, Line] = {
     "coverage_desk:desk": Line(ALL, 200, None),
     "coverage_desk:clocks": Line(ALL, 200, None),
     "coverage_desk:set_clock": Line(Who(CLOCK_KEEPERS, CLOCK_KEEPERS), None, 422),
+    # records of one person
+    "merging:alike": Line(Who(MERGERS, MERGERS), 200, None),
+    "merging:record": Line(MERGE, 200, 422),
+    "merging:compare": Line(MERGE, 200, 422),
+    "merging:apart": Line(MERGE, None, 422),
+    "merging:again": Line(MERGE, None, 302),
+    "merging:merged": Line(MERGE, 200, 422),
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),
@@ -208,6 +236,8 @@ MATRIX: dict[str, Line] = {
     "pages:access_review": Line(Who(REVIEWERS, REVIEWERS), 200, 422, says_404_to_all=False),
     "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
     "pages:history": Line(CARE, 200, None),
+    "pages:timeline": Line(CARE, 200, None),
+    "elsewhere:records": Line(CARE, 200, None),
     "pages:accounting": Line(CARE, 200, 422),
     "pages:list_asked": Line(CARE, None, 422),
     "pages:own_copy": Line(CARE, 200, 422),
@@ -228,6 +258,18 @@ MATRIX: dict[str, Line] = {
     "pages:check_in_send": Line(CARE, None, 409),
     "pages:protocol_start": Line(CARE, 200, 422),
     "pages:protocol_stop": Line(CARE, 200, 422),
+    # the intake: of the little clinic's people one is open
+    "pages:intake": Line(CARE, 200, None),
+    "pages:intake_begin": Line(CARE, None, 302),
+    "pages:intake_pause": Line(CARE, 200, 422),
+    "pages:intake_resume": Line(CARE, None, 302),
+    "pages:intake_close": Line(CARE, 200, 422),
+    "pages:intake_summary": Line(CARE, 200, 302),
+    "pages:intake_reopen": Line(CARE, None, 302),
+    "pages:intake_sign": Line(CARE, None, 302),
+    "pages:intake_heard": Line(CARE, None, 422),
+    "pages:intake_print": Line(CARE, 200, None),
+    "pages:intake_section": Line(CARE, 200, 422),
     "pages:task_new": Line(ALL, 200, 200),
     "pages:task": Line(CARE, 200, None),
     "pages:task_take": Line(CARE, None, 302),
