@@ -130,6 +130,7 @@ ONCE: tuple[Once, ...] = (
         shows=("value", *_WAYS),
         copies=_WAYS,
     ),
+    Once("coverage.Coverage", "coverage_imported_once", "One coverage of another system in both", Fate.STAYS),
     Once("patients.ForeignIdentifier", "foreign_identifier_once", "One number elsewhere in both", Fate.STAYS),
     Once("reminders.ChannelConsent", "channel_consent_in_force_once", "Agreed to twice", Fate.STAYS, since=_WITHDRAWN),
     Once("reminders.InboundFor", "inbound_for_once", "One text in both", Fate.STAYS),
