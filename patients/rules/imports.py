@@ -22,6 +22,11 @@ from patients.rules.people import (
 
 Value = TypeVar("Value")
 IDENTITY_FIELDS = ("birth_date", "legal_given", "legal_family", "chosen_name")
+BACKGROUND_TEXTS = (
+    "name_suffix", "gender", "sex", "birth_sex", "gender_identity", "race_detail", "ethnicity", "ethnicity_detail",
+)  # fmt: skip
+BACKGROUND_LISTS = ("race", "tribes")
+ADDRESS_PARTS = ("place", "line1", "line2", "city", "state", "postal_code", "country")
 NOTHING_AGREED = Point(ContactKind.PHONE, "")
 
 
@@ -54,7 +59,10 @@ class ResourceKey:
 
 @dataclass(frozen=True, slots=True)
 class SaidPerson:
-    """Who the person is, says the source. Points are pairs of kind and value; identifiers are system and value."""
+    """Who the person is, says the source. Points are pairs of kind and value; identifiers are system and value.
+
+    What the source says of sex, gender and origin are the values of our vocabularies; an address is what `ADDRESS_PARTS` names.
+    """
 
     birth_date: date
     legal_given: str = ""
@@ -65,6 +73,17 @@ class SaidPerson:
     points: tuple[tuple[str, str], ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     died: date | None = None
+    name_suffix: str = ""
+    gender: str = ""
+    sex: str = ""
+    birth_sex: str = ""
+    gender_identity: str = ""
+    race: tuple[str, ...] = ()
+    race_detail: str = ""
+    ethnicity: str = ""
+    ethnicity_detail: str = ""
+    tribes: tuple[str, ...] = ()
+    addresses: tuple[tuple[str, ...], ...] = ()
 
     kind = ImportedKind.PATIENT
 
@@ -94,6 +113,18 @@ class SaidPerson:
         """The ways to reach a new person. Nobody has said yet that they may be called or written to."""
         return Contact(tuple(Point(ContactKind(kind), value) for kind, value in self.points))
 
+    def begun(self) -> "SaidPerson":
+        """As much of it as is taken when the person is registered; the rest follows with a permit."""
+        return SaidPerson(
+            birth_date=self.birth_date,
+            legal_given=self.legal_given,
+            legal_family=self.legal_family,
+            chosen_name=self.chosen_name,
+            former_names=self.former_names,
+            language=self.language,
+            points=self.points,
+        )
+
     def taken(self) -> dict[str, Any]:
         """What is remembered of it, as JSON."""
         return _plain(asdict(self))
@@ -111,6 +142,9 @@ class SaidPerson:
             points=tuple((kind, value) for kind, value in taken.get("points", ())),
             identifiers=tuple((system, value) for system, value in taken.get("identifiers", ())),
             died=date.fromisoformat(taken["died"]) if "died" in taken else None,
+            **{name: taken.get(name, "") for name in BACKGROUND_TEXTS},
+            **{name: tuple(taken.get(name, ())) for name in BACKGROUND_LISTS},
+            addresses=tuple(tuple(address) for address in taken.get("addresses", ())),
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from care.api.fhir_in.background import addresses, background
 from patients.rules import (
     BadPhone,
     ClinicalStatus,
@@ -143,6 +144,8 @@ def _person(resource: Mapping[str, Any], left: _Left) -> Mapped:
         points=_points(resource.get("telecom", ()), left),
         identifiers=_identifiers(resource.get("identifier", ()), left),
         died=_died(resource),
+        addresses=addresses(resource.get("address", ()), left.note),
+        **background(resource, left.note),
     )
     return Mapped(said, left=tuple(left.names))
 
