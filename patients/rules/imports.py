@@ -132,6 +132,8 @@ class SaidPerson:
     @classmethod
     def of(cls, taken: Mapping[str, Any], *, birth_date: date) -> "SaidPerson":
         """What is remembered of it, as it was said. `birth_date` stands in where nothing is remembered."""
+        background: dict[str, Any] = {name: taken.get(name, "") for name in BACKGROUND_TEXTS}
+        background |= {name: tuple(taken.get(name, ())) for name in BACKGROUND_LISTS}
         return cls(
             birth_date=date.fromisoformat(taken["birth_date"]) if "birth_date" in taken else birth_date,
             legal_given=taken.get("legal_given", ""),
@@ -142,8 +144,7 @@ class SaidPerson:
             points=tuple((kind, value) for kind, value in taken.get("points", ())),
             identifiers=tuple((system, value) for system, value in taken.get("identifiers", ())),
             died=date.fromisoformat(taken["died"]) if "died" in taken else None,
-            **{name: taken.get(name, "") for name in BACKGROUND_TEXTS},
-            **{name: tuple(taken.get(name, ())) for name in BACKGROUND_LISTS},
+            **background,
             addresses=tuple(tuple(address) for address in taken.get("addresses", ())),
         )
 

@@ -24,6 +24,10 @@ from patients.rules import (
 )
 
 US_CORE = "http://hl7.org/fhir/us/core/StructureDefinition/"
+TAKEN = {
+    *("us-core-birthsex", "us-core-sex", "us-core-genderIdentity", "us-core-race", "us-core-ethnicity"),
+    "us-core-tribal-affiliation",
+}
 MOST = 5  # addresses of one person
 _STATES = {name.casefold(): code for code, name in STATES.items()}
 Note = Callable[[str], None]
@@ -32,6 +36,8 @@ Note = Callable[[str], None]
 def background(resource: Mapping[str, Any], note: Note) -> dict[str, Any]:
     """The fields of `SaidPerson` about sex, gender and origin; `note` is told what is left out."""
     parts = {str(one.get("url", "")).removeprefix(US_CORE): one for one in resource.get("extension", ())}
+    if parts.keys() - TAKEN:
+        note("Patient.extension")
     said: dict[str, Any] = {
         "gender": _known(resource.get("gender", ""), Gender, "gender"),
         "birth_sex": _birth_sex(parts.get("us-core-birthsex", {}).get("valueCode", "")),

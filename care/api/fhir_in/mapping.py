@@ -46,6 +46,7 @@ PAPER_SYSTEMS = frozenset(
 KEPT = {
     "Patient": frozenset(
         {"identifier", "active", "name", "telecom", "birthDate", "deceasedBoolean", "deceasedDateTime", "communication"}
+        | {"gender", "address", "extension"}
     ),
     "AllergyIntolerance": frozenset({"clinicalStatus", "verificationStatus", "code", "patient", "reaction", "criticality"}),
     "Condition": frozenset(
