@@ -36,6 +36,9 @@ REFERENCE_TABLES = {
     "followups_protocolstep",
     "followups_ladderrung",
     "consent_minorconsent",
+    "story_code",
+    "coverage_planclock",
+    "coverage_aidprogram",
 }
 
 

@@ -60,6 +60,11 @@ class Work(Described):
         "See who opened a record and what a colleague opened; answer the person who asks; keep the breach register.",
     )
     SEE_ROLE_CHANGES = "see_role_changes", "See changes of roles", "See who gave which role to whom, when and why."
+    KEEP_CLOCKS = (
+        "keep_clocks",
+        "Keep payers’ clocks",
+        "Write down how long a payer has, by a source that was read, in place of the list’s unverified figure.",
+    )
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
@@ -82,6 +87,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.KEEP_AGREEMENTS: frozenset({Role.PRIVACY_OFFICER}),
     Work.PRIVACY_OFFICE: frozenset({Role.PRIVACY_OFFICER}),
     Work.SEE_ROLE_CHANGES: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Work.KEEP_CLOCKS: frozenset({Role.NAVIGATOR, Role.SUPERVISOR}),
 }
 
 

@@ -21,6 +21,16 @@ FORMS: dict[str, Category] = {
     "numbers": Category.DEMOGRAPHICS,
     "supporter": Category.DEMOGRAPHICS,
     "preferences": Category.SUD,
+    "substances": Category.SUD,
+    "overdoses": Category.SUD,
+    "withdrawal": Category.SUD,
+    "treatments": Category.SUD,
+    "problems": Category.SUD,
+    "medicines": Category.SUD,
+    "pregnancy": Category.GENERAL,
+    "needs": Category.SUD,
+    "strengths": Category.SUD,
+    "goals": Category.SUD,
     "task": Category.SUD,
     "plan": Category.SUD,
     "goal": Category.SUD,
@@ -32,6 +42,11 @@ FORMS: dict[str, Category] = {
     "treatment": Category.SUD,
     "attempt": Category.SUD,
     "answers": Category.SUD,
+    "coverage": Category.SUD,
+    "eligibility": Category.SUD,
+    "authorization": Category.SUD,
+    "denial": Category.SUD,
+    "aid": Category.SUD,
 }
 
 

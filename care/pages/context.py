@@ -26,7 +26,7 @@ PATIENT_PAGES = frozenset(
         *("accounting", "own_copy", "share", "hand_over"),
     )
 )
-PATIENT_ROOMS = frozenset({"patients", "treatment_plans", "regimens", "notes", "reminders"})
+PATIENT_ROOMS = frozenset({"patients", "coverage", "treatment_plans", "regimens", "notes", "reminders"})
 
 
 class Room(TypedDict):
@@ -54,6 +54,7 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     first = [_room("Today", "today", "pages:today", here=here)]
     if reads_care(roles):
         first.append(_room("Caseload", "people", "pages:caseload", here=here))
+        first.append(_room("Coverage and benefits", "clock", "coverage_desk:desk", here=here))
     if HOLDERS[Work.KEEP_NOTES] & roles:
         first.append(_room("Counseling notes", "note", "notes_desk:desk", here=here))
     if HOLDERS[Work.REGISTER_PATIENT] & roles:

@@ -52,13 +52,15 @@ class Allergy(models.Model):
 class Condition(models.Model):
     """Something that the person has or had, coded. Dates are ISO 8601 of the precision that is known: '2015' or '2015-03-14'.
 
-    `category` says which readers it is for; it was decided by the code (`patients.rules.category_of`).
+    `category` says which readers it is for; it was decided by the code (`patients.rules.category_of`). `version` counts the
+    changes that colleagues make in the problem list.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="conditions")
     system = models.CharField("code system", max_length=200, blank=True)
     code = models.CharField(max_length=64, blank=True)
+    code_version = models.CharField("version of the code system", max_length=20, blank=True)
     display = models.CharField(max_length=300)
     category = models.CharField(max_length=16, choices=CATEGORY_CHOICES, default=Category.SUD.value)
     clinical_status = models.CharField(max_length=16, choices=CLINICAL_CHOICES)
@@ -66,10 +68,14 @@ class Condition(models.Model):
     onset = models.CharField(max_length=10, blank=True)
     abatement = models.CharField(max_length=10, blank=True)
     noted = models.CharField(max_length=10, blank=True)
+    note = models.CharField(max_length=500, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -91,7 +97,9 @@ class Condition(models.Model):
                 condition=Q(abatement="") | Q(abatement__regex=PARTIAL_DATE), name="condition_abatement_is_a_date"
             ),
             models.CheckConstraint(condition=Q(noted="") | Q(noted__regex=PARTIAL_DATE), name="condition_noted_is_a_date"),
+            models.CheckConstraint(condition=pair("changed"), name="condition_changed_pair"),
             models.CheckConstraint(condition=pair("removed"), name="condition_removed_pair"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="condition_version_counts"),
         ]
         indexes = [models.Index(fields=["patient"], condition=Q(removed_at__isnull=True), name="condition_open_by_patient")]
 

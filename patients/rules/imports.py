@@ -27,6 +27,8 @@ BACKGROUND_TEXTS = (
 )  # fmt: skip
 BACKGROUND_LISTS = ("race", "tribes")
 ADDRESS_PARTS = ("place", "line1", "line2", "city", "state", "postal_code", "country")
+SOMEBODY_ELSE = "this number named another person before: other names and another birth date"
+PATIENT_NOT_TAKEN = "its patient was not taken"
 NOTHING_AGREED = Point(ContactKind.PHONE, "")
 
 

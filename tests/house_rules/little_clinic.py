@@ -14,20 +14,31 @@ from care.access import gate
 from care.accounts.models import Organisation, Staff
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
 from care.followups import operations as followups
+from care.lib.ids import uuid7
 from care.reminders import operations as reminders
 from care.reminders.rules import Channel, Given
 from care.teams import operations as teams
 from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
+from patients.models import Patient
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
-from tests.factories.patients import SupportPersonFactory
+from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
+from tests.factories.story import (
+    MedicineFactory,
+    OverdoseFactory,
+    OwnGoalFactory,
+    StrengthFactory,
+    SubstanceUseFactory,
+    TreatmentEpisodeFactory,
+)
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
@@ -70,6 +81,11 @@ class Things:
     review: UUID
     breach: UUID
     observation: UUID
+    entry: UUID  # of each list of the story a line with this number
+    coverage: UUID
+    authorization: UUID
+    denial: UUID
+    aid: UUID
 
 
 @dataclass(frozen=True)
@@ -131,7 +147,12 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
+    payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     return Things(
+        coverage=payer.uuid,
+        authorization=PriorAuthorizationFactory(coverage=payer).uuid,
+        denial=DenialFactory(coverage=payer).uuid,
+        aid=AidFactory(patient=patient, recorded_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,
@@ -139,6 +160,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         note=note.uuid,
         breach=BreachFactory(staff=lead).uuid,
         observation=ObservationFactory(staff=lead, patient=patient).uuid,
+        entry=_story(patient),
         person=patient.uuid,
         supporter=SupportPersonFactory(patient=patient, recorded_by=lead.user).uuid,
         task=task.uuid,
@@ -156,6 +178,17 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
         channel=reminders.allow_channel(permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier).uuid,
     )
+
+
+def _story(patient: Patient) -> UUID:
+    """A line in each list of the story; they share a number, so that one name in an address means each."""
+    entry = uuid7()
+    for maker in (
+        *(SubstanceUseFactory, OverdoseFactory, TreatmentEpisodeFactory, ConditionFactory, MedicineFactory, StrengthFactory),
+        OwnGoalFactory,
+    ):
+        maker(patient=patient, uuid=entry)
+    return entry
 
 
 def _permit(actor: Actor, patient_id: int, action: Action, *, at: datetime) -> Permit:

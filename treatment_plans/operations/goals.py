@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
+from patients.story.operations import take_goal
 from treatment_plans import rules
 from treatment_plans.models import Goal, Intervention, Plan
 from treatment_plans.operations.plans import author_of, check_fresh, close, locked_plan, stamp, touch
@@ -16,17 +17,26 @@ from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle, GoalStep,
 
 
 def state_goal(
-    *, permit: Permit, plan: UUID, own_words: str, at: datetime, measure: str = "", target_on: date | None = None
+    *,
+    permit: Permit,
+    plan: UUID,
+    own_words: str,
+    at: datetime,
+    measure: str = "",
+    target_on: date | None = None,
+    told: UUID | None = None,
 ) -> Goal:
-    """Write down what the person wants, in the person's words, in a draft.
+    """Write down what the person wants, in the person's words, in a draft. `told` is the goal of their story that it takes up.
 
     Raises:
         OwnWordsMissing: nothing was said.
-        PlanNotFound, NotPossible (not a draft).
+        PlanNotFound, NotPossible (not a draft), NoSuchLine (no such goal in the story).
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     words = _own_words(own_words)
     with audit.change(permit=permit, at=at, verb="goal.stated") as change:
+        if told is not None:  # before the plan is locked: the person's row comes first
+            take_goal(permit=permit, goal=told, plan=plan, at=at)
         row = locked_plan(permit, Q(uuid=plan))
         rules.check_work(PlanStatus(row.status), PlanWork.WORDING)
         touch(row, permit, at, fields=[])

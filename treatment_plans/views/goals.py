@@ -6,6 +6,8 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from care.drafts.rules import Key
+from patients.story.presenters import line_name
+from patients.story.queries import goals_waiting
 from treatment_plans import operations
 from treatment_plans.forms import AchievementForm, EndGoalForm, GoalForm, SeenForm
 from treatment_plans.presenters import conflict
@@ -18,16 +20,22 @@ from treatment_plans.vocabulary import GoalAchievement, GoalStep, PlanStatus, Pl
 
 @writing()
 def new_goal(opened: Opened, plan: UUID) -> HttpResponse:
-    """Write down what the person wants."""
+    """Write down what the person wants; or take up what they told before, whose number comes along as `told`."""
     row = get_plan(permit=opened.permit, plan=plan)
     check_work(row.status, PlanWork.WORDING)
-    key = Key("goal", opened.person, plan)
-    form = GoalForm(opened.request.POST or None, today=opened.today, initial={"seen": row.revision})
+    waiting = goals_waiting(permit=opened.permit)
+    asked = (opened.request.POST if opened.is_post else opened.request.GET).get("told", "")
+    told = next((one for one in waiting if str(one.uuid) == asked), None)
+    key = Key("goal", opened.person, told.uuid if told else plan)
+    initial = {"seen": row.revision} | ({"own_words": line_name(told.said)} if told else {})
+    form = GoalForm(opened.request.POST or None, today=opened.today, initial=initial)
     if opened.is_post and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("own_words", "measure", "target_on")}
-        operations.state_goal(permit=opened.permit, plan=plan, at=opened.at, **values)
+        operations.state_goal(permit=opened.permit, plan=plan, told=told.uuid if told else None, at=opened.at, **values)
         return opened.saved("goal written down", form=form, key=key)
-    return opened.page("treatment_plans/goal.html", form, key=key, plan=row)
+    others = [(one.uuid, line_name(one.said)) for one in waiting if one is not told]
+    context = {"told": told.uuid if told else "", "waiting": others}
+    return opened.page("treatment_plans/goal.html", form, key=key, plan=row, **context)
 
 
 @writing()

@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
+from care.demo.coverage import tell_coverage
+from care.demo.elsewhere import tell_elsewhere
 from care.demo.emergencies import tell_emergencies
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.privacy import tell_privacy_office
 from care.demo.sharing import tell_sharing
+from care.demo.told import tell_story_so_far
 from care.demo.wishes import tell_wishes
 
 
@@ -44,5 +47,15 @@ class Command(BaseCommand):
 
     def _tell(self, at: datetime) -> int:
         """What is lived through by the operations themselves; how much there was to tell."""
-        stories = (tell_aftercare, tell_notes, tell_emergencies, tell_sharing, tell_privacy_office, tell_wishes)
+        stories = (
+            tell_aftercare,
+            tell_notes,
+            tell_emergencies,
+            tell_sharing,
+            tell_privacy_office,
+            tell_wishes,
+            tell_story_so_far,
+            tell_coverage,
+            tell_elsewhere,
+        )
         return sum(tell(at=at) for tell in stories)

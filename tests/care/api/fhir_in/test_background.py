@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from care.actor import Role
-from care.api.fhir_in.background import addresses, background
+from care.api.fhir_in.mapping.background import addresses, background
 from patients import operations, queries
 from patients.rules import (
     Address,

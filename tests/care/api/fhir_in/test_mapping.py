@@ -74,7 +74,7 @@ def test_a_person_with_their_names_numbers_and_language():
         gender="female",
     )
     assert set(mapped.left) == {
-        "Patient.name: prefix or suffix",
+        "Patient.name: prefix",
         "Patient.telecom: no longer in use",
         "Patient.telecom: fax",
         "Patient.telecom: a number that cannot be called",

@@ -1,0 +1,52 @@
+"""Reading the story, cut by noun: its lists and checks; codes."""
+
+from patients.story.queries.codes import CodeFound, code_named, find_codes, get_code
+from patients.story.queries.imported import known_medicines
+from patients.story.queries.story import (
+    Answered,
+    Line,
+    Lines,
+    Lived,
+    NeedLine,
+    NeedsLine,
+    PregnancyLine,
+    WholeStory,
+    WithdrawalLine,
+    answers_of,
+    asked_parts,
+    goals_waiting,
+    latest_needs,
+    latest_pregnancy,
+    latest_withdrawal,
+    line_of,
+    lived,
+    part_of,
+    whole_story,
+)
+
+__all__ = [
+    "Answered",
+    "CodeFound",
+    "Line",
+    "Lines",
+    "Lived",
+    "NeedLine",
+    "NeedsLine",
+    "PregnancyLine",
+    "WholeStory",
+    "WithdrawalLine",
+    "answers_of",
+    "asked_parts",
+    "code_named",
+    "find_codes",
+    "get_code",
+    "goals_waiting",
+    "known_medicines",
+    "latest_needs",
+    "latest_pregnancy",
+    "latest_withdrawal",
+    "line_of",
+    "lived",
+    "part_of",
+    "whole_story",
+]
