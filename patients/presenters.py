@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from care.access.policy import Session
 from care.access.policy.grants import NOTE_WRITERS
+from care.accounts.rules import Work, may
 from care.actor import Category, Permit, RunningSession
 from care.consent.queries import ConsentRow, in_force
 from care.lib.dates import date_text, local_date, span_text, time_text
@@ -25,6 +26,7 @@ from patients.rules import (
     ClinicalStatus,
     Knows,
     Language,
+    Likeness,
     Place,
     Point,
     Supporter,
@@ -74,7 +76,10 @@ PERSON_PARTS = (
     ("Numbers", "patients:numbers", Category.DEMOGRAPHICS),
     ("Allergies", "patients:allergies", Category.GENERAL),
     ("A death", "patients:death", Category.SUD),
+    ("Merge", "merging:record", Category.SUD),
 )
+# Forms about the person that need a role of their own.
+WORK_PARTS = {"merging:record": Work.MERGE_RECORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +247,7 @@ def person_parts(*, permit: Permit, person: Banner, current: str) -> list[Tab]:
     return [
         Tab(label, reverse(name, args=[person.uuid]), name == current)
         for label, name, category in PERSON_PARTS
-        if permit.covers(category)
+        if permit.covers(category) and (name not in WORK_PARTS or may(permit.actor, WORK_PARTS[name]))
     ]
 
 
@@ -269,6 +274,11 @@ class ConditionCard:
     number: int
     first: list[ConditionRow]
     folds: list[ConditionFold]
+
+
+def likeness_words(reasons: Iterable[Likeness]) -> str:
+    """What two records have in common, as one line: 'same birth date; names sound alike'."""
+    return "; ".join(reason.label.lower() for reason in reasons)
 
 
 CONDITIONS_SHOWN = 6

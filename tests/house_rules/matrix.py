@@ -64,6 +64,8 @@ DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
 NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
 NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
 NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
+MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
+MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
 STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")
@@ -186,6 +188,13 @@ MATRIX: dict[str, Line] = {
     "coverage_desk:desk": Line(ALL, 200, None),
     "coverage_desk:clocks": Line(ALL, 200, None),
     "coverage_desk:set_clock": Line(Who(CLOCK_KEEPERS, CLOCK_KEEPERS), None, 422),
+    # records of one person
+    "merging:alike": Line(Who(MERGERS, MERGERS), 200, None),
+    "merging:record": Line(MERGE, 200, 422),
+    "merging:compare": Line(MERGE, 200, 422),
+    "merging:apart": Line(MERGE, None, 422),
+    "merging:again": Line(MERGE, None, 302),
+    "merging:merged": Line(MERGE, 200, 422),
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),
@@ -249,6 +258,18 @@ MATRIX: dict[str, Line] = {
     "pages:check_in_send": Line(CARE, None, 409),
     "pages:protocol_start": Line(CARE, 200, 422),
     "pages:protocol_stop": Line(CARE, 200, 422),
+    # the intake: of the little clinic's people one is open
+    "pages:intake": Line(CARE, 200, None),
+    "pages:intake_begin": Line(CARE, None, 302),
+    "pages:intake_pause": Line(CARE, 200, 422),
+    "pages:intake_resume": Line(CARE, None, 302),
+    "pages:intake_close": Line(CARE, 200, 422),
+    "pages:intake_summary": Line(CARE, 200, 302),
+    "pages:intake_reopen": Line(CARE, None, 302),
+    "pages:intake_sign": Line(CARE, None, 302),
+    "pages:intake_heard": Line(CARE, None, 422),
+    "pages:intake_print": Line(CARE, 200, None),
+    "pages:intake_section": Line(CARE, 200, 422),
     "pages:task_new": Line(ALL, 200, 200),
     "pages:task": Line(CARE, 200, None),
     "pages:task_take": Line(CARE, None, 302),

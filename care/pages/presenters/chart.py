@@ -224,6 +224,7 @@ ICONS = {
     "device": ("", "heart"),
     "care_plan": ("", "note"),
     "care_team": ("", "people"),
+    "intake": ("accent", "note"),
 }
 
 
