@@ -21,6 +21,11 @@ class Work(Described):
     """Work that needs a role."""
 
     REGISTER_PATIENT = "register_patient", "Register a person", "Take a new person into the program."
+    MERGE_RECORDS = (
+        "merge_records",
+        "Merge records",
+        "Make one record of two of the same person, take a merge apart again, or say that two records are of two people.",
+    )
     MANAGE_STAFF = "manage_staff", "Manage accounts", "Invite colleagues, give and take roles, disable accounts."
     SEE_PROGRAMME_TASKS = "see_programme_tasks", "See the program's tasks", "See every open task of the program."
     SEE_UNDELIVERED = (
@@ -60,12 +65,18 @@ class Work(Described):
         "See who opened a record and what a colleague opened; answer the person who asks; keep the breach register.",
     )
     SEE_ROLE_CHANGES = "see_role_changes", "See changes of roles", "See who gave which role to whom, when and why."
+    KEEP_CLOCKS = (
+        "keep_clocks",
+        "Keep payers’ clocks",
+        "Write down how long a payer has, by a source that was read, in place of the list’s unverified figure.",
+    )
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
     Work.REGISTER_PATIENT: frozenset(
         {Role.PRESCRIBER, Role.NURSE, Role.COUNSELOR, Role.COORDINATOR, Role.SUPERVISOR, Role.FRONT_DESK, Role.CRISIS_CLINICIAN}
     ),
+    Work.MERGE_RECORDS: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.PRESCRIBER}),
     Work.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),
@@ -82,6 +93,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.KEEP_AGREEMENTS: frozenset({Role.PRIVACY_OFFICER}),
     Work.PRIVACY_OFFICE: frozenset({Role.PRIVACY_OFFICER}),
     Work.SEE_ROLE_CHANGES: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Work.KEEP_CLOCKS: frozenset({Role.NAVIGATOR, Role.SUPERVISOR}),
 }
 
 

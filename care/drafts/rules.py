@@ -16,6 +16,11 @@ FORMS: dict[str, Category] = {
     "identity": Category.DEMOGRAPHICS,
     "contact": Category.DEMOGRAPHICS,
     "allergies": Category.GENERAL,
+    "background": Category.DEMOGRAPHICS,
+    "addresses": Category.DEMOGRAPHICS,
+    "numbers": Category.DEMOGRAPHICS,
+    "supporter": Category.DEMOGRAPHICS,
+    "preferences": Category.SUD,
     "substances": Category.SUD,
     "overdoses": Category.SUD,
     "withdrawal": Category.SUD,
@@ -37,6 +42,11 @@ FORMS: dict[str, Category] = {
     "treatment": Category.SUD,
     "attempt": Category.SUD,
     "answers": Category.SUD,
+    "coverage": Category.SUD,
+    "eligibility": Category.SUD,
+    "authorization": Category.SUD,
+    "denial": Category.SUD,
+    "aid": Category.SUD,
 }
 
 

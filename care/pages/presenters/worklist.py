@@ -35,6 +35,10 @@ SUBJECTS = {
     "consent": ("Consent", "consent/"),
     "restriction": ("Restriction", "restrictions/"),
     "counseling_note": ("Read and co-sign", "notes/"),
+    "coverage": ("Coverage", "coverage/"),
+    "authorization": ("Prior authorization", "coverage/authorizations/"),
+    "denial": ("Denial", "coverage/denials/"),
+    "aid": ("Help with costs", "coverage/help/"),
 }
 # how soon the person hears from somebody; worded from the sentence of `Priority`
 ANSWER_WITHIN = {
