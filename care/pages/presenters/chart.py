@@ -225,6 +225,7 @@ ICONS = {
     "device": ("", "heart"),
     "care_plan": ("", "note"),
     "care_team": ("", "people"),
+    "intake": ("accent", "note"),
 }
 
 
