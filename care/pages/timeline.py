@@ -17,6 +17,7 @@ from care.reminders import timeline as reminders
 from care.teams import timeline as teams
 from care.worklist import timeline as worklist
 from patients import timeline as person
+from patients.coverage import timeline as coverage
 from patients.elsewhere import timeline as elsewhere
 from patients.story import timeline as story
 from treatment_plans import timeline as plans
@@ -40,6 +41,7 @@ class Sort(Described):
         "Story",
         "What the person told: substances, overdoses, medicines, needs, strengths, goals; checks for withdrawal.",
     )
+    COVERAGE = "coverage", "Coverage", "Payers, prior authorizations, denials and appeals, help with costs."
     VISITS = "visits", "Visits elsewhere", "Visits and stays that other systems tell of."
     RESULTS = "results", "Results elsewhere", "Measurements, tests, reports and imaging of other systems."
     PROCEDURES = "procedures", "Procedures elsewhere", "Procedures, immunizations and devices of other systems."
@@ -70,6 +72,7 @@ SOURCES = (
     Source(Sort.PROCEDURES, None, elsewhere.DONE),
     Source(Sort.PLANS_ELSEWHERE, None, elsewhere.PLANNED),
     Source(Sort.STORY, None, story.CHAPTERS),
+    Source(Sort.COVERAGE, Category.SUD, coverage.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

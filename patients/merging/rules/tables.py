@@ -173,8 +173,6 @@ ONCE: tuple[Once, ...] = (
         ends={"ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "replaced"},
     ),
     Once("patients.ForeignIdentifier", "foreign_identifier_once", "One number elsewhere in both", Fate.STAYS),
-    Once("story.StoryPart", "story_part_once", "One part of the story answered in both", Fate.STAYS),
-    Once("story.Medicine", "medicine_once_from_a_source", "One medicine of another system in both", Fate.STAYS),
     Once("reminders.ChannelConsent", "channel_consent_in_force_once", "Agreed to twice", Fate.STAYS, since=_WITHDRAWN),
     Once("reminders.InboundFor", "inbound_for_once", "One text in both", Fate.STAYS),
     Once(
