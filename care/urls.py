@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/", include("care.accounts.allauth_urls")),
     path("", include("care.accounts.urls")),
     path("drafts/", include("care.drafts.urls"), {"find_patient_id": find_patient_id}),
+    path("people/", include("patients.merging.urls")),
     path("people/", include("patients.urls")),
     path("people/<uuid:uuid>/elsewhere/", include("patients.elsewhere.urls")),
     path("people/<uuid:uuid>/story/", include("patients.story.urls")),

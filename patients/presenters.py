@@ -4,25 +4,46 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.forms import BaseForm
 from django.urls import NoReverseMatch, reverse
 
 from care.access.policy import Session
 from care.access.policy.grants import NOTE_WRITERS
+from care.accounts.rules import Work, may
 from care.actor import Category, Permit, RunningSession
-from care.consent.queries import in_force
+from care.consent.queries import ConsentRow, in_force
 from care.lib.dates import date_text, local_date, span_text, time_text
 from care.teams.queries import team_of
 from patients.operations import StaleRecord
-from patients.queries import Allergies, Banner, ConditionLine, banner
+from patients.queries import Allergies, Banner, ConditionLine, SupportLine, banner
 from patients.rules import (
+    Address,
+    AddressState,
     AllergiesState,
+    Background,
     ClinicalStatus,
+    Knows,
+    Language,
+    Likeness,
+    Place,
+    Point,
+    Supporter,
     VerificationStatus,
+    Whereabouts,
+    address_text,
+    calling_text,
     condition_text,
+    emergency_text,
+    interpreter_text,
+    knowing_text,
+    mail_text,
+    name_words,
     partial_date_text,
+    phone_text,
     point_text,
+    reading_text,
 )
 
 PARTS = (
@@ -47,10 +68,18 @@ TEAM_ROWS = frozenset({"D05-team", "D05-order"})
 # The forms about the person themselves, and what a reader must be allowed to write for each.
 PERSON_PARTS = (
     ("Identity", "patients:identity", Category.DEMOGRAPHICS),
+    ("Background", "patients:background", Category.DEMOGRAPHICS),
     ("Contact", "patients:contact", Category.DEMOGRAPHICS),
+    ("Addresses", "patients:addresses", Category.DEMOGRAPHICS),
+    ("People", "patients:people", Category.DEMOGRAPHICS),
+    ("Preferences", "patients:preferences", Category.SUD),
+    ("Numbers", "patients:numbers", Category.DEMOGRAPHICS),
     ("Allergies", "patients:allergies", Category.GENERAL),
     ("A death", "patients:death", Category.SUD),
+    ("Merge", "merging:record", Category.SUD),
 )
+# Forms about the person that need a role of their own.
+WORK_PARTS = {"merging:record": Work.MERGE_RECORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +139,8 @@ class BannerCard:
     risk: Fact | None
     consent: Fact | None
     team: Fact | None
+    language: Fact | None
+    emergency: Fact | None
     tabs: list[Tab]
     acts: list[Act]
     session: SessionBar | None = None
@@ -136,6 +167,8 @@ def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[
         risk=None,
         consent=_consent(permit, at) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
         team=_team(permit) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
+        language=_language(person),
+        emergency=_emergency(person.emergency_contact) if person.emergency_contact else None,
         tabs=_tabs(permit, person, current) if permit.covers(Category.SUD) else [],
         acts=list(acts),
         session=_session(permit.session, at) if permit.session else None,
@@ -161,6 +194,21 @@ def _allergies(allergies: Allergies) -> Fact | None:
     if allergies.state is AllergiesState.NONE_KNOWN:
         return Fact(allergies.label)
     return Fact(allergies.label, tone="over", icon="over")
+
+
+def _language(person: Banner) -> Fact | None:
+    needed = interpreter_text(person.language, person.interpreter)
+    if needed:
+        words = person.language.label if person.language is not Language.ENGLISH else ""
+        small = "; ".join(filter(None, (words, person.interpreter_note)))
+        return Fact(f"{needed} needed", small, tone="over", icon="chat")
+    if person.language is Language.ENGLISH:
+        return None
+    return Fact(person.language.label, "interpreter not asked" if person.interpreter is None else "")
+
+
+def _emergency(contact: Supporter) -> Fact:
+    return Fact(f"{contact.name}, {contact.relation_text}", emergency_text(contact))
 
 
 def _consent(permit: Permit, at: datetime) -> Fact | None:
@@ -201,7 +249,7 @@ def person_parts(*, permit: Permit, person: Banner, current: str) -> list[Tab]:
     return [
         Tab(label, reverse(name, args=[person.uuid]), name == current)
         for label, name, category in PERSON_PARTS
-        if permit.covers(category)
+        if permit.covers(category) and (name not in WORK_PARTS or may(permit.actor, WORK_PARTS[name]))
     ]
 
 
@@ -228,6 +276,11 @@ class ConditionCard:
     number: int
     first: list[ConditionRow]
     folds: list[ConditionFold]
+
+
+def likeness_words(reasons: Iterable[Likeness]) -> str:
+    """What two records have in common, as one line: 'same birth date; names sound alike'."""
+    return "; ".join(reason.label.lower() for reason in reasons)
 
 
 CONDITIONS_SHOWN = 6
@@ -289,21 +342,102 @@ class Conflict:
     rows: list[BothVersions]
 
 
+# What stands in a conflict under no field of its own.
+LISTS = {"points": "Ways to reach", "addresses": "Addresses", "immigration_wish_at": "Immigration safety"}
+
+
 def conflict(stale: StaleRecord, *, form: BaseForm, typed: dict[str, Any], zone: str) -> Conflict:
     """Both versions of each field that somebody else saved while this form was open. `typed` holds the values of the form."""
     rows = []
     for change in stale.changes:
         field = form.fields.get(change.name)
-        label = str(form[change.name].label) if field else "Ways to reach"
+        label = str(form[change.name].label) if field else LISTS[change.name]
         rows.append(BothVersions(label, _words(change.now, field), _words(typed.get(change.name), field)))
     when = time_text(stale.changed_at, zone, with_zone=True) if stale.changed_at else ""
     return Conflict(stale.changed_by or "A colleague", when, rows)
 
 
 def _words(value: Any, field: Any) -> str:
-    if isinstance(value, list | tuple):
-        return "; ".join(item if isinstance(item, str) else point_text(item) for item in value) or "nothing"
+    choices = dict(getattr(field, "choices", ()))
+    if isinstance(value, list | tuple | set | frozenset):
+        return "; ".join(_item(item, choices) for item in value) or "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return "kept"
     if isinstance(value, date):
         return date_text(value)
-    choices = dict(getattr(field, "choices", ()))
     return str(choices.get(value, value)) if value else "nothing"
+
+
+def _item(item: Any, choices: dict[Any, Any]) -> str:
+    if isinstance(item, Point):
+        return point_text(item)
+    return address_text(item) if isinstance(item, Address) else str(choices.get(item, item))
+
+
+@dataclass(frozen=True, slots=True)
+class SupportCard:
+    """Somebody who stands by the person: who, how to call them, and which consent names them.
+
+    `consents` is None where the reader may not know of consents; each is its number, whom it names and what it shares.
+    """
+
+    uuid: UUID
+    name: str
+    relation: str
+    phone: str
+    email: str
+    language: str
+    calling: str
+    knowing: str
+    is_careful: bool
+    is_emergency_contact: bool
+    note: str
+    consents: list[tuple[UUID, str]] | None
+
+
+def support_card(line: SupportLine, *, consents: Sequence[ConsentRow] | None) -> SupportCard:
+    """One support person with the consents in force whose recipient has their name."""
+    said = line.said
+    in_their_name = [row for row in consents or () if row.in_force and names_them(row.recipient, said.name)]
+    return SupportCard(
+        uuid=line.uuid,
+        name=said.name,
+        relation=said.relation_text,
+        phone=phone_text(said.phone) if said.phone else "",
+        email=said.email,
+        language=said.language.label if said.language else "",
+        calling=calling_text(said),
+        knowing=knowing_text(said),
+        is_careful=said.knows is not Knows.KNOWS,
+        is_emergency_contact=said.is_emergency_contact,
+        note=said.note,
+        consents=None if consents is None else [(row.uuid, f"{row.recipient}: {row.what}") for row in in_their_name],
+    )
+
+
+def names_them(recipient: str, name: str) -> bool:
+    """Whether a consent's recipient ('Rosa Duarte, sister') begins with a support person's name, word by word."""
+    wanted, words = name_words(name), name_words(recipient)
+    return bool(wanted) and words[: len(wanted)] == wanted
+
+
+def whereabouts_lines(said: Whereabouts) -> list[str]:
+    """Where the person lives, for the panel of the summary: 'No fixed address', then each address with what is for mail."""
+    lines = [said.state.label] if said.state in (AddressState.NO_FIXED, AddressState.DECLINED) else []
+    for address in said.addresses:
+        until = f"until {date_text(address.ends_on)}" if address.ends_on else ""
+        mail = mail_text(address) if address.place is not Place.FOUND else ""
+        small = "; ".join(filter(None, (until, mail)))
+        lines.append(f"{address.place.label}: {address_text(address)}" + (f" ({small})" if small else ""))
+    return lines
+
+
+def speaking_lines(person: Banner, said: Background) -> list[str]:
+    """In which languages to speak and write, for the panel of the summary: 'Spanish interpreter needed; by phone is fine'."""
+    needed = interpreter_text(person.language, said.interpreter)
+    first = f"{needed} needed" if needed else f"Speaks {person.language.label}"
+    others = ", ".join(language.label for language in said.other_languages)
+    lines = ["; ".join(filter(None, (first, said.interpreter_note)))]
+    return [*lines, *filter(None, (reading_text(said.reads), f"Also speaks {others}" if others else ""))]

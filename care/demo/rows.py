@@ -69,6 +69,92 @@ class SearchKeyRow(NamedTuple):
     key: str
 
 
+class DemographicsRow(NamedTuple):
+    id: int
+    patient_id: int
+    gender: str
+    sex: str
+    birth_sex: str
+    gender_identity: str
+    race: list[str]
+    race_detail: str
+    ethnicity: str
+    ethnicity_detail: str
+    tribes: list[str]
+    tribe_enrollment: str
+    reads: str
+    interpreter: str
+    interpreter_note: str
+    address_state: str
+    recorded_at: datetime
+    recorded_by_id: int
+
+
+class AddressRow(NamedTuple):
+    id: int
+    uuid: str
+    patient_id: int
+    place: str
+    line1: str
+    line2: str
+    city: str
+    state: str
+    postal_code: str
+    directions: str
+    mail: str
+    position: int
+    recorded_at: datetime
+    recorded_by_id: int
+
+
+class NumberRow(NamedTuple):
+    id: int
+    uuid: str
+    organisation_id: int
+    patient_id: int
+    kind: str
+    issuer: str
+    value: str
+    issuer_key: str
+    value_key: str
+    recorded_at: datetime
+    recorded_by_id: int
+
+
+class SupportRow(NamedTuple):
+    id: int
+    uuid: str
+    patient_id: int
+    name: str
+    relation: str
+    relation_words: str
+    phone: str
+    language: str
+    may_be_called: bool
+    may_leave_message: bool
+    is_emergency_contact: bool
+    knows: str
+    note: str
+    recorded_at: datetime
+    recorded_by_id: int
+
+
+class PreferenceRow(NamedTuple):
+    id: int
+    patient_id: int
+    faith: str
+    healing: str
+    food: str
+    family_role: str
+    staff_gender: str
+    stigma: str
+    safety: str
+    words: str
+    declined: list[str]
+    recorded_at: datetime
+    recorded_by_id: int
+
+
 class EnrolmentRow(NamedTuple):
     id: int
     uuid: str
@@ -255,6 +341,11 @@ TABLES: dict[type[Any], str] = {
     ContactPointRow: "patients.ContactPoint",
     AllergyRow: "patients.Allergy",
     SearchKeyRow: "patients.SearchKey",
+    DemographicsRow: "patients.Demographics",
+    AddressRow: "patients.PersonAddress",
+    NumberRow: "patients.KnownNumber",
+    SupportRow: "patients.SupportPerson",
+    PreferenceRow: "patients.CarePreference",
     EnrolmentRow: "teams.Enrolment",
     MemberRow: "teams.CareTeamMember",
     SummaryRow: "teams.CaseloadSummary",
@@ -271,6 +362,11 @@ MOST_PER_PERSON: dict[type[Any], int] = {
     ContactPointRow: 3,
     AllergyRow: 3,
     SearchKeyRow: 48,
+    DemographicsRow: 1,
+    AddressRow: 3,
+    NumberRow: 1,
+    SupportRow: 2,
+    PreferenceRow: 1,
     EnrolmentRow: 2,
     MemberRow: 14,
     PlanRow: 3,

@@ -6,6 +6,7 @@ from care.actor import Role
 from care.demo import medication as regimens
 from care.demo.people import KNOWN, Known, Person, finish, meet
 from care.demo.plans import Owner, Plan, tell_plan
+from care.demo.registry import tell_registry
 from care.demo.rows import EnrolmentRow, MemberRow, SummaryRow
 from care.demo.story import Colleague, Story
 from care.demo.words.work import ALARMS, Alarm
@@ -90,6 +91,7 @@ def tell(story: Story) -> None:
     first = Admission(story, patient_id=0, days=first_days, by=desk) if again else admission
     person = meet(story, known=known, at=first.at, by=desk, nurse=nurse)
     admission.patient_id = first.patient_id = person.patient_id
+    tell_registry(story, person, by=desk, nurse=nurse)
     if again:
         _earlier_stay(story, first, admission)
     team = _team(story, care)

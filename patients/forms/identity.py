@@ -20,6 +20,8 @@ from patients.rules import (
     Point,
     birth_date_is_possible,
     clean_mrn,
+    clean_name,
+    is_a_name,
     normalise_phone,
 )
 
@@ -78,7 +80,7 @@ class IdentityForm(forms.Form):
 
     def clean_former_names(self) -> str:
         """Names one to a line, each of a length that a name can have."""
-        lines = [line.strip() for line in str(self.cleaned_data["former_names"]).splitlines() if line.strip()]
+        lines = [name for name in map(clean_name, str(self.cleaned_data["former_names"]).splitlines()) if name]
         if len(lines) > MOST_FORMER_NAMES or any(len(line) > 240 for line in lines):
             raise forms.ValidationError(f"At most {MOST_FORMER_NAMES} names, each of at most 240 letters, one to a line.")
         return "\n".join(lines)
@@ -86,10 +88,10 @@ class IdentityForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One name at least, and a birth date that can be."""
         cleaned = super().clean() or {}
-        if not any(cleaned.get(name, "").strip() for name in ("chosen_name", "legal_given", "legal_family")) and not (
+        if not any(is_a_name(cleaned.get(name, "")) for name in ("chosen_name", "legal_given", "legal_family")) and not (
             {"chosen_name", "legal_given", "legal_family"} & self.errors.keys()
         ):
-            self.add_error("chosen_name", "Write one name at least: a chosen or a legal one.")
+            self.add_error("chosen_name", "Write one name at least, chosen or legal, with a letter in it.")
         birth_date, zone = cleaned.get("birth_date"), cleaned.get("zone")
         if birth_date and zone and not birth_date_is_possible(birth_date, local_date(self.at, zone)):
             self.add_error("birth_date", "A day in the last 130 years, today at the latest.")
@@ -100,9 +102,9 @@ class IdentityForm(forms.Form):
         data = self.cleaned_data
         return Identity(
             birth_date=data["birth_date"],
-            legal_given=data["legal_given"],
-            legal_family=data["legal_family"],
-            chosen_name=data["chosen_name"],
+            legal_given=clean_name(data["legal_given"]),
+            legal_family=clean_name(data["legal_family"]),
+            chosen_name=clean_name(data["chosen_name"]),
             former_names=tuple(data["former_names"].splitlines()),
             pronouns=data["pronouns"],
             zone=data["zone"],

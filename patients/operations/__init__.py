@@ -1,5 +1,13 @@
-"""Changing people, cut by noun: who they are and what harmed them; what other systems send about them."""
+"""Changing people, cut by noun: who they are, how they live and who stands by them; what harmed them; what
+other systems send about them.
+"""
 
+from patients.operations.demographics import (
+    NumberTaken,
+    change_addresses,
+    change_background,
+    record_numbers,
+)
 from patients.operations.imports import (
     StatementRefused,
     register_imported,
@@ -10,14 +18,12 @@ from patients.operations.people import (
     NO_CONTACT,
     AllergiesContradict,
     DeathAlreadyRecorded,
-    FieldChange,
     ImpossibleBirthDate,
     ImpossibleDeathDate,
     LikelyDuplicate,
     MrnTaken,
     NoDeathRecorded,
     NoName,
-    StaleRecord,
     change_contact,
     change_identity,
     correct_death,
@@ -25,6 +31,15 @@ from patients.operations.people import (
     record_death,
     register_patient,
 )
+from patients.operations.support import (
+    NoSupporter,
+    TooManySupporters,
+    add_supporter,
+    change_preferences,
+    change_supporter,
+    end_supporter,
+)
+from patients.operations.versions import FieldChange, StaleRecord
 
 __all__ = [
     "DIED",
@@ -38,13 +53,23 @@ __all__ = [
     "MrnTaken",
     "NoDeathRecorded",
     "NoName",
+    "NoSupporter",
+    "NumberTaken",
     "StaleRecord",
     "StatementRefused",
+    "TooManySupporters",
+    "add_supporter",
+    "change_addresses",
+    "change_background",
     "change_contact",
     "change_identity",
+    "change_preferences",
+    "change_supporter",
     "correct_death",
+    "end_supporter",
     "record_allergies",
     "record_death",
+    "record_numbers",
     "register_imported",
     "register_patient",
     "take_statements",

@@ -6,19 +6,15 @@ Each locks the person's row before anything else; see `care.worklist.operations`
 import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from care.accounts.queries import names_of_users
 from care.accounts.rules import Work, check_work
 from care.actor import Action, Actor, Category, Permit, Role
 from care.audit import operations as audit
-from care.audit.queries import users_of_events
 from care.lib.dates import local_date
 from care.lib.text import fold
 from care.links.operations import revoke_links_of_patient
@@ -27,7 +23,8 @@ from care.teams.operations import NotEnrolled, admit_patient, end_enrolment, fou
 from care.teams.rules import EndReason
 from care.worklist.operations import close_tasks_of_patient, restore_tasks_of_patient, sum_up_tasks
 from patients.models import Allergy, ContactPoint, Patient, SearchKey
-from patients.queries import contact_of, identity_of, similar_people, versions_since
+from patients.operations.versions import ListOf, check_version, locked
+from patients.queries import absorbed_by, contact_of, identity_of, similar_people
 from patients.rules import (
     MRN_DIGITS,
     AllergiesState,
@@ -35,8 +32,11 @@ from patients.rules import (
     ContactKind,
     DeathCorrection,
     Identity,
+    Likeness,
     birth_date_is_possible,
     clean_mrn,
+    clean_name,
+    is_a_name,
     search_keys,
 )
 
@@ -57,34 +57,12 @@ class MrnTaken(ValueError):
 
 
 class LikelyDuplicate(Exception):
-    """People of the organisation with this birth date and names that sound the same; numbers, for the page that may name them."""
+    """People of the organisation who are likely the same; numbers, for the page that may name them, and what they share."""
 
-    def __init__(self, patient_ids: list[int]) -> None:
+    def __init__(self, similar: dict[int, tuple[Likeness, ...]]) -> None:
         super().__init__("likely duplicate")
-        self.patient_ids = patient_ids
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field that somebody else changed meanwhile: what the form was made from, and what is saved now."""
-
-    name: str
-    before: Any
-    now: Any
-
-
-class StaleRecord(Exception):
-    """Somebody else changed the same part of the record since the form was made: who, when, and what is saved now.
-
-    `version` is what the next save must carry to say that it was decided in knowledge of this.
-    """
-
-    def __init__(self, *, version: int, changed_by: str, changed_at: datetime | None, changes: list[FieldChange]) -> None:
-        super().__init__("stale")
-        self.version = version
-        self.changed_by = changed_by
-        self.changed_at = changed_at
-        self.changes = changes
+        self.patient_ids = list(similar)
+        self.reasons = similar
 
 
 class AllergiesContradict(ValueError):
@@ -121,7 +99,7 @@ def register_patient(
 
     Raises:
         WorkRefused: no role of the actor registers people.
-        LikelyDuplicate: unless `anyway`, when somebody of this birth date has names that sound the same.
+        LikelyDuplicate: unless `anyway`, when somebody of the organisation is likely the same person.
         MrnTaken, NoName, ImpossibleBirthDate: what the form can mend.
         NotOurColleague: the lead does not work here.
     """
@@ -132,7 +110,8 @@ def register_patient(
     with audit.change(actor=actor, at=at, verb="patient.registered") as change:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [actor.organisation_id, identity.birth_date.toordinal()])
-        similar = similar_people(organisation_id=actor.organisation_id, identity=identity)
+        phones = [point.value for point in contact.points if point.kind is ContactKind.PHONE]
+        similar = similar_people(organisation_id=actor.organisation_id, identity=identity, phones=phones)
         if similar and not anyway:
             raise LikelyDuplicate(similar)
         patient = Patient(
@@ -151,9 +130,9 @@ def register_patient(
                 raise MrnTaken from None
             raise
         change.patient_ids.append(patient.pk)
-        change.detail["despite"] = similar
+        change.detail["despite"] = list(similar)
         _put_points(patient, contact)
-        _put_keys(patient, contact)
+        put_keys(patient, contact)
         enrolment = admit_patient(actor=actor, patient_id=patient.pk, at=at)
         if lead_staff_id is not None:
             found_team(actor=actor, enrolment=enrolment, staff_id=lead_staff_id, function=lead_function, at=at)
@@ -169,9 +148,9 @@ def change_identity(*, permit: Permit, version: int, identity: Identity, at: dat
     """
     permit.check(category=Category.DEMOGRAPHICS, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.identity_changed") as change:
-        patient = _locked(permit)
+        patient = locked(permit)
         _check_identity(identity, today=local_date(patient.registered_at, identity.zone))
-        _check_version(patient, version=version, names=[column.name for column in fields(Identity)])
+        check_version(patient, version=version, names=[column.name for column in fields(Identity)])
         before = identity_of(patient)
         change.detail["fields"] = [
             column.name for column in fields(Identity) if getattr(before, column.name) != getattr(identity, column.name)
@@ -179,7 +158,7 @@ def change_identity(*, permit: Permit, version: int, identity: Identity, at: dat
         _put_identity(patient, identity)
         patient.version += 1
         patient.save()
-        _put_keys(patient, contact_of(patient))
+        put_keys(patient, contact_of(patient))
     return patient
 
 
@@ -191,8 +170,13 @@ def change_contact(*, permit: Permit, version: int, contact: Contact, at: dateti
     """
     permit.check(category=Category.DEMOGRAPHICS, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.contact_changed") as change:
-        patient = _locked(permit)
-        _check_version(patient, version=version, names=["ask_for", "code_word", "contact_note"], points=True)
+        patient = locked(permit)
+        check_version(
+            patient,
+            version=version,
+            names=["ask_for", "code_word", "contact_note"],
+            lists=[ListOf("points", "ContactPointEvent", lambda: contact_of(patient).points)],
+        )
         before = contact_of(patient)
         change.detail["fields"] = [
             column.name for column in fields(Contact) if getattr(before, column.name) != getattr(contact, column.name)
@@ -201,7 +185,7 @@ def change_contact(*, permit: Permit, version: int, contact: Contact, at: dateti
         patient.version += 1
         patient.save()
         _put_points(patient, contact)
-        _put_keys(patient, contact)
+        put_keys(patient, contact)
     return patient
 
 
@@ -218,7 +202,7 @@ def record_allergies(
     """
     permit.check(category=Category.GENERAL, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.allergies_recorded", detail={"state": state.value}) as change:
-        patient = _locked(permit)
+        patient = locked(permit)
         if permit.actor.user_id is None:
             raise PermissionError("only a person records an allergy")
         listed = {allergy.uuid: allergy for allergy in Allergy.objects.filter(patient=patient, removed_at__isnull=True)}
@@ -256,7 +240,7 @@ def record_death(*, permit: Permit, deceased_on: date, at: datetime) -> Patient:
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.death_recorded"):
-        patient = _locked(permit)
+        patient = locked(permit)
         if patient.deceased_on is not None:
             raise DeathAlreadyRecorded
         if not patient.birth_date <= deceased_on <= local_date(at, patient.zone):
@@ -281,7 +265,7 @@ def correct_death(*, permit: Permit, reason: DeathCorrection, at: datetime) -> P
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="patient.death_corrected", detail={"reason": reason.value}):
-        patient = _locked(permit)
+        patient = locked(permit)
         recorded_at = patient.death_recorded_at
         if recorded_at is None:
             raise NoDeathRecorded
@@ -308,12 +292,8 @@ def _publish(event: str, patient: Patient, *, at: datetime) -> None:
     )
 
 
-def _locked(permit: Permit) -> Patient:
-    return Patient.objects.select_for_update(no_key=True).get(pk=permit.patient_id, organisation_id=permit.organisation_id)
-
-
 def _check_identity(identity: Identity, *, today: date) -> None:
-    if not any(name.strip() for name in (identity.legal_given, identity.legal_family, identity.chosen_name)):
+    if not any(is_a_name(name) for name in (identity.legal_given, identity.legal_family, identity.chosen_name)):
         raise NoName
     if not birth_date_is_possible(identity.birth_date, today):
         raise ImpossibleBirthDate
@@ -328,41 +308,15 @@ def _new_mrn(organisation_id: int) -> str:
             return min(tries - taken)
 
 
-def _check_version(patient: Patient, *, version: int, names: list[str], points: bool = False) -> None:
-    """Refuse a save that would overwrite, unseen, what somebody else has written into the same fields since."""
-    if patient.version == version:
-        return
-    later = versions_since(patient_id=patient.pk, version=version)
-    base = next((state.values for state in reversed(later) if state.number == version), None)
-    changes = [
-        FieldChange(name, base[name] if base else None, getattr(patient, name))
-        for name in names
-        if base is None or base[name] != getattr(patient, name)
-    ]
-    events = [state.event for state in later if state.number > version and state.event is not None]
-    if points and apps.get_model("patients", "ContactPointEvent").objects.filter(pgh_context_id__in=events).exists():
-        changes.append(FieldChange("points", None, contact_of(patient).points))
-    if not changes:
-        return
-    users = users_of_events(events[-1:])
-    user_id = next(iter(users.values()), None)
-    raise StaleRecord(
-        version=patient.version,
-        changed_by=names_of_users([user_id]).get(user_id, "") if user_id is not None else "",
-        changed_at=later[-1].at if later else None,
-        changes=changes,
-    )
-
-
 def _put_identity(patient: Patient, identity: Identity) -> None:
     for column in fields(Identity):
         value = getattr(identity, column.name)
         if column.name == "former_names":
-            value = [" ".join(name.split()) for name in value if name.strip()]
+            value = [name for name in map(clean_name, value) if name]
         elif column.name == "language":
             value = identity.language.value
         elif isinstance(value, str):
-            value = " ".join(value.split())
+            value = clean_name(value)
         setattr(patient, column.name, value)
 
 
@@ -391,11 +345,17 @@ def _put_points(patient: Patient, contact: Contact) -> None:
         ContactPoint.objects.filter(pk__in=[point.pk for point in stored.values()]).delete()
 
 
-def _put_keys(patient: Patient, contact: Contact) -> None:
-    """The search keys of the row and the contact as they now are; only what differs is written."""
+def put_keys(patient: Patient, contact: Contact) -> None:
+    """The search keys of the row and the contact as they now are; only what differs is written.
+
+    Whoever was merged into the record is found by their names, birth date and record number too.
+    """
     phones = [point.value for point in contact.points if point.kind is ContactKind.PHONE]
-    keys = search_keys(names=identity_of(patient).names, birth_date=patient.birth_date, mrn=patient.mrn, phones=phones)
-    wanted = {(kind.value, key) for kind, key in keys}
+    wanted = {
+        (kind.value, key)
+        for row in (patient, *absorbed_by(patient.pk))
+        for kind, key in search_keys(names=identity_of(row).names, birth_date=row.birth_date, mrn=row.mrn, phones=phones)
+    }
     stored = {(kind, key): pk for pk, kind, key in SearchKey.objects.filter(patient=patient).values_list("pk", "kind", "key")}
     gone = [pk for found, pk in stored.items() if found not in wanted]
     if gone:

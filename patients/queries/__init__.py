@@ -1,8 +1,21 @@
 """Reading people, cut by noun."""
 
+from patients.queries.background import (
+    KnownBackground,
+    KnownWhereabouts,
+    NumberLine,
+    background_of,
+    demographics_of,
+    known_numbers_of,
+    open_addresses,
+    reading,
+    said_in,
+    whereabouts_of,
+)
 from patients.queries.banner import Banner, banner
 from patients.queries.conditions import Allergies, AllergyLine, ConditionLine, allergies_of, conditions_of
 from patients.queries.imports import KnownResource, NumberElsewhere, known_resources, numbers_elsewhere, patients_of_resources
+from patients.queries.merged import absorbed_by, merged_among, numbers_of, same_person, standing_number
 from patients.queries.people import (
     LINE_COLUMNS,
     Person,
@@ -17,9 +30,21 @@ from patients.queries.people import (
     names_in,
     names_of,
     readable_lines,
+    versions_of,
     versions_since,
 )
 from patients.queries.search import Found, exactly, patients_with_phone, search, similar_people
+from patients.queries.support import (
+    KnownPreferences,
+    SupportLine,
+    Surroundings,
+    get_supporter,
+    preferences_in,
+    preferences_of,
+    supporter_in,
+    supporters_of,
+    surroundings_of,
+)
 
 __all__ = [
     "LINE_COLUMNS",
@@ -28,29 +53,54 @@ __all__ = [
     "Banner",
     "ConditionLine",
     "Found",
+    "KnownBackground",
+    "KnownPreferences",
     "KnownResource",
+    "KnownWhereabouts",
     "NumberElsewhere",
+    "NumberLine",
     "Person",
     "PersonLine",
+    "SupportLine",
+    "Surroundings",
     "Version",
+    "absorbed_by",
     "allergies_of",
+    "background_of",
     "banner",
     "conditions_of",
     "contact_of",
+    "demographics_of",
     "exactly",
     "find_patient_id",
     "get_patient",
+    "get_supporter",
     "identity_of",
+    "known_numbers_of",
     "known_resources",
     "language_of",
     "line",
+    "merged_among",
     "names_in",
     "names_of",
     "numbers_elsewhere",
+    "numbers_of",
+    "open_addresses",
     "patients_of_resources",
     "patients_with_phone",
+    "preferences_in",
+    "preferences_of",
     "readable_lines",
+    "reading",
+    "said_in",
+    "same_person",
     "search",
     "similar_people",
+    "standing_number",
+    "supporter_in",
+    "supporters_of",
+    "surroundings_of",
+    "versions_of",
     "versions_since",
+    "whereabouts_of",
 ]

@@ -4,15 +4,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
 from care.actor import Category, Permit
 from care.lib.dates import age_in_years, local_date
 from patients import rules
+from patients.models import Patient, SupportPerson
 from patients.queries.conditions import Allergies, allergies_in
-from patients.queries.people import contact_of, names_in, patient_of
+from patients.queries.people import contact_of, names_in
 from patients.rules import (
     AllergiesState,
     ContactKind,
+    Interpreter,
+    Knows,
     Language,
+    Relation,
+    Supporter,
 )
 
 
@@ -33,6 +41,9 @@ class Banner:
     reaching: rules.Reaching
     first_phone: str
     language: Language
+    interpreter: Interpreter | None
+    interpreter_note: str
+    emergency_contact: Supporter | None
     zone: str
     deceased_on: date | None
     version: int
@@ -48,7 +59,8 @@ def banner(*, permit: Permit, at: datetime) -> Banner:
 
     `first_phone` is the E.164 number of the first phone that may be called, for the button that calls.
     """
-    patient = patient_of(permit)
+    patient = _with_support(permit)
+    said = getattr(patient, "demographics", None)
     names = names_in(patient)
     contact = contact_of(patient)
     state = AllergiesState(patient.allergies_state)
@@ -71,7 +83,36 @@ def banner(*, permit: Permit, at: datetime) -> Banner:
         reaching=rules.reaching(contact, zone=patient.zone),
         first_phone=callable_points[0].value if callable_points else "",
         language=Language(patient.language),
+        interpreter=Interpreter(said.interpreter) if said and said.interpreter else None,
+        interpreter_note=said.interpreter_note if said else "",
+        emergency_contact=_emergency_contact(patient),
         zone=patient.zone,
         deceased_on=patient.deceased_on,
         version=patient.version,
+    )
+
+
+def _with_support(permit: Permit) -> Patient:
+    """The row of the permit's patient, with what they said of themselves and whom to call in an emergency. One query."""
+    permit.check(category=Category.DEMOGRAPHICS)
+    contacts = SupportPerson.objects.filter(patient=OuterRef("pk"), is_emergency_contact=True, ended_at__isnull=True)
+    first = contacts.order_by("pk").values(said=JSONObject(**{name: name for name in _SHOWN}))[:1]
+    people = Patient.objects.select_related("demographics").annotate(emergency=Subquery(first))
+    return people.get(pk=permit.patient_id, organisation_id=permit.organisation_id)
+
+
+_SHOWN = ("name", "relation", "relation_words", "phone", "knows")
+
+
+def _emergency_contact(patient: Patient) -> Supporter | None:
+    found = patient.emergency  # type: ignore[attr-defined]  # annotated in `_with_support`
+    if not found:
+        return None
+    return Supporter(
+        name=found["name"],
+        relation=Relation(found["relation"]),
+        relation_words=found["relation_words"],
+        phone=found["phone"],
+        is_emergency_contact=True,
+        knows=Knows(found["knows"]) if found["knows"] else None,
     )

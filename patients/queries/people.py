@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from care.actor import Category, Permit
 from patients import rules
@@ -23,8 +24,11 @@ from patients.rules import (
 
 
 def find_patient_id(uuid: UUID) -> int | None:
-    """The number inside for the one in an address; for the gate, which says whether the reader may know. One query."""
-    return Patient.objects.filter(uuid=uuid).values_list("pk", flat=True).first()
+    """The number inside for the one in an address; for the gate, which says whether the reader may know. One query.
+
+    The address of a record that was merged into another leads to that one.
+    """
+    return Patient.objects.filter(uuid=uuid).values_list(Coalesce("merged__kept_id", "pk"), flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,12 @@ class Version:
 
 def versions_since(*, patient_id: int, version: int) -> list[Version]:
     """The state of a person's row that a form was made from and all that came after it, oldest first. One query."""
-    events: QuerySet[Any] = apps.get_model("patients", "PatientEvent").objects.filter(pgh_obj_id=patient_id, version__gte=version)
+    return versions_of("PatientEvent", row_id=patient_id, version=version)
+
+
+def versions_of(history: str, *, row_id: int, version: int) -> list[Version]:
+    """The same of any row that counts its changes, by the name of its history. One query."""
+    events: QuerySet[Any] = apps.get_model("patients", history).objects.filter(pgh_obj_id=row_id, version__gte=version)
     return [
         Version(row["version"], row, row["pgh_context_id"], row["pgh_created_at"]) for row in events.order_by("pgh_id").values()
     ]

@@ -17,8 +17,8 @@ from patients.rules.people import (
     Names,
     Point,
     birth_date_is_possible,
-    sounds_alike,
 )
+from patients.rules.search import sounds_alike
 
 Value = TypeVar("Value")
 IDENTITY_FIELDS = ("birth_date", "legal_given", "legal_family", "chosen_name")

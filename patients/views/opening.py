@@ -44,11 +44,15 @@ def with_version(posted: QueryDict, stale: operations.StaleRecord) -> QueryDict:
     return typed
 
 
-def saved(request: HttpRequest, permit: Permit, uuid: UUID, key: Key | None, what: str, *, at: datetime) -> HttpResponse:
-    """The draft is gone, the person is named, and the reader is back at the chart."""
+def saved(
+    request: HttpRequest, permit: Permit, uuid: UUID, key: Key | None, what: str, *, at: datetime, to: str = ""
+) -> HttpResponse:
+    """The draft is gone, the person is named, and the reader is back at the chart, or at the page named by `to`."""
     if key is not None:
         discard_draft(actor=permit.actor, key=key, at=at)
     messages.success(request, f"{names_of([permit.patient_id])[permit.patient_id].display_name}: {what}.")
+    if to:
+        return redirect(to, uuid=uuid)
     if permit.covers(Category.SUD):
         return redirect("pages:chart", uuid=uuid)
     return redirect("patients:contact", uuid=uuid)
@@ -62,22 +66,31 @@ def page(
     key: Key | None,
     at: datetime,
     permit: Permit | None = None,
+    part: str = "",
     **context: Any,
 ) -> HttpResponse:
-    """The page of a form, with the banner of the person, and with what was typed before and not saved."""
+    """The page of a form, with the banner of the person, and with what was typed before and not saved.
+
+    `part` is the address name of the part about the person to which it belongs, where that is not its own.
+    """
     draft = kept(request, form, key, permit=permit, at=at)
     context |= {"form": form, "draft_key": str(key) if key else "", "banner": None}
     if draft is not None:
         context["draft_saved"] = draft.saved_text(zone=zone_of(request), today=local_date(at, zone_of(request)))
     if permit is not None:
-        banner = banner_card(permit=permit, at=at, current="patients:identity")
-        here = request.resolver_match.view_name if request.resolver_match else ""
-        context |= {
-            "banner": banner,
-            "parts": person_parts(permit=permit, person=banner.person, current=here),
-            "person_zone": zone_label(banner.person.zone, at),
-        }
+        context |= about_person(request, permit, part=part, at=at)
     return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+def about_person(request: HttpRequest, permit: Permit, *, part: str = "", at: datetime) -> dict[str, Any]:
+    """The head of every page about a person: the banner, the forms that the reader may open, the person's zone."""
+    banner = banner_card(permit=permit, at=at, current="patients:identity")
+    here = part or (request.resolver_match.view_name if request.resolver_match else "")
+    return {
+        "banner": banner,
+        "parts": person_parts(permit=permit, person=banner.person, current=here),
+        "person_zone": zone_label(banner.person.zone, at),
+    }
 
 
 def kept(request: HttpRequest, form: BaseForm, key: Key | None, *, permit: Permit | None, at: datetime) -> DraftContent | None:
@@ -87,8 +100,14 @@ def kept(request: HttpRequest, form: BaseForm, key: Key | None, *, permit: Permi
     actor = actor_of(request)
     if form.is_bound:
         with suppress(TooMuch):
-            save_draft(actor=actor, key=key, fields=dict(request.POST.lists()), permit=permit, at=at)
+            save_draft(actor=actor, key=key, fields=_may_be_kept(request, form), permit=permit, at=at)
     draft = get_draft(actor=actor, key=key)
     if draft is not None and not form.is_bound:
         draft.restore(form)
     return draft
+
+
+def _may_be_kept(request: HttpRequest, form: BaseForm) -> dict[str, list[str]]:
+    """What was typed, without the fields that are never kept as a draft."""
+    never = {form.add_prefix(name) for name, field in form.fields.items() if "data-care-draft-off" in field.widget.attrs}
+    return {name: values for name, values in request.POST.lists() if name not in never}

@@ -8,8 +8,33 @@ from care.access import gate
 from care.accounts.models import Staff
 from care.actor import Action, Category, Permit, Purpose
 from care.lib.ids import uuid7
-from patients.models import Allergy, Condition, ContactPoint, ForeignIdentifier, ImportedResource, Patient, SearchKey
-from patients.rules import AllergiesState, ClinicalStatus, ContactKind, ImportedKind, KeyKind, VerificationStatus
+from patients.models import (
+    Allergy,
+    CarePreference,
+    Condition,
+    ContactPoint,
+    Demographics,
+    ForeignIdentifier,
+    ImportedResource,
+    KnownNumber,
+    Patient,
+    PersonAddress,
+    SearchKey,
+    SupportPerson,
+)
+from patients.rules import (
+    AllergiesState,
+    ClinicalStatus,
+    ContactKind,
+    ImportedKind,
+    KeyKind,
+    NumberKind,
+    Place,
+    Relation,
+    VerificationStatus,
+    issuer_key,
+    number_key,
+)
 from tests.factories.accounts import LONG_AGO, OrganisationFactory, UserFactory, actor_for
 from tests.factories.teams import CareTeamMemberFactory, CaseloadSummaryFactory, EnrolmentFactory
 
@@ -106,6 +131,68 @@ class SearchKeyFactory(factory.django.DjangoModelFactory[SearchKey]):
     organisation = factory.SelfAttribute("patient.organisation")
     kind = KeyKind.NAME.value
     key = "n:vega"
+
+
+class DemographicsFactory(factory.django.DjangoModelFactory[Demographics]):
+    class Meta:
+        model = Demographics
+
+    patient = factory.SubFactory(PatientFactory)
+    recorded_at = LONG_AGO
+    recorded_by = factory.SelfAttribute("patient.registered_by")
+
+
+class PersonAddressFactory(factory.django.DjangoModelFactory[PersonAddress]):
+    class Meta:
+        model = PersonAddress
+
+    patient = factory.SubFactory(PatientFactory)
+    place = Place.HOME.value
+    line1 = "14 Elm Street"
+    city = "Providence"
+    state = "RI"
+    postal_code = "02903"
+    recorded_at = LONG_AGO
+    recorded_by = factory.SelfAttribute("patient.registered_by")
+
+
+class KnownNumberFactory(factory.django.DjangoModelFactory[KnownNumber]):
+    class Meta:
+        model = KnownNumber
+
+    patient = factory.SubFactory(PatientFactory)
+    organisation = factory.SelfAttribute("patient.organisation")
+    kind = NumberKind.MEDICAID.value
+    issuer = "Rhode Island"
+    value = factory.Sequence(lambda number: f"RI-{number:06d}")
+    issuer_key = factory.LazyAttribute(lambda row: issuer_key(row.issuer))
+    value_key = factory.LazyAttribute(lambda row: number_key(row.value))
+    recorded_at = LONG_AGO
+    recorded_by = factory.SelfAttribute("patient.registered_by")
+
+
+class SupportPersonFactory(factory.django.DjangoModelFactory[SupportPerson]):
+    class Meta:
+        model = SupportPerson
+
+    patient = factory.SubFactory(PatientFactory)
+    name = "Rosa Vega"
+    relation = Relation.PARENT.value
+    relation_words = "mother"
+    phone = "+14015550199"
+    is_emergency_contact = True
+    recorded_at = LONG_AGO
+    recorded_by = factory.SelfAttribute("patient.registered_by")
+
+
+class CarePreferenceFactory(factory.django.DjangoModelFactory[CarePreference]):
+    class Meta:
+        model = CarePreference
+
+    patient = factory.SubFactory(PatientFactory)
+    safety = "The door stays open."
+    recorded_at = LONG_AGO
+    recorded_by = factory.SelfAttribute("patient.registered_by")
 
 
 def enrolled_patient(staff: Staff, *, on_team: bool = True, **fields: object) -> Patient:

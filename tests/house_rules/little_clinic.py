@@ -27,9 +27,10 @@ from tests.factories.access import AccessReviewFactory, AccessSessionFactory, Ag
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
+from tests.factories.merging import LikelyPairFactory, MergeFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
-from tests.factories.patients import ConditionFactory
+from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
 from tests.factories.story import (
     MedicineFactory,
@@ -59,6 +60,9 @@ class Things:
     """What the addresses name: of one person, and of one colleague."""
 
     person: UUID
+    supporter: UUID
+    other: UUID
+    merge: UUID
     task: UUID
     member: UUID
     plan: UUID
@@ -145,6 +149,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
+    alike = _alike(patient, actor, lead, team, born, at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     return Things(
@@ -161,6 +166,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         observation=ObservationFactory(staff=lead, patient=patient).uuid,
         entry=_story(patient),
         person=patient.uuid,
+        supporter=SupportPersonFactory(patient=patient, recorded_by=lead.user).uuid,
+        other=alike.uuid,
+        merge=MergeFactory(kept=patient, merged_by=lead.user).uuid,
         task=task.uuid,
         member=member.uuid,
         plan=plan.uuid,
@@ -187,6 +195,23 @@ def _story(patient: Patient) -> UUID:
     ):
         maker(patient=patient, uuid=entry)
     return entry
+
+
+def _alike(patient: Patient, actor: Actor, lead: Staff, team: dict[Role, Staff], born: date, *, at: datetime) -> Patient:
+    """A second record that looks like the first, with the same team."""
+    other = patients.register_patient(
+        actor=actor,
+        identity=Identity(birth_date=born, legal_given="Robyn", legal_family="Vale"),
+        lead_staff_id=lead.pk,
+        lead_function=Role.PRESCRIBER,
+        anyway=True,
+        at=at,
+    )
+    write = _permit(actor, other.pk, Action.WRITE, at=at)
+    for role, colleague in team.items():
+        teams.add_team_member(permit=write, staff_id=colleague.pk, function=role, at=at)
+    LikelyPairFactory(one=patient, other=other)
+    return other
 
 
 def _permit(actor: Actor, patient_id: int, action: Action, *, at: datetime) -> Permit:

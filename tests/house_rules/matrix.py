@@ -54,6 +54,7 @@ PRIVACY_OFFICE = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICE
 AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
 PRIVACY_OFFICERS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 REVIEWERS = frozenset({R.PRIVACY_OFFICER, R.SUPERVISOR})
+CLOCK_KEEPERS = frozenset({R.NAVIGATOR, R.SUPERVISOR})
 
 AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 
@@ -63,6 +64,8 @@ DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
 NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
 NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
 NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
+MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
+MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
 STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")
@@ -147,6 +150,14 @@ MATRIX: dict[str, Line] = {
     "patients:new": Line(Who(REGISTRARS, REGISTRARS), 200, 422),
     "patients:identity": Line(IDENTITY, 200, 422),
     "patients:contact": Line(IDENTITY, 200, 422),
+    "patients:background": Line(IDENTITY, 200, 302),
+    "patients:addresses": Line(IDENTITY, 200, 422),
+    "patients:numbers": Line(IDENTITY, 200, 422),
+    "patients:people": Line(IDENTITY, 200, None),
+    "patients:support_new": Line(IDENTITY, 200, 422),
+    "patients:supporter": Line(IDENTITY, 200, 422),
+    "patients:support_end": Line(IDENTITY, None, 302),
+    "patients:preferences": Line(CARE, 200, 302),
     "patients:allergies": Line(CARE, 200, 422),
     "patients:death": Line(CARE, 200, 422),
     "patients:correct_death": Line(CARE, None, 302),
@@ -176,6 +187,14 @@ MATRIX: dict[str, Line] = {
     "coverage:aid": Line(CARE, 200, 422),
     "coverage_desk:desk": Line(ALL, 200, None),
     "coverage_desk:clocks": Line(ALL, 200, None),
+    "coverage_desk:set_clock": Line(Who(CLOCK_KEEPERS, CLOCK_KEEPERS), None, 422),
+    # records of one person
+    "merging:alike": Line(Who(MERGERS, MERGERS), 200, None),
+    "merging:record": Line(MERGE, 200, 422),
+    "merging:compare": Line(MERGE, 200, 422),
+    "merging:apart": Line(MERGE, None, 422),
+    "merging:again": Line(MERGE, None, 302),
+    "merging:merged": Line(MERGE, 200, 422),
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),

@@ -5,17 +5,35 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.db import IntegrityError
 
-from patients.models import Allergy, Condition, ContactPoint, ForeignIdentifier, ImportedResource, Patient, SearchKey
+from patients.models import (
+    Allergy,
+    CarePreference,
+    Condition,
+    ContactPoint,
+    Demographics,
+    ForeignIdentifier,
+    ImportedResource,
+    KnownNumber,
+    Patient,
+    PersonAddress,
+    SearchKey,
+    SupportPerson,
+)
 from patients.rules import ContactKind
 from tests.factories.accounts import LONG_AGO, UserFactory
 from tests.factories.patients import (
     AllergyFactory,
+    CarePreferenceFactory,
     ConditionFactory,
     ContactPointFactory,
+    DemographicsFactory,
     ForeignIdentifierFactory,
     ImportedResourceFactory,
+    KnownNumberFactory,
     PatientFactory,
+    PersonAddressFactory,
     SearchKeyFactory,
+    SupportPersonFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,11 +65,51 @@ BROKEN = {
     "condition_onset_is_a_date": (ConditionFactory, {"onset": "March 2015"}),
     "condition_abatement_is_a_date": (ConditionFactory, {"abatement": "2015-3"}),
     "condition_noted_is_a_date": (ConditionFactory, {"noted": "15-03-01"}),
+    "condition_changed_pair": (ConditionFactory, {"changed_at": MOMENT}),
     "condition_removed_pair": (ConditionFactory, {"removed_at": MOMENT}),
+    "condition_version_counts": (ConditionFactory, {"version": 0}),
     "foreign_identifier_says_something": (ForeignIdentifierFactory, {"value": ""}),
     "imported_resource_is_named": (ImportedResourceFactory, {"source": ""}),
     "imported_resource_kind_known": (ImportedResourceFactory, {"kind": "spell"}),
     "imported_resource_first_before_last": (ImportedResourceFactory, {"last_taken_at": LONG_AGO - timedelta(days=1)}),
+    "demographics_gender_known": (DemographicsFactory, {"gender": "perhaps"}),
+    "demographics_sex_known": (DemographicsFactory, {"sex": "perhaps"}),
+    "demographics_birth_sex_known": (DemographicsFactory, {"birth_sex": "X"}),
+    "demographics_gender_identity_known": (DemographicsFactory, {"gender_identity": "perhaps"}),
+    "demographics_race_known": (DemographicsFactory, {"race": ["2106-3", "declined"]}),
+    "demographics_ethnicity_known": (DemographicsFactory, {"ethnicity": "perhaps"}),
+    "demographics_tribe_enrollment_known": (DemographicsFactory, {"tribe_enrollment": "perhaps"}),
+    "demographics_reads_known": (DemographicsFactory, {"reads": "tlh"}),
+    "demographics_other_languages_known": (DemographicsFactory, {"other_languages": ["tlh"]}),
+    "demographics_interpreter_known": (DemographicsFactory, {"interpreter": "perhaps"}),
+    "demographics_address_state_known": (DemographicsFactory, {"address_state": "perhaps"}),
+    "demographics_version_counts": (DemographicsFactory, {"version": 0}),
+    "person_address_place_known": (PersonAddressFactory, {"place": "moon"}),
+    "person_address_mail_known": (PersonAddressFactory, {"mail": "perhaps"}),
+    "person_address_says_where": (PersonAddressFactory, {"line1": "", "city": "", "postal_code": ""}),
+    "person_address_country_is_a_code": (PersonAddressFactory, {"country": "us"}),
+    "person_address_zip_has_its_digits": (PersonAddressFactory, {"postal_code": "2903"}),
+    "person_address_ends_after_it_starts": (
+        PersonAddressFactory,
+        {"starts_on": date(2026, 5, 2), "ends_on": date(2026, 5, 1)},
+    ),
+    "person_address_ended_pair": (PersonAddressFactory, {"ended_at": MOMENT}),
+    "known_number_kind_known": (KnownNumberFactory, {"kind": "ssn"}),
+    "known_number_says_something": (KnownNumberFactory, {"value_key": ""}),
+    "known_number_removed_pair": (KnownNumberFactory, {"removed_at": MOMENT}),
+    "support_person_has_a_name": (SupportPersonFactory, {"name": ""}),
+    "support_person_relation_known": (SupportPersonFactory, {"relation": "perhaps"}),
+    "support_person_knows_known": (SupportPersonFactory, {"knows": "perhaps"}),
+    "support_person_language_known": (SupportPersonFactory, {"language": "tlh"}),
+    "support_person_phone_is_e164": (SupportPersonFactory, {"phone": "(401) 555-0199"}),
+    "support_person_is_called_by_phone": (SupportPersonFactory, {"phone": ""}),
+    "support_person_ended_pair": (SupportPersonFactory, {"ended_at": MOMENT}),
+    "support_person_version_counts": (SupportPersonFactory, {"version": 0}),
+    "care_preference_staff_gender_known": (CarePreferenceFactory, {"staff_gender": "perhaps"}),
+    "care_preference_declined_known": (CarePreferenceFactory, {"declined": ["immigration"]}),
+    "care_preference_immigration_wish_pair": (CarePreferenceFactory, {"immigration": "x", "immigration_wish_at": MOMENT}),
+    "care_preference_immigration_by_wish": (CarePreferenceFactory, {"immigration": "Never call from a listed number."}),
+    "care_preference_version_counts": (CarePreferenceFactory, {"version": 0}),
     "search_key_kind_known": (SearchKeyFactory, {"kind": "smell"}),
 }
 
@@ -106,15 +164,24 @@ def test_a_search_key_stands_once():
         SearchKeyFactory(patient=key.patient, key=key.key)
 
 
+def test_a_number_of_another_office_is_one_person_s_in_an_organization():
+    first = KnownNumberFactory()
+    KnownNumberFactory(value=first.value)
+    with pytest.raises(IntegrityError, match="known_number_once_in_an_organisation"):
+        KnownNumberFactory(value=first.value, patient=PatientFactory(organisation=first.organisation))
+
+
 def test_every_constraint_of_people_is_broken_by_a_test_here():
     alone = {"patient_mrn_once_in_an_organisation", "contact_point_once", "search_key_once", "foreign_identifier_once"}
-    alone |= {"imported_resource_once"}
+    alone |= {"imported_resource_once", "known_number_once_in_an_organisation"}
     models = (Patient, ContactPoint, Allergy, Condition, ForeignIdentifier, ImportedResource, SearchKey)
+    models += (Demographics, PersonAddress, KnownNumber, SupportPerson, CarePreference)
     assert {constraint.name for model in models for constraint in model._meta.constraints} == BROKEN.keys() | alone
 
 
 def test_no_row_says_a_name_when_it_is_printed():
     removed = AllergyFactory(removed_at=MOMENT, removed_by=UserFactory())
-    others = (ConditionFactory(), ForeignIdentifierFactory(), ImportedResourceFactory())
+    others = (ConditionFactory(), ForeignIdentifierFactory(), ImportedResourceFactory(), DemographicsFactory())
+    others += (PersonAddressFactory(), KnownNumberFactory(), SupportPersonFactory(), CarePreferenceFactory())
     for made in (PatientFactory(), ContactPointFactory(), removed, *others):
         assert str(made).split()[-1] == str(made.pk)

@@ -39,6 +39,7 @@ from care.pages.presenters.followups import answer_text
 from care.reminders.queries import thread_of
 from care.teams.queries import enrolments_of
 from care.teams.timeline import timeline_entries as team_entries
+from patients.queries import same_person
 from patients.rules import point_text
 from treatment_plans.queries import whole_plans
 from treatment_plans.regimens.queries import all_orders
@@ -164,7 +165,7 @@ def _consents(frame: Frame) -> Sheet:
 
 
 def _disclosures(frame: Frame) -> Sheet:
-    found = disclosures_of(permit=frame.permit, limit=EVERYTHING)
+    found = disclosures_of(permit=frame.permit, limit=EVERYTHING, person=same_person(frame.permit.patient_id))
     rows, data = accounting_rows(found, zone=frame.zone)
     block = Block(Part.DISCLOSURES.label, rows=rows, widths=(18, 26, 30, 26))
     return Sheet(

@@ -32,8 +32,15 @@ from care.teams import timeline as teams_timeline
 from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
 from patients.elsewhere.presenters import counted_kinds
 from patients.elsewhere.queries import record_counts
-from patients.presenters import BannerCard, banner_card, condition_card
-from patients.queries import Banner, conditions_of, find_patient_id, get_patient, versions_since
+from patients.presenters import BannerCard, banner_card, condition_card, speaking_lines, support_card, whereabouts_lines
+from patients.queries import (
+    Banner,
+    conditions_of,
+    find_patient_id,
+    get_patient,
+    surroundings_of,
+    versions_since,
+)
 from treatment_plans import queries as plans
 from treatment_plans import timeline as plans_timeline
 from treatment_plans.presenters import plan_steps
@@ -112,9 +119,13 @@ def summary(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What matters now; for who may read the person's care, the plan, medication, tasks and the latest events."""
     chart = open_chart(request, uuid, Category.DEMOGRAPHICS)
     enrolments = teams.enrolments_of(permit=chart.permit)
+    around = surroundings_of(permit=chart.permit)
     context = chart.context() | {
         "team": teams.team_of(permit=chart.permit),
         "ways": present.reaching_lines(get_patient(permit=chart.permit)),
+        "living": whereabouts_lines(around.whereabouts),
+        "speaking": speaking_lines(chart.person, around.background),
+        "supporters": [support_card(line, consents=None) for line in around.supporters],
         "hidden": present.hidden_parts(chart.permit),
         "reads_care": chart.reads_care,
         "enrolments": history.enrolment_words(enrolments, chart.zone, chart.at),

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from care.access import gate
 from care.accounts.queries import partner_organisations
 from care.accounts.session import place_of
-from care.actor import Action, Category
+from care.actor import Action, Category, Requester
 from care.consent import operations, queries
 from care.consent.queries import ConsentRow
 from care.consent.rules import BadPaper, BadTerms, Kind, MayNotSign, Signers
 from care.consent.wording import wording
-from care.pages.consent_forms import SignForm, TermsForm
+from care.pages.consent_forms import OTHER, SignForm, TermsForm
 from care.pages.presenters import consent as present
 from care.pages.presenters import preview
 from care.pages.signing.deliveries import link_address
@@ -26,7 +26,7 @@ from care.pages.views.consent import HERE, ONE, open_consent
 from care.pages.views.representatives import person_of
 from care.reminders.queries import channels_of
 from care.teams.queries import team_of
-from patients.queries import conditions_of
+from patients.queries import conditions_of, get_supporter
 from treatment_plans.queries import plans_in_hand
 from treatment_plans.regimens.queries import active_orders
 
@@ -58,7 +58,7 @@ def terms(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
     }
     if request.method != "POST":
         form = TermsForm(**given)
-        form.initial = form.start(language=chart.person.language.value)
+        form.initial = form.start(language=chart.person.language.value) | _supporter(request, chart)
         return _terms(request, chart, form, 200)
     form = TermsForm(request.POST, **given)
     if PREVIEW in request.POST:
@@ -68,6 +68,19 @@ def terms(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
         if draft is not None:
             return redirect("pages:consent_sign", uuid=uuid, consent=draft)
     return _terms(request, chart, form, 422)
+
+
+def _supporter(request: HttpRequest, chart: Chart) -> dict[str, Any]:
+    """Somebody who stands by the person, from whose line the reader came, as the recipient: the address has their number only."""
+    try:
+        number = UUID(request.GET.get("supporter", ""))
+    except ValueError:
+        return {}
+    line = get_supporter(permit=chart.permit, supporter=number)
+    if line is None:
+        return {}
+    name = f"{line.said.name}, {line.said.relation_text}"
+    return {"recipient": OTHER, "recipient_kind": Requester.FAMILY.value, "recipient_name": name}
 
 
 def _typed(request: HttpRequest, form: TermsForm) -> dict[str, Any]:
