@@ -167,7 +167,7 @@ def summary_of(*, permit: Permit, intake: UUID) -> Summary | None:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """Who did what, when."""
+    """Who did what, when. `step` is a word of the tables, or 'begin'."""
 
     step: str
     section: SectionKey | None
@@ -180,7 +180,7 @@ def steps_of(*, permit: Permit, intake: UUID, limit: int = 200) -> list[StepRow]
     rows = IntakeStep.objects.filter(intake__in=_of(permit).filter(uuid=intake)).select_related("done_by").order_by("-pk")
     return [
         StepRow(
-            row.get_step_display(),
+            row.step,
             SectionKey(row.section) if row.section else None,
             row.done_at,
             _name(row.done_by) or "The platform",
