@@ -17,6 +17,7 @@ from care.pages.copies import sending as releases
 from care.pages.signing import deliveries as signing
 from care.reminders import deliveries as reminders
 from patients.intake import deliveries as intake
+from patients.merging import deliveries as merging
 from treatment_plans import deliveries as plans
 from treatment_plans.regimens import deliveries as regimens
 
@@ -57,6 +58,9 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         followups.RESUME_AFTER_CORRECTION,
         pages.END_RIGHTS_AFTER_CORRECTION,
     ),
+    "patient.merged": (plans.SUM_UP, regimens.SUM_UP),
+    "patient.merge_undone": (plans.SUM_UP, regimens.SUM_UP),
+    "patient.merge_settles": (merging.GATHER,),
     "enrolment.ended": (intake.CLOSE_AT_END, plans.CLOSE_AT_END, regimens.ASK_AT_END, followups.CLOSE_AT_END),
 }
 

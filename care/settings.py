@@ -94,8 +94,10 @@ INSTALLED_APPS = [
     "care.drafts.apps.DraftsConfig",
     "patients.apps.PatientsConfig",
     "patients.intake.apps.IntakeConfig",
+    "patients.elsewhere.apps.ElsewhereConfig",
     "patients.story.apps.StoryConfig",
     "patients.coverage.apps.CoverageConfig",
+    "patients.merging.apps.MergingConfig",
     "care.reminders.apps.RemindersConfig",
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
@@ -218,6 +220,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "let escalations climb": {"task": "care.worklist.climb", "schedule": timedelta(minutes=1)},
+    "look for records that are alike": {"task": "patients.merging.look", "schedule": crontab(hour=9, minute=10)},
     "clear ended sessions": {"task": "care.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }
 

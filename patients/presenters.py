@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from care.access.policy import Session
 from care.access.policy.grants import NOTE_WRITERS
+from care.accounts.rules import Work, may
 from care.actor import Category, Permit, RunningSession
 from care.consent.queries import ConsentRow, in_force
 from care.lib.dates import date_text, local_date, span_text, time_text
@@ -25,6 +26,7 @@ from patients.rules import (
     ClinicalStatus,
     Knows,
     Language,
+    Likeness,
     Place,
     Point,
     Supporter,
@@ -74,7 +76,10 @@ PERSON_PARTS = (
     ("Numbers", "patients:numbers", Category.DEMOGRAPHICS),
     ("Allergies", "patients:allergies", Category.GENERAL),
     ("A death", "patients:death", Category.SUD),
+    ("Merge", "merging:record", Category.SUD),
 )
+# Forms about the person that need a role of their own.
+WORK_PARTS = {"merging:record": Work.MERGE_RECORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ class BannerCard:
     risk: Fact | None
     consent: Fact | None
     team: Fact | None
-    language: Fact
+    language: Fact | None
     emergency: Fact | None
     tabs: list[Tab]
     acts: list[Act]
@@ -191,14 +196,15 @@ def _allergies(allergies: Allergies) -> Fact | None:
     return Fact(allergies.label, tone="over", icon="over")
 
 
-def _language(person: Banner) -> Fact:
+def _language(person: Banner) -> Fact | None:
     needed = interpreter_text(person.language, person.interpreter)
     if needed:
         words = person.language.label if person.language is not Language.ENGLISH else ""
         small = "; ".join(filter(None, (words, person.interpreter_note)))
         return Fact(f"{needed} needed", small, tone="over", icon="chat")
-    small = "interpreter not asked" if person.interpreter is None and person.language is not Language.ENGLISH else ""
-    return Fact(person.language.label, small)
+    if person.language is Language.ENGLISH:
+        return None
+    return Fact(person.language.label, "interpreter not asked" if person.interpreter is None else "")
 
 
 def _emergency(contact: Supporter) -> Fact:
@@ -243,7 +249,7 @@ def person_parts(*, permit: Permit, person: Banner, current: str) -> list[Tab]:
     return [
         Tab(label, reverse(name, args=[person.uuid]), name == current)
         for label, name, category in PERSON_PARTS
-        if permit.covers(category)
+        if permit.covers(category) and (name not in WORK_PARTS or may(permit.actor, WORK_PARTS[name]))
     ]
 
 
@@ -270,6 +276,11 @@ class ConditionCard:
     number: int
     first: list[ConditionRow]
     folds: list[ConditionFold]
+
+
+def likeness_words(reasons: Iterable[Likeness]) -> str:
+    """What two records have in common, as one line: 'same birth date; names sound alike'."""
+    return "; ".join(reason.label.lower() for reason in reasons)
 
 
 CONDITIONS_SHOWN = 6

@@ -37,6 +37,8 @@ REFERENCE_TABLES = {
     "followups_ladderrung",
     "consent_minorconsent",
     "story_code",
+    "coverage_planclock",
+    "coverage_aidprogram",
 }
 
 

@@ -68,6 +68,14 @@ def _death_corrected(row: Claimed, at: datetime) -> None:
     )
 
 
+def _records_changed(row: Claimed, at: datetime) -> None:
+    """Two records became one, or two again: the caseload's words for the plan are written anew."""
+    permit = record_of(row, job=JOB, action=Action.WRITE, at=at)
+    if permit is not None:
+        operations.sum_up_plans(permit=permit, at=at)
+
+
 CLOSE_AT_DEATH = Listener("plans", _died)
 CLOSE_AT_END = Listener("plans", _left)
 ASK_AFTER_CORRECTION = Listener("plans", _death_corrected)
+SUM_UP = Listener("plans", _records_changed)

@@ -1,17 +1,14 @@
 """Reading plans. Every reading takes a permit and stays within its patient and its programme."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from care.access.gate import NotFound
-from care.accounts.queries import names_of_users
 from care.actor import Category, Permit
-from care.lib.timeline import TimelineEntry
 from treatment_plans.models import Goal, Intervention, InterventionKind, Plan
 from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS
 from treatment_plans.vocabulary import BY_THE_PLATFORM, GoalAchievement, GoalLifecycle, InterventionStatus, PlanEnd, PlanStatus
@@ -238,13 +235,14 @@ def _plan_row(plan: Plan, goals: tuple[GoalRow, ...]) -> PlanRow:
         agreed_by=plan.agreed_by.name if plan.agreed_by else "",
         review_due_on=plan.review_due_on,
         ended_at=plan.ended_at,
-        ended_by=_ender(plan),
+        ended_by=ender_name(plan),
         end_reason=PlanEnd(plan.end_reason) if plan.end_reason else None,
         goals=goals,
     )
 
 
-def _ender(plan: Plan) -> str:
+def ender_name(plan: Plan) -> str:
+    """Who ended a plan: a colleague, or the platform; empty while nobody has."""
     return plan.ended_by.name if plan.ended_by else BY_THE_PLATFORM if plan.ended_by_job else ""
 
 
@@ -298,76 +296,3 @@ def _intervention_row(line: Intervention) -> InterventionRow:
         end_note=line.end_note,
         is_carried=line.carried_from_id is not None,
     )
-
-
-def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
-    """What happened to the plan, newest first: versions, goals, achievements, interventions. Five queries at most.
-
-    What a new version took over from the one before is told once, where it happened.
-    """
-    plans = list(plans_of(permit).select_related("started_by", "agreed_by", "ended_by").order_by("-version")[:limit])
-    entries = [entry for plan in plans for entry in _of_plan(plan)]
-    goals = (
-        Goal.objects.filter(plan__in=[plan.pk for plan in plans])
-        .select_related("stated_by", "ended_by", "carried_from")
-        .order_by("-changed_at", "-pk")[:limit]
-    )
-    for goal in goals:
-        entries += _of_goal(goal)
-    lines = (
-        Intervention.objects.filter(goal__plan__in=[plan.pk for plan in plans])
-        .filter(Q(carried_from__isnull=True) | ~Q(status=F("carried_from__status")))
-        .select_related("added_by", "ended_by", "staff__user", "carried_from")
-        .order_by("-changed_at", "-pk")[:limit]
-    )
-    for line in lines:
-        entries += _of_intervention(line)
-    entries += _achievements([plan.pk for plan in plans], limit)
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
-
-
-def _of_plan(plan: Plan) -> Iterable[TimelineEntry]:
-    yield TimelineEntry(plan.started_at, plan.started_by.name, f"Plan, version {plan.version}: draft begun", "plan")
-    if plan.agreed_at and plan.agreed_by:
-        yield TimelineEntry(plan.agreed_at, plan.agreed_by.name, f"Plan, version {plan.version}: agreed", "plan")
-    if plan.ended_at and plan.end_reason != PlanEnd.SUPERSEDED:
-        reason = PlanEnd(plan.end_reason).label
-        yield TimelineEntry(plan.ended_at, _ender(plan), f"Plan, version {plan.version}: ended ({reason})", "plan")
-
-
-def _of_goal(goal: Goal) -> Iterable[TimelineEntry]:
-    before = goal.carried_from
-    if before is None:
-        yield TimelineEntry(goal.stated_at, goal.stated_by.name, "Goal stated", "goal", goal.own_words)
-    if goal.ended_at and goal.ended_by and (before is None or before.ended_at != goal.ended_at):
-        word = GoalLifecycle(goal.lifecycle).label.lower()
-        note = f": {goal.end_note}" if goal.end_note else ""
-        yield TimelineEntry(goal.ended_at, goal.ended_by.name, f"Goal {word}{note}", "goal", goal.own_words)
-
-
-def _of_intervention(line: Intervention) -> Iterable[TimelineEntry]:
-    before = line.carried_from
-    if before is None:
-        yield TimelineEntry(line.added_at, line.added_by.name, f"Intervention added: {line.title}", "intervention")
-    if line.ended_at and line.ended_by and (before is None or before.ended_at != line.ended_at):
-        word = InterventionStatus(line.status).label.lower()
-        note = f" ({line.end_note})" if line.end_note else ""
-        yield TimelineEntry(line.ended_at, line.ended_by.name, f"Intervention {word}: {line.title}{note}", "intervention")
-
-
-def _achievements(plans: list[int], limit: int) -> list[TimelineEntry]:
-    """Each achievement ever recorded, from the goals' history: the goal's own row holds only the last."""
-    history = Goal.pgh_event_model.objects.filter(plan_id__in=plans, achievement_at__isnull=False).exclude(pgh_label="delete")  # type: ignore[attr-defined]
-    rows = (
-        history.order_by("-achievement_at", "achievement_by_id", "achievement", "position", "-pgh_id")
-        .distinct("achievement_at", "achievement_by_id", "achievement", "position")
-        .values_list("achievement_at", "achievement_by_id", "achievement", "achievement_note", "own_words")[:limit]
-    )
-    found = list(rows)
-    names = names_of_users({row[1] for row in found}) if found else {}
-    return [
-        TimelineEntry(
-            at, names.get(user, ""), f"{GoalAchievement(word).label}{': ' + note if note else ''}", "achievement", own_words
-        )
-        for at, user, word, note, own_words in found
-    ]

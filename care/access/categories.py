@@ -64,6 +64,10 @@ TABLES: dict[str, Category | Other] = {
     "patients.KnownNumber": D,
     "patients.SupportPerson": D,
     "patients.CarePreference": S,
+    "patients.MergedRecord": D,
+    "merging.Merge": S,
+    "merging.MergedRow": S,  # of what the rows were, in numbers, dates and codes
+    "merging.LikelyPair": D,
     "patients.ImportedResource": S,
     "patients.Allergy": G,
     "patients.Condition": Other.BY_ROW,
@@ -72,6 +76,8 @@ TABLES: dict[str, Category | Other] = {
     "intake.IntakeStep": S,
     "intake.SafetyCheck": Category.MENTAL_HEALTH,
     "intake.TreatmentConsent": S,
+    "elsewhere.Record": Other.BY_ROW,
+    "elsewhere.RecordPart": S,  # read with its record, whose row says for which readers it is
     "story.Code": Other.NOBODY,
     "story.StoryPart": S,
     "story.SubstanceUse": S,

@@ -21,6 +21,11 @@ class Work(Described):
     """Work that needs a role."""
 
     REGISTER_PATIENT = "register_patient", "Register a person", "Take a new person into the program."
+    MERGE_RECORDS = (
+        "merge_records",
+        "Merge records",
+        "Make one record of two of the same person, take a merge apart again, or say that two records are of two people.",
+    )
     MANAGE_STAFF = "manage_staff", "Manage accounts", "Invite colleagues, give and take roles, disable accounts."
     SEE_PROGRAMME_TASKS = "see_programme_tasks", "See the program's tasks", "See every open task of the program."
     SEE_UNDELIVERED = (
@@ -71,6 +76,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.REGISTER_PATIENT: frozenset(
         {Role.PRESCRIBER, Role.NURSE, Role.COUNSELOR, Role.COORDINATOR, Role.SUPERVISOR, Role.FRONT_DESK, Role.CRISIS_CLINICIAN}
     ),
+    Work.MERGE_RECORDS: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.PRESCRIBER}),
     Work.MANAGE_STAFF: frozenset({Role.ADMINISTRATOR}),
     Work.SEE_PROGRAMME_TASKS: frozenset({Role.COORDINATOR, Role.SUPERVISOR}),
     Work.SEE_UNDELIVERED: frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR}),

@@ -1,7 +1,6 @@
 """Reading follow-ups: the form behind a link, the runs of a person with their check-ins, and what a message is about."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +13,6 @@ from care.followups.models import Answer, CheckIn, ContactAttempt, KeptAnswers, 
 from care.followups.rules.form import Question
 from care.followups.rules.states import TAKES_ANSWERS
 from care.followups.vocabulary import Channel, Contact, Mode, Result, State, StopReason
-from care.lib.timeline import TimelineEntry
 from care.links.operations import LinkHolder, LinkRevoked, LinkUnknown
 from care.reminders.queries import sender_of
 from patients.queries import language_of, names_of
@@ -345,30 +343,3 @@ def next_check_in(*, permit: Permit) -> NextCheckIn | None:
         closes_at=first.closes_at,
         missed=len(missed),
     )
-
-
-def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
-    """Runs started and stopped, answers, misses and attempts by people, newest first. Six queries."""
-    entries: list[TimelineEntry] = []
-    for run in runs_of(permit=permit):
-        entries.append(TimelineEntry(run.started_at, run.started_by, f"{run.name} started", "check-in"))
-        if run.stopped_at and run.stop_reason:
-            text = f"{run.name} stopped: {run.stop_reason.label.lower()}"
-            entries.append(TimelineEntry(run.stopped_at, run.stopped_by, text, "check-in"))
-        entries += [entry for check_in in run.check_ins for entry in _entries(run, check_in)]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
-
-
-def _entries(run: RunRow, check_in: CheckInRow) -> Iterable[TimelineEntry]:
-    what = f"{run.name}, {check_in.name.lower()}"
-    if check_in.missed_at:
-        yield TimelineEntry(check_in.missed_at, "", f"{what}: no answer in the window, outreach begins", "missed")
-    if check_in.answer:
-        how = "answered" if check_in.answer.mode is Mode.LINK else "answered, written down by a colleague"
-        yield TimelineEntry(
-            check_in.answer.at, check_in.answer.by, f"{what}: {how}", "check-in", own_words=check_in.answer.own_words
-        )
-    for attempt in check_in.attempts:
-        if attempt.by:
-            text = f"{what}: {attempt.channel.label.lower()}, {attempt.result.label.lower()}"
-            yield TimelineEntry(attempt.at, attempt.by, text, "call")

@@ -27,7 +27,7 @@ PATIENT_PAGES = frozenset(
         *("intake", "intake_section", "intake_pause", "intake_summary", "intake_close"),
     )
 )
-PATIENT_ROOMS = frozenset({"patients", "coverage", "treatment_plans", "regimens", "notes", "reminders"})
+PATIENT_ROOMS = frozenset({"patients", "coverage", "merging", "treatment_plans", "regimens", "notes", "reminders"})
 
 
 class Room(TypedDict):
@@ -61,6 +61,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     if HOLDERS[Work.REGISTER_PATIENT] & roles:
         first.append(_room("Register a person", "plus", "patients:new", here=here))
     below = []
+    if HOLDERS[Work.MERGE_RECORDS] & roles:
+        below.append(("Records alike", "people", "merging:alike"))
     if HOLDERS[Work.SEE_UNDELIVERED] & roles:
         below.append(("Not delivered", "message", "pages:undelivered"))
     if HOLDERS[Work.MANAGE_STAFF] & roles:
@@ -165,7 +167,7 @@ class Shell:
         if match is None:
             return ""
         name = str(match.view_name)
-        in_chart = name in PATIENT_PAGES or (match.app_name in PATIENT_ROOMS and name != "patients:new")
+        in_chart = name in PATIENT_PAGES or (match.app_name in PATIENT_ROOMS and name not in ("patients:new", "merging:alike"))
         if name.startswith("pages:privacy"):
             return "pages:privacy"
         if name.startswith("pages:breach"):

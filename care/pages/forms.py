@@ -11,7 +11,7 @@ from django.forms.renderers import TemplatesSetting
 from care.access.policy import TEAM_CATEGORIES, Relation
 from care.actor import Action, Category, Purpose, Role
 from care.lib.dates import date_text, local_date
-from care.teams.rules import EndReason
+from care.teams.rules import ENDED_BY_PEOPLE
 from care.worklist.rules import Kind, Priority
 
 MORNING = time(9, 0)
@@ -204,5 +204,5 @@ class EndForm(forms.Form):
     reason = forms.ChoiceField(
         label="Why it ends",
         widget=forms.RadioSelect,
-        choices=[(reason.value, f"{reason.label}: {reason.prose}") for reason in EndReason if reason is not EndReason.DIED],
+        choices=[(reason.value, f"{reason.label}: {reason.prose}") for reason in ENDED_BY_PEOPLE],
     )

@@ -28,6 +28,7 @@ from care.pages.views import (
     share,
     tasks,
     team,
+    timeline,
     today,
     undelivered,
 )
@@ -41,6 +42,7 @@ urlpatterns = [
     path("people/<uuid:uuid>/plan/", chart.plan, name="plan"),
     path("people/<uuid:uuid>/medication/", chart.medication, name="medication"),
     path("people/<uuid:uuid>/history/", chart.past, name="history"),
+    path("people/<uuid:uuid>/timeline/", timeline.timeline, name="timeline"),
     path("people/<uuid:uuid>/consent/", consent.consents, name="consent"),
     path("people/<uuid:uuid>/consent/new/", consent_new.new, name="consent_new"),
     path("people/<uuid:uuid>/consent/new/<str:kind>/", consent_new.terms, name="consent_terms"),

@@ -11,9 +11,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from care.actor import Permit
-from care.lib.dates import date_text
 from care.lib.paging import Page, decode_cursor, encode_cursor
-from care.lib.timeline import TimelineEntry
 from care.teams.models import CareTeamMember, CaseloadSummary, Enrolment
 from care.teams.rules import FAR_AWAY, EndReason
 
@@ -137,31 +135,6 @@ def enrolments_of(*, permit: Permit) -> list[EnrolmentRow]:
         )
         for row in rows
     ]
-
-
-def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
-    """Admission and end of each enrolment, and who joined and left the care team, newest first. Two queries."""
-    entries = []
-    for enrolment in enrolments_of(permit=permit):
-        entries.append(TimelineEntry(enrolment.admitted_at, enrolment.admitted_by, "Admitted", "enrolment"))
-        if enrolment.treatment_completed_at and enrolment.treatment_completed_on:
-            text = f"Treatment completed on {date_text(enrolment.treatment_completed_on)}"
-            entries.append(TimelineEntry(enrolment.treatment_completed_at, enrolment.treatment_completed_by, text, "enrolment"))
-        if enrolment.ended_at and enrolment.end_reason:
-            text = f"Enrolment ended: {enrolment.end_reason.label.lower()}"
-            entries.append(TimelineEntry(enrolment.ended_at, enrolment.ended_by, text, "enrolment"))
-    members = (
-        CareTeamMember.objects.filter(patient_id=permit.patient_id, enrolment__organisation_id=permit.organisation_id)
-        .select_related("staff__user", "joined_by", "left_by")
-        .order_by("-joined_at", "-pk")[:limit]
-    )
-    for member in members:
-        name = member.staff.user.name
-        text = f"{name} joined the care team as {member.get_function_display().lower()}"
-        entries.append(TimelineEntry(member.joined_at, member.joined_by.name, text, "team"))
-        if member.left_at and member.left_by:
-            entries.append(TimelineEntry(member.left_at, member.left_by.name, f"{name} left the care team", "team"))
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
 
 
 def admitted_since(*, organisation_id: int, condition: Q, since: datetime, limit: int = 50) -> list[tuple[int, datetime]]:

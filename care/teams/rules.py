@@ -15,3 +15,8 @@ class EndReason(Described):
     MOVED = "moved", "Moved away", "The person moved."
     OWN_WISH = "own_wish", "Own wish", "The person decided to leave; the door stays open."
     DIED = "died", "Died", "The person died."
+    MERGED = "merged", "Records merged", "Two records were of one person; care goes on under the other enrollment."
+
+
+# Why people may end an enrolment. The others are given by what happened.
+ENDED_BY_PEOPLE = tuple(reason for reason in EndReason if reason not in (EndReason.DIED, EndReason.MERGED))

@@ -8,4 +8,5 @@ app_name = "coverage_desk"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("clocks/", desk.clocks, name="clocks"),
+    path("clocks/set/", desk.set_clock, name="set_clock"),
 ]

@@ -21,6 +21,8 @@ from patients.queries import contact_of, identity_of
 from patients.rules import (
     IDENTITY_FIELDS,
     NOTHING_AGREED,
+    PATIENT_NOT_TAKEN,
+    SOMEBODY_ELSE,
     AllergiesState,
     Contact,
     ContactKind,
@@ -114,7 +116,7 @@ def take_statements(*, permit: Permit, source: str, statements: Sequence[Stateme
         for statement in sorted(allowed, key=lambda one: not isinstance(one.said, SaidPerson)):
             row = taking.rows.get(statement.key)
             if taking.is_somebody_else:
-                taking.refuse(statement.key, "its patient was not taken")
+                taking.refuse(statement.key, PATIENT_NOT_TAKEN)
             elif row is not None and row.patient_id == patient.pk and row.taken == statement.said.taken():
                 taking.outcomes[statement.key] = Taken(statement.key, Outcome.UNCHANGED)  # somebody took it just now
             elif row is not None and row.patient_id != patient.pk:
@@ -234,7 +236,7 @@ def _take_person(taking: _Taking, key: ResourceKey, said: SaidPerson) -> None:
         with transaction.atomic():
             taking.is_somebody_else = is_somebody_else(said, before)
             if taking.is_somebody_else:
-                raise StatementRefused("this number named another person before: other names and another birth date")
+                raise StatementRefused(SOMEBODY_ELSE)
             _check_dates(said, today=local_date(taking.at, taking.patient.zone))
             _merge_identity(taking, merge, before, said)
             _merge_contact(taking, merge, before, said)
@@ -320,6 +322,7 @@ def _take_condition(taking: _Taking, key: ResourceKey, said: SaidCondition) -> N
     if condition.pk is None:
         taking.new_conditions.append(condition)
     else:
+        condition.version += 1  # who has the problem list open sees that it was changed
         condition.save()
     taking.finish(key, said, condition.uuid, merge.kept)
 

@@ -24,7 +24,7 @@ from care.teams.rules import EndReason
 from care.worklist.operations import close_tasks_of_patient, restore_tasks_of_patient, sum_up_tasks
 from patients.models import Allergy, ContactPoint, Patient, SearchKey
 from patients.operations.versions import ListOf, check_version, locked
-from patients.queries import contact_of, identity_of, similar_people
+from patients.queries import absorbed_by, contact_of, identity_of, similar_people
 from patients.rules import (
     MRN_DIGITS,
     AllergiesState,
@@ -32,6 +32,7 @@ from patients.rules import (
     ContactKind,
     DeathCorrection,
     Identity,
+    Likeness,
     birth_date_is_possible,
     clean_mrn,
     clean_name,
@@ -56,11 +57,12 @@ class MrnTaken(ValueError):
 
 
 class LikelyDuplicate(Exception):
-    """People of the organisation with this birth date and names that sound the same; numbers, for the page that may name them."""
+    """People of the organisation who are likely the same; numbers, for the page that may name them, and what they share."""
 
-    def __init__(self, patient_ids: list[int]) -> None:
+    def __init__(self, similar: dict[int, tuple[Likeness, ...]]) -> None:
         super().__init__("likely duplicate")
-        self.patient_ids = patient_ids
+        self.patient_ids = list(similar)
+        self.reasons = similar
 
 
 class AllergiesContradict(ValueError):
@@ -97,7 +99,7 @@ def register_patient(
 
     Raises:
         WorkRefused: no role of the actor registers people.
-        LikelyDuplicate: unless `anyway`, when somebody of this birth date has names that sound the same.
+        LikelyDuplicate: unless `anyway`, when somebody of the organisation is likely the same person.
         MrnTaken, NoName, ImpossibleBirthDate: what the form can mend.
         NotOurColleague: the lead does not work here.
     """
@@ -108,7 +110,8 @@ def register_patient(
     with audit.change(actor=actor, at=at, verb="patient.registered") as change:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [actor.organisation_id, identity.birth_date.toordinal()])
-        similar = similar_people(organisation_id=actor.organisation_id, identity=identity)
+        phones = [point.value for point in contact.points if point.kind is ContactKind.PHONE]
+        similar = similar_people(organisation_id=actor.organisation_id, identity=identity, phones=phones)
         if similar and not anyway:
             raise LikelyDuplicate(similar)
         patient = Patient(
@@ -127,9 +130,9 @@ def register_patient(
                 raise MrnTaken from None
             raise
         change.patient_ids.append(patient.pk)
-        change.detail["despite"] = similar
+        change.detail["despite"] = list(similar)
         _put_points(patient, contact)
-        _put_keys(patient, contact)
+        put_keys(patient, contact)
         enrolment = admit_patient(actor=actor, patient_id=patient.pk, at=at)
         if lead_staff_id is not None:
             found_team(actor=actor, enrolment=enrolment, staff_id=lead_staff_id, function=lead_function, at=at)
@@ -155,7 +158,7 @@ def change_identity(*, permit: Permit, version: int, identity: Identity, at: dat
         _put_identity(patient, identity)
         patient.version += 1
         patient.save()
-        _put_keys(patient, contact_of(patient))
+        put_keys(patient, contact_of(patient))
     return patient
 
 
@@ -182,7 +185,7 @@ def change_contact(*, permit: Permit, version: int, contact: Contact, at: dateti
         patient.version += 1
         patient.save()
         _put_points(patient, contact)
-        _put_keys(patient, contact)
+        put_keys(patient, contact)
     return patient
 
 
@@ -342,11 +345,17 @@ def _put_points(patient: Patient, contact: Contact) -> None:
         ContactPoint.objects.filter(pk__in=[point.pk for point in stored.values()]).delete()
 
 
-def _put_keys(patient: Patient, contact: Contact) -> None:
-    """The search keys of the row and the contact as they now are; only what differs is written."""
+def put_keys(patient: Patient, contact: Contact) -> None:
+    """The search keys of the row and the contact as they now are; only what differs is written.
+
+    Whoever was merged into the record is found by their names, birth date and record number too.
+    """
     phones = [point.value for point in contact.points if point.kind is ContactKind.PHONE]
-    keys = search_keys(names=identity_of(patient).names, birth_date=patient.birth_date, mrn=patient.mrn, phones=phones)
-    wanted = {(kind.value, key) for kind, key in keys}
+    wanted = {
+        (kind.value, key)
+        for row in (patient, *absorbed_by(patient.pk))
+        for kind, key in search_keys(names=identity_of(row).names, birth_date=row.birth_date, mrn=row.mrn, phones=phones)
+    }
     stored = {(kind, key): pk for pk, kind, key in SearchKey.objects.filter(patient=patient).values_list("pk", "kind", "key")}
     gone = [pk for found, pk in stored.items() if found not in wanted]
     if gone:

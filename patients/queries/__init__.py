@@ -6,7 +6,7 @@ from patients.queries.background import (
     NumberLine,
     background_of,
     demographics_of,
-    numbers_of,
+    known_numbers_of,
     open_addresses,
     reading,
     said_in,
@@ -15,6 +15,7 @@ from patients.queries.background import (
 from patients.queries.banner import Banner, banner
 from patients.queries.conditions import Allergies, AllergyLine, ConditionLine, allergies_of, conditions_of
 from patients.queries.imports import KnownResource, NumberElsewhere, known_resources, numbers_elsewhere, patients_of_resources
+from patients.queries.merged import absorbed_by, merged_among, numbers_of, same_person, standing_number
 from patients.queries.people import (
     LINE_COLUMNS,
     Person,
@@ -36,11 +37,13 @@ from patients.queries.search import Found, exactly, patients_with_phone, search,
 from patients.queries.support import (
     KnownPreferences,
     SupportLine,
+    Surroundings,
     get_supporter,
     preferences_in,
     preferences_of,
     supporter_in,
     supporters_of,
+    surroundings_of,
 )
 
 __all__ = [
@@ -59,7 +62,9 @@ __all__ = [
     "Person",
     "PersonLine",
     "SupportLine",
+    "Surroundings",
     "Version",
+    "absorbed_by",
     "allergies_of",
     "background_of",
     "banner",
@@ -71,9 +76,11 @@ __all__ = [
     "get_patient",
     "get_supporter",
     "identity_of",
+    "known_numbers_of",
     "known_resources",
     "language_of",
     "line",
+    "merged_among",
     "names_in",
     "names_of",
     "numbers_elsewhere",
@@ -86,10 +93,13 @@ __all__ = [
     "readable_lines",
     "reading",
     "said_in",
+    "same_person",
     "search",
     "similar_people",
+    "standing_number",
     "supporter_in",
     "supporters_of",
+    "surroundings_of",
     "versions_of",
     "versions_since",
     "whereabouts_of",

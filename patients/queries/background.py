@@ -133,7 +133,7 @@ def whereabouts_of(*, permit: Permit) -> KnownWhereabouts:
     return KnownWhereabouts(Whereabouts(state, open_addresses(permit.patient_id)), row.version if row else 0)
 
 
-def numbers_of(*, permit: Permit) -> list[NumberLine]:
+def known_numbers_of(*, permit: Permit) -> list[NumberLine]:
     """The numbers of the permit's patient that were typed by hand. One query."""
     permit.check(category=Category.DEMOGRAPHICS)
     rows = KnownNumber.objects.filter(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from care.actor import Category, Permit
 from patients import rules
@@ -23,8 +24,11 @@ from patients.rules import (
 
 
 def find_patient_id(uuid: UUID) -> int | None:
-    """The number inside for the one in an address; for the gate, which says whether the reader may know. One query."""
-    return Patient.objects.filter(uuid=uuid).values_list("pk", flat=True).first()
+    """The number inside for the one in an address; for the gate, which says whether the reader may know. One query.
+
+    The address of a record that was merged into another leads to that one.
+    """
+    return Patient.objects.filter(uuid=uuid).values_list(Coalesce("merged__kept_id", "pk"), flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

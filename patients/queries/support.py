@@ -5,7 +5,20 @@ from uuid import UUID
 
 from care.actor import Category, Permit
 from patients.models import CarePreference, SupportPerson
-from patients.rules import TEXTS, Knows, Language, Preferences, Question, Relation, StaffGender, Supporter
+from patients.queries.background import demographics_of, open_addresses, said_in
+from patients.rules import (
+    TEXTS,
+    AddressState,
+    Background,
+    Knows,
+    Language,
+    Preferences,
+    Question,
+    Relation,
+    StaffGender,
+    Supporter,
+    Whereabouts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,22 @@ def supporters_of(*, permit: Permit) -> list[SupportLine]:
 def get_supporter(*, permit: Permit, supporter: UUID) -> SupportLine | None:
     """One support person of the permit's patient; none for another's and for one who is one no longer. One query."""
     return next((line for line in supporters_of(permit=permit) if line.uuid == supporter), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a page says of somebody beside how to reach them: their languages, where they live, who stands by them."""
+
+    background: Background
+    whereabouts: Whereabouts
+    supporters: list[SupportLine]
+
+
+def surroundings_of(*, permit: Permit) -> Surroundings:
+    """The surroundings of the permit's patient. Three queries."""
+    row = demographics_of(permit)
+    state = AddressState(row.address_state) if row and row.address_state else None
+    return Surroundings(said_in(row), Whereabouts(state, open_addresses(permit.patient_id)), supporters_of(permit=permit))
 
 
 @dataclass(frozen=True, slots=True)

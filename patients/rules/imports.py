@@ -17,11 +17,13 @@ from patients.rules.people import (
     Names,
     Point,
     birth_date_is_possible,
-    sounds_alike,
 )
+from patients.rules.search import sounds_alike
 
 Value = TypeVar("Value")
 IDENTITY_FIELDS = ("birth_date", "legal_given", "legal_family", "chosen_name")
+SOMEBODY_ELSE = "this number named another person before: other names and another birth date"
+PATIENT_NOT_TAKEN = "its patient was not taken"
 NOTHING_AGREED = Point(ContactKind.PHONE, "")
 
 

@@ -1,19 +1,13 @@
-"""Names, record numbers, phones, reaching somebody safely, and the keys by which people are found. Pure."""
+"""Names, record numbers, phones, and reaching somebody safely. Pure."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 
 import phonenumbers
 
 from care.actor.vocabulary import Described
 from care.lib.dates import ZONE_NAMES, age_in_years
-from care.lib.text import digits, fold, sound_key
-from care.lib.text import words as folded_words
-
-LONGEST_KEY = 64
+from care.lib.text import fold
 
 
 class AllergiesState(Described):
@@ -29,20 +23,6 @@ class ContactKind(Described):
 
     PHONE = "phone", "Phone", "A number, stored as E.164."
     EMAIL = "email", "E-mail", "An address."
-
-
-class KeyKind(Described):
-    """What a search key was made from. A key begins with the kind's first letter: `mark`."""
-
-    NAME = "name", "Name", "A folded word of a name, former ones too."
-    SOUND = "sound", "Sound", "The sound of a word of a name."
-    PHONE = "phone", "Phone", "The last ten, seven and four digits of a number."
-    MRN = "mrn", "Record number", "Letters and digits of the MRN."
-    BIRTH = "birth", "Birth date", "The day, as ISO 8601."
-
-    def mark(self, text: str) -> str:
-        """The key for a text, or the beginning of one: 'n:vega'. So one index knows how many keys of each kind begin alike."""
-        return f"{self.value[0]}:{text}"[:LONGEST_KEY]
 
 
 class Language(Described):
@@ -255,16 +235,7 @@ def reaching(contact: Contact, *, zone: str = "") -> Reaching:
     return Reaching(sentence, detail, needs_care=first.is_shared or allowed != "call or text" or bool(detail))
 
 
-# --- search keys --------------------------------------------------------------------------------------------------------
-
-# letters that Unicode does not take apart into a plain letter and a mark
-_LETTERS = str.maketrans({"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "æ": "ae", "Æ": "ae",
-                          "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ı": "i", "_": " "})  # fmt: skip
-
-
-def name_words(text: str) -> list[str]:
-    """The folded words of a name, in order."""
-    return folded_words(text.translate(_LETTERS))
+# --- names and identity -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,127 +277,3 @@ OLDEST_YEARS = 130
 def birth_date_is_possible(birth_date: date, today: date) -> bool:
     """Whether somebody born then can be alive or have been: not tomorrow, and at most 130 years ago."""
     return birth_date <= today and age_in_years(birth_date, today) <= OLDEST_YEARS
-
-
-def _name_keys(names: Names) -> set[str]:
-    keys: set[str] = set()
-    for name in names.all():
-        keys.update(name_words(name))
-        for part in name.split():  # "O'Hara" is found by "ohara", "Jean-Luc" by "jeanluc"
-            keys.add("".join(name_words(part)))
-        keys.add("".join(name_words(name)))  # "De la Cruz" is found by "delacruz"
-    whole = "".join(name_words(names.family + " " + names.given))
-    if whole and not whole.isascii():  # scripts that write family and given name as one word
-        keys.add(whole)
-    return keys - {""}
-
-
-def sounds(names: Iterable[str]) -> set[str]:
-    """The sound of each word of some names; the word itself where its script has no sound key here."""
-    return {sound_key(word) or word for name in names for word in name_words(name)}
-
-
-def sounds_alike(one: Names, other: Names) -> bool:
-    """Whether two sets of names sound like one person: two words in common, or the only word of either."""
-    a, b = sounds(one.all()), sounds(other.all())
-    return len(a & b) >= min(2, len(a), len(b)) > 0
-
-
-def search_keys(*, names: Names, birth_date: date, mrn: str, phones: Sequence[str]) -> list[tuple[KeyKind, str]]:
-    """Every key of one person, each once. Phones are E.164."""
-    texts = {
-        KeyKind.NAME: _name_keys(names),
-        KeyKind.SOUND: {sound_key(word) for name in names.all() for word in name_words(name)},
-        KeyKind.PHONE: {digits(phone)[-length:] for phone in phones for length in (10, 7, 4)},
-        KeyKind.MRN: {mrn_key(mrn)},
-        KeyKind.BIRTH: {birth_date.isoformat()},
-    }
-    return sorted({(kind, kind.mark(text)) for kind, found in texts.items() for text in found if text})
-
-
-def mrn_key(mrn: str) -> str:
-    """Letters and digits of a record number, folded."""
-    return "".join(folded_words(mrn))
-
-
-class TermKind(StrEnum):
-    """What one typed term can be."""
-
-    NAME = "name"
-    NUMBER = "number"
-    BIRTH = "birth"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One term that a person must match: by prefix, save a birth date, which matches as one of the days that it may mean."""
-
-    kind: TermKind
-    text: str = ""
-    days: tuple[date, ...] = field(default=())
-
-
-_MONTHS = {name: number for number, names in enumerate(
-    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september",
-     "oct october", "nov november", "dec december"), start=1) for name in names.split()}  # fmt: skip
-_DAY_PATTERNS = (
-    re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4}|\d{2})(?!\d)"),
-    re.compile(r"(?<!\w)(?P<name>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)", re.IGNORECASE),
-    re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})(?!\d)", re.IGNORECASE),
-)
-_LONG_NUMBER = re.compile(r"\+?\(?\d[\d\s().\-]{5,}\d")
-_MOST_TERMS = 8
-
-
-def _days_meant(match: re.Match[str]) -> tuple[date, ...]:
-    found = match.groupdict()
-    month = _MONTHS.get(found["name"].lower()) if found.get("name") else int(found["month"])
-    years = [int(found["year"])] if len(found["year"]) == 4 else [1900 + int(found["year"]), 2000 + int(found["year"])]
-    days = []
-    for year in years:
-        try:
-            days.append(date(year, month or 0, int(found["day"])))
-        except ValueError:
-            continue
-    return tuple(days)
-
-
-def read_terms(text: str) -> list[Term]:
-    """What somebody typed into the search, taken apart: birth dates, numbers, words of names; at most eight terms.
-
-    '3/14/1988', '1988-03-14' and 'Mar 14 1988' are one day (month first, as the United States write); a year of two digits
-    means both centuries. Digits with spaces, dots, dashes or brackets between them are one number.
-    """
-    terms: list[Term] = []
-    for pattern in _DAY_PATTERNS:
-        for match in list(pattern.finditer(text)):
-            days = _days_meant(match)
-            if days:
-                terms.append(Term(TermKind.BIRTH, days=days))
-                text = text.replace(match.group(0), " ")
-    for number in _LONG_NUMBER.findall(text):
-        terms.append(Term(TermKind.NUMBER, _number(number)))
-        text = text.replace(number, " ")
-    for part in text.split():
-        if any(letter.isdigit() for letter in part):
-            whole = "".join(folded_words(part))
-            terms.append(Term(TermKind.NUMBER, _number(whole) if whole.isdigit() else whole))
-        else:
-            terms.extend(Term(TermKind.NAME, word[:LONGEST_KEY]) for word in name_words(part))
-    return [term for term in terms if term.days or term.text][:_MOST_TERMS]
-
-
-def _number(text: str) -> str:
-    """Digits as they are compared: at most the last ten of them, without the '1' that the United States dial first."""
-    number = digits(text)
-    return number[-10:] if len(number) > 10 else number
-
-
-def is_too_short(terms: Sequence[Term]) -> bool:
-    """Whether what was typed would match half the register: nothing, a single Latin letter, or fewer than three digits."""
-    return not any(
-        term.days or (term.kind is TermKind.NUMBER and len(term.text) >= 3)
-        or (term.kind is TermKind.NAME and (len(term.text) >= 2 or not term.text.isascii()))
-        for term in terms
-    )  # fmt: skip

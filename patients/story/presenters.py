@@ -128,7 +128,7 @@ def _list_card(lines: Lines, *, person: UUID, reader: Reader) -> PartCard:
 
 
 def _check_card(part: Part, cards: list[LineCard], story: WholeStory, *, person: UUID, reader: Reader) -> PartCard:
-    last = {Part.WITHDRAWAL: story.withdrawal, Part.PREGNANCY: story.pregnancy, Part.NEEDS: story.needs}[part]
+    needs = story.needs if part is Part.NEEDS else None  # the others say it in their line
     return PartCard(
         part=part,
         title=part.label,
@@ -138,7 +138,7 @@ def _check_card(part: Part, cards: list[LineCard], story: WholeStory, *, person:
         is_asked=part in story.asked,
         url=part_url(part, person) if reader.may_write else "",
         act="Ask again" if part in story.asked else "Ask",
-        stamp=reader.stamp(last.at, last.by_id) if last else "",
+        stamp=reader.stamp(needs.at, needs.by_id) if needs else "",
     )
 
 
@@ -172,7 +172,7 @@ def line_card(part: Part, line: Line, *, person: UUID, reader: Reader) -> LineCa
         uuid=line.uuid,
         text=text,
         small=_joined(small),
-        voice=isinstance(line.said, OwnGoal | Strength),
+        voice=isinstance(line.said, OwnGoal),
         marks=tuple(marks),
         stamp=stamp,
         url=reverse(f"story:{part.value}_line", kwargs=where) if may_write and is_listed else "",
@@ -245,7 +245,7 @@ def _overdose(said: Entry) -> tuple[str, list[str]]:
 
 def _treatment(said: Entry) -> tuple[str, list[str]]:
     assert isinstance(said, Treatment)
-    days = " to ".join(partial_date_text(day) for day in (said.began, said.ended) if day)
+    days = " to ".join(dict.fromkeys(partial_date_text(day) for day in (said.began, said.ended) if day))
     return f"{said.setting.label}: {said.place}" if said.place else said.setting.label, [
         days,
         said.for_what,

@@ -24,7 +24,7 @@ from patients.forms import (
     addresses_in_rows,
 )
 from patients.presenters import conflict
-from patients.queries import background_of, numbers_of, readable_lines, whereabouts_of
+from patients.queries import background_of, known_numbers_of, readable_lines, whereabouts_of
 from patients.rules import BadNumber
 from patients.views.opening import either, page, permit_for, saved, with_version
 
@@ -87,7 +87,7 @@ def numbers(request: HttpRequest, uuid: UUID) -> HttpResponse:
     at = timezone.now()
     permit = permit_for(request, uuid, Category.DEMOGRAPHICS, at=at)
     key = Key("numbers", uuid)
-    known = numbers_of(permit=permit)
+    known = known_numbers_of(permit=permit)
     listed = [(str(line.uuid), f"{line.kind.label}: {line.value}, {line.issuer}") for line in known]
     context: dict[str, Any] = {}
     if request.method == "POST":

@@ -27,9 +27,11 @@ from patients.forms import (
     IdentityForm,
     RegisterForm,
 )
+from patients.merging.operations import remember_apart
 from patients.models import Patient
-from patients.presenters import conflict
-from patients.queries import get_patient, names_of, numbers_elsewhere, readable_lines
+from patients.presenters import conflict, likeness_words
+from patients.queries import get_patient, names_of, numbers_elsewhere, readable_lines, similar_people
+from patients.rules import ContactKind, Likeness
 from patients.views.opening import either, page, permit_for, saved, with_version
 
 
@@ -59,13 +61,15 @@ def new(request: HttpRequest) -> HttpResponse:
                     at=at,
                 )
             except operations.LikelyDuplicate as likely:
-                similar = _similar(actor, likely.patient_ids, at=at)
+                similar = _similar(actor, likely.reasons, at=at)
             except operations.MrnTaken:
                 form.add_error("mrn", "Somebody else here has this number. Leave it empty for a new one.")
             except NotOurColleague:
                 form.add_error("lead", "This colleague no longer works here.")
             else:
                 discard_draft(actor=actor, key=key, at=at)
+                if "anyway" in request.POST:
+                    remember_apart(actor=actor, patient_id=patient.pk, others=_told(form, patient), at=at)
                 messages.success(request, f"{names_of([patient.pk])[patient.pk].display_name} is registered.")
                 return redirect(_after_registration(actor, patient, leads=form.cleaned_data["lead"] == actor.staff_id))
     else:
@@ -75,14 +79,24 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, "patients/new.html", form, key=key, at=at, **similar)
 
 
-def _similar(actor: Actor, patient_ids: list[int], *, at: datetime) -> dict[str, Any]:
+def _similar(actor: Actor, reasons: dict[int, tuple[Likeness, ...]], *, at: datetime) -> dict[str, Any]:
     """Whom the reader may be shown of the people who may be the same, and how many more there are."""
     condition = gate.readable(actor=actor, category=Category.DEMOGRAPHICS, purpose=Purpose.TREAT, path="pk")
-    people = readable_lines(patient_ids=patient_ids, condition=condition)
+    people = sorted(readable_lines(patient_ids=reasons, condition=condition), key=lambda one: list(reasons).index(one.patient_id))
     shown = [person.patient_id for person in people]
     gate.record_list(actor=actor, patient_ids=shown, category=Category.DEMOGRAPHICS, purpose=Purpose.TREAT, at=at, what="similar")
-    rows = [{"person": person, "born": date_text(person.birth_date)} for person in people]
-    return {"similar": rows, "similar_hidden": len(patient_ids) - len(people)}
+    rows = [
+        {"person": person, "born": date_text(person.birth_date), "why": likeness_words(reasons[person.patient_id])}
+        for person in people
+    ]
+    return {"similar": rows, "similar_hidden": len(reasons) - len(people)}
+
+
+def _told(form: RegisterForm, patient: Patient) -> list[int]:
+    """Whom the registrar was told of and said that it is somebody else."""
+    phones = [point.value for point in form.contact().points if point.kind is ContactKind.PHONE]
+    found = similar_people(organisation_id=patient.organisation_id, identity=form.identity(), phones=phones)
+    return [number for number in found if number != patient.pk]
 
 
 def _after_registration(actor: Actor, patient: Patient, *, leads: bool) -> str:

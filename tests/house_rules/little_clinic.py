@@ -27,6 +27,8 @@ from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
+from tests.factories.merging import LikelyPairFactory, MergeFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
 from tests.factories.patients import ConditionFactory, SupportPersonFactory
@@ -60,6 +62,8 @@ class Things:
 
     person: UUID
     supporter: UUID
+    other: UUID
+    merge: UUID
     task: UUID
     member: UUID
     plan: UUID
@@ -82,6 +86,10 @@ class Things:
     breach: UUID
     observation: UUID
     entry: UUID  # of each list of the story a line with this number
+    coverage: UUID
+    authorization: UUID
+    denial: UUID
+    aid: UUID
 
 
 @dataclass(frozen=True)
@@ -142,9 +150,15 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
+    alike = _alike(patient, actor, lead, team, born, at=earlier)
     begin_intake(permit=write, today=earlier.date(), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
+    payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     return Things(
+        coverage=payer.uuid,
+        authorization=PriorAuthorizationFactory(coverage=payer).uuid,
+        denial=DenialFactory(coverage=payer).uuid,
+        aid=AidFactory(patient=patient, recorded_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,
@@ -155,6 +169,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         entry=_story(patient),
         person=patient.uuid,
         supporter=SupportPersonFactory(patient=patient, recorded_by=lead.user).uuid,
+        other=alike.uuid,
+        merge=MergeFactory(kept=patient, merged_by=lead.user).uuid,
         task=task.uuid,
         member=member.uuid,
         plan=plan.uuid,
@@ -181,6 +197,23 @@ def _story(patient: Patient) -> UUID:
     ):
         maker(patient=patient, uuid=entry)
     return entry
+
+
+def _alike(patient: Patient, actor: Actor, lead: Staff, team: dict[Role, Staff], born: date, *, at: datetime) -> Patient:
+    """A second record that looks like the first, with the same team."""
+    other = patients.register_patient(
+        actor=actor,
+        identity=Identity(birth_date=born, legal_given="Robyn", legal_family="Vale"),
+        lead_staff_id=lead.pk,
+        lead_function=Role.PRESCRIBER,
+        anyway=True,
+        at=at,
+    )
+    write = _permit(actor, other.pk, Action.WRITE, at=at)
+    for role, colleague in team.items():
+        teams.add_team_member(permit=write, staff_id=colleague.pk, function=role, at=at)
+    LikelyPairFactory(one=patient, other=other)
+    return other
 
 
 def _permit(actor: Actor, patient_id: int, action: Action, *, at: datetime) -> Permit:

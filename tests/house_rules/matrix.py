@@ -54,6 +54,7 @@ PRIVACY_OFFICE = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICE
 AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
 PRIVACY_OFFICERS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 REVIEWERS = frozenset({R.PRIVACY_OFFICER, R.SUPERVISOR})
+CLOCK_KEEPERS = frozenset({R.NAVIGATOR, R.SUPERVISOR})
 
 AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 
@@ -63,6 +64,8 @@ DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
 NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
 NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
 NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
+MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
+MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
 STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")
@@ -166,6 +169,32 @@ MATRIX: dict[str, Line] = {
     **{f"story:{part}_line": Line(CARE, 200, 422) for part in STORY_LISTS},
     **{f"story:{part}_remove": Line(CARE, None, 302) for part in STORY_LISTS},
     **{f"story:{part}_restore": Line(CARE, None, 404) for part in STORY_LISTS},  # it was not taken off
+    # coverage and insurance navigation
+    "coverage:coverage": Line(CARE, 200, None),
+    "coverage:new": Line(CARE, 200, 422),
+    "coverage:withhold": Line(CARE, 200, 422),
+    "coverage:change": Line(CARE, 200, 422),
+    "coverage:first": Line(CARE, None, 302),
+    "coverage:remove": Line(CARE, 200, 422),
+    "coverage:check": Line(CARE, 200, 422),
+    "coverage:authorization_new": Line(CARE, 200, 422),
+    "coverage:authorization": Line(CARE, 200, 422),
+    "coverage:authorization_change": Line(CARE, 200, 422),
+    "coverage:denial_new": Line(CARE, 200, 422),
+    "coverage:denial": Line(CARE, 200, 422),
+    "coverage:denial_change": Line(CARE, 200, 422),
+    "coverage:aid_new": Line(CARE, 200, 422),
+    "coverage:aid": Line(CARE, 200, 422),
+    "coverage_desk:desk": Line(ALL, 200, None),
+    "coverage_desk:clocks": Line(ALL, 200, None),
+    "coverage_desk:set_clock": Line(Who(CLOCK_KEEPERS, CLOCK_KEEPERS), None, 422),
+    # records of one person
+    "merging:alike": Line(Who(MERGERS, MERGERS), 200, None),
+    "merging:record": Line(MERGE, 200, 422),
+    "merging:compare": Line(MERGE, 200, 422),
+    "merging:apart": Line(MERGE, None, 422),
+    "merging:again": Line(MERGE, None, 302),
+    "merging:merged": Line(MERGE, 200, 422),
     # screens
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),
@@ -207,6 +236,8 @@ MATRIX: dict[str, Line] = {
     "pages:access_review": Line(Who(REVIEWERS, REVIEWERS), 200, 422, says_404_to_all=False),
     "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
     "pages:history": Line(CARE, 200, None),
+    "pages:timeline": Line(CARE, 200, None),
+    "elsewhere:records": Line(CARE, 200, None),
     "pages:accounting": Line(CARE, 200, 422),
     "pages:list_asked": Line(CARE, None, 422),
     "pages:own_copy": Line(CARE, 200, 422),

@@ -20,6 +20,8 @@ STATE_NAMES = ("state", "status", "lifecycle")
 WITHOUT_TABLE = {
     "accounts.Organisation.state": "one of the United States",
     "consent.MinorConsent.state": "one of the United States",
+    "elsewhere.Record.status": "another system's word for how it stands, in the words of its kind; anything can follow anything",
+    "coverage.PlanClock.state": "one of the United States",
     "patients.Condition.clinical_status": "FHIR's word for how it stands; anything can follow anything",
     "patients.Condition.verification_status": "FHIR's word for how sure it is; anything can follow anything",
     "patients.Patient.allergies_state": "what is known; anything can follow anything",

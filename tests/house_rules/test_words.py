@@ -161,6 +161,8 @@ def test_the_lock_file_names_no_address() -> None:
 NAMES_OF_CODE_SYSTEMS = (
     "http://hl7.org/fhir/administrative-gender",
     "http://hl7.org/fhir/sid/",
+    "http://hl7.org/fhir/us/core/CodeSystem/careplan-category",
+    "http://loinc.org",
     "http://snomed.info/sct",
     "http://standardhealthrecord.org/fhir/StructureDefinition/passportNumber",
     "http://terminology.hl7.org/CodeSystem/",

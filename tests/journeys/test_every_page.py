@@ -78,6 +78,28 @@ SIGHTS = [
     Sight("story:needs", "/people/{person}/story/needs/"),
     Sight("story:strengths", "/people/{person}/story/strengths/"),
     Sight("story:goals", "/people/{person}/story/goals/"),
+    Sight("coverage:coverage", role=R.SUPERVISOR),
+    Sight("coverage:new", "/people/{person}/coverage/new/"),
+    Sight("coverage:withhold", "/people/{person}/coverage/do-not-bill/"),
+    Sight("coverage:change", role=R.SUPERVISOR),
+    Sight("coverage:remove", role=R.SUPERVISOR),
+    Sight("coverage:check", role=R.SUPERVISOR),
+    Sight("coverage:authorization_new", "/people/{person}/coverage/authorizations/new/"),
+    Sight("coverage:authorization", role=R.SUPERVISOR),
+    Sight("coverage:authorization_change", role=R.SUPERVISOR),
+    Sight("coverage:denial_new", "/people/{person}/coverage/denials/new/"),
+    Sight("coverage:denial", role=R.SUPERVISOR),
+    Sight("coverage:denial_change", role=R.SUPERVISOR),
+    Sight("coverage:aid_new", "/people/{person}/coverage/help/new/"),
+    Sight("coverage:aid", role=R.SUPERVISOR),
+    Sight("coverage_desk:desk", "/coverage/"),
+    Sight("coverage_desk:desk.late", "/coverage/?show=late", R.NURSE),
+    Sight("coverage_desk:clocks", "/coverage/clocks/"),
+    Sight("coverage_desk:clocks.keeps", "/coverage/clocks/", R.SUPERVISOR),
+    Sight("merging:alike", "/people/alike/"),
+    Sight("merging:record", "/people/{person}/merge/"),
+    Sight("merging:compare", role=R.SUPERVISOR),
+    Sight("merging:merged", role=R.SUPERVISOR),
     Sight("pages:today", "/"),
     Sight("pages:today.program", "/?who=team", R.SUPERVISOR),
     Sight("pages:today.administrator", "/", R.ADMINISTRATOR),
@@ -113,6 +135,10 @@ SIGHTS = [
     Sight("pages:access_reviews", "/access/reviews/", R.SUPERVISOR),
     Sight("pages:access_review", role=R.PRIVACY_OFFICER),
     Sight("pages:history", "/people/{person}/history/"),
+    Sight("pages:timeline", "/people/{person}/timeline/"),
+    Sight("pages:timeline.results", "/people/{person}/timeline/?show=results"),
+    Sight("elsewhere:records", "/people/{person}/elsewhere/"),
+    Sight("elsewhere:records.results", "/people/{person}/elsewhere/?kind=observation"),
     Sight("pages:accounting", "/people/{person}/sharing/"),
     Sight("pages:own_copy", "/people/{person}/sharing/own-copy/"),
     Sight("pages:share", "/people/{person}/sharing/give/"),
@@ -207,6 +233,7 @@ def test_no_page_is_forgotten() -> None:
 
 
 Found = dict[tuple[Role | None, str], str]
+LEAD_ON = ("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial")  # to pages of their own
 PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
 
 
@@ -245,8 +272,10 @@ class Desks:
         starts = {
             R.ADMINISTRATOR: (("/staff/",), ()),
             R.COORDINATOR: (("/",), ("",)),
-            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "consent/", "restrictions/", "intake/")),
-            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "consent/", "restrictions/", "support/")),
+            R.SUPERVISOR: (
+                ("/caseload/",),
+                ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/", "intake/"),
+            ),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
             R.COUNSELOR: (("/notes/",), ()),
@@ -258,8 +287,8 @@ class Desks:
             for path in [f"{chart}{part}" for chart in dict.fromkeys(charts[:PEOPLE]) for part in parts]:
                 if (role, name) in self._found:
                     break
-                for order in [one for one in self._read(role, path) if name_of(one) == "regimens:order"][:2]:
-                    self._read(role, order)
+                for one in [one for one in self._read(role, path) if name_of(one) in LEAD_ON][:4]:
+                    self._read(role, one)
             for note in [one for one in seen if name_of(one) == "notes:note"][:PEOPLE]:
                 self._read(role, note)
         assert (role, name) in self._found, "nothing that they see leads to this page"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patients import rules
-from patients.rules import Contact, ContactKind, KeyKind, Names, Point, Term, TermKind, read_terms
+from patients.rules import Contact, ContactKind, KeyKind, Names, Nearness, Point, Term, TermKind, read_terms
 
 PHONE = ContactKind.PHONE
 
@@ -212,3 +212,60 @@ def test_two_people_sound_alike_by_two_words_in_any_order(one, other, alike):
 )
 def test_nobody_is_born_tomorrow_or_more_than_130_years_ago(birth_date, possible):
     assert rules.birth_date_is_possible(birth_date, date(2026, 11, 23)) is possible
+
+
+# --- near what was typed --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("vega", "vga", True), ("vega", "vegga", True), ("vega", "vgea", True), ("vega", "vegs", True), ("vega", "vegas", True),
+        ("vega", "vega", False), ("vega", "vgs", False), ("vega", "agev", False), ("ab", "ba", True), ("", "a", True),
+        ("abcd", "badc", False),
+    ],
+)  # fmt: skip
+def test_one_typo_is_a_letter_missing_doubled_wrong_or_swapped(one, other, near):
+    assert rules.one_typo(one, other) is rules.one_typo(other, one) is near
+
+
+def test_every_near_spelling_is_one_typo_away_and_none_is_forgotten():
+    found = rules.near_spellings("vega")
+    assert all(rules.one_typo("vega", spelling) for spelling in found)
+    assert {"vga", "vegga", "evga", "vegs", "vegan"} <= set(found)
+    assert "vega" not in found
+
+
+@pytest.mark.parametrize("word", ["an", "王小明", "ильин", "4022"])
+def test_short_words_and_other_scripts_have_no_near_spellings(word):
+    assert rules.near_spellings(word) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("bill", "william", True), ("will", "bill", True), ("kate", "kathy", True), ("pepe", "jose", True),
+        ("sasha", "aleksandr", True), ("lupita", "guadalupe", True), ("bill", "bob", False), ("xyz", "william", False),
+    ],
+)  # fmt: skip
+def test_short_forms_go_both_ways(one, other, same):
+    assert rules.are_forms_of_one_name(one, other) is rules.are_forms_of_one_name(other, one) is same
+
+
+def test_every_word_of_the_table_of_short_forms_is_folded():
+    lines = rules.nicknames._lines()
+    assert all(word == rules.name_words(word)[0] and other_forms for word, other_forms in lines.items())
+
+
+@pytest.mark.parametrize(
+    ("typed", "how"),
+    [
+        ("vega", Nearness.WHOLE),
+        ("veg", Nearness.BEGINNING),
+        ("vegga", Nearness.TYPO),
+        ("vaiga", Nearness.SOUND),
+        ("xyz", Nearness.FAR),
+    ],
+)
+def test_how_near_a_typed_word_comes(typed, how):
+    assert rules.how_near([Term(TermKind.NAME, typed)], {"vega", "duarte"}) == [how]

@@ -14,6 +14,7 @@ from care.access.gate import NotFound
 from care.accounts.queries import staff_with_role, works_at
 from care.accounts.rules import HOLDERS, Work
 from care.actor import Actor, Category, Permit
+from patients.queries import same_person, standing_number
 from treatment_plans.notes import rules
 from treatment_plans.notes.models import CounselingNote, NoteAddendum
 from treatment_plans.notes.vocabulary import ErrorReason, NoteStatus
@@ -95,7 +96,8 @@ class NoteRow:
 
 def find_note(uuid: UUID) -> NoteAddress | None:
     """Whom a note names, by its public number; none when there is no such note."""
-    row = CounselingNote.objects.filter(uuid=uuid).values_list("patient_id", "author_id", "cosigner_id").first()
+    notes = CounselingNote.objects.filter(uuid=uuid).annotate(person=standing_number())
+    row = notes.values_list("person", "author_id", "cosigner_id").first()
     if row is None:
         return None
     patient_id, *named = row
@@ -109,7 +111,7 @@ def own_authors(*, actor: Actor, patient_id: int | None) -> frozenset[int]:
     """
     if actor.staff_id is None or patient_id is None:
         return frozenset()
-    named = CounselingNote.objects.filter(_naming(actor.staff_id), patient_id=patient_id)
+    named = CounselingNote.objects.filter(_naming(actor.staff_id), same_person(patient_id))
     return frozenset({actor.staff_id}) if named.exists() else frozenset()
 
 
@@ -118,12 +120,15 @@ def _naming(staff_id: int) -> Q:
 
 
 def own_notes(permit: Permit) -> QuerySet[CounselingNote]:
-    """The notes about the permit's patient that name whoever holds it; for this package."""
+    """The notes about the permit's patient that name whoever holds it; for this package.
+
+    What is signed stays under the number under which it was signed: those of records merged into the patient's are read too.
+    """
     permit.check(category=Category.COUNSELLING_NOTE)
     if permit.actor.staff_id is None:
         return CounselingNote.objects.none()
     return CounselingNote.objects.filter(
-        _naming(permit.actor.staff_id), patient_id=permit.patient_id, organisation_id=permit.organisation_id
+        _naming(permit.actor.staff_id), same_person(permit.patient_id), organisation_id=permit.organisation_id
     )
 
 
@@ -135,11 +140,12 @@ def notes_of(*, permit: Permit, limit: int = 500) -> list[NoteLine]:
 def notes_of_colleague(*, actor: Actor, condition: Q, limit: int = 200) -> list[NoteLine]:
     """The notes that name a colleague, of everybody here, the latest session first. Two queries.
 
-    `condition` is the gate's, on `patient_id`.
+    `condition` is the gate's, on `person`.
     """
     if actor.staff_id is None or actor.organisation_id is None:
         return []
-    rows = CounselingNote.objects.filter(condition, _naming(actor.staff_id), organisation_id=actor.organisation_id)
+    notes = CounselingNote.objects.annotate(person=standing_number())
+    rows = notes.filter(condition, _naming(actor.staff_id), organisation_id=actor.organisation_id)
     return _lines(rows.order_by("-session_on", "-pk")[:limit])
 
 
@@ -155,7 +161,7 @@ def get_note(*, permit: Permit, note: UUID) -> NoteRow:
         raise NoteNotFound
     addenda = _signed_addenda([row.pk])[row.pk]
     return NoteRow(
-        line=_line(row, len(addenda)),
+        line=_line(row, len(addenda), patient_id=permit.patient_id),
         text=row.text,
         asked_at=row.asked_at,
         error_at=row.error_at,
@@ -258,18 +264,18 @@ def _is_whole(note: CounselingNote, uuid: UUID, *, seal: str, text: str) -> bool
 
 
 def _lines(notes: QuerySet[CounselingNote]) -> list[NoteLine]:
-    rows = list(notes.defer("text").select_related("author__user", "cosigner__user"))
+    rows = list(notes.annotate(person=standing_number()).defer("text").select_related("author__user", "cosigner__user"))
     numbers = NoteAddendum.objects.filter(note_id__in=[row.pk for row in rows], signed_at__isnull=False)
     addenda: dict[int, int] = defaultdict(int)
     for note_id in numbers.values_list("note_id", flat=True):
         addenda[note_id] += 1
-    return [_line(row, addenda[row.pk]) for row in rows]
+    return [_line(row, addenda[row.pk], patient_id=row.person) for row in rows]
 
 
-def _line(row: CounselingNote, addenda: int) -> NoteLine:
+def _line(row: CounselingNote, addenda: int, *, patient_id: int) -> NoteLine:
     return NoteLine(
         uuid=row.uuid,
-        patient_id=row.patient_id,
+        patient_id=patient_id,
         session_on=row.session_on,
         status=NoteStatus(row.status),
         author_id=row.author_id,

@@ -7,7 +7,7 @@ refused with what changed (`StalePlan`), and nothing is overwritten unseen. Addi
 from treatment_plans.operations.closing import close_plans
 from treatment_plans.operations.goals import change_goal, end_goal, hold_goal, record_achievement, resume_goal, state_goal
 from treatment_plans.operations.interventions import add_intervention, change_intervention, move_intervention, stop_intervention
-from treatment_plans.operations.plans import agree_plan, complete_plan, describe_plan, draft_plan, revoke_plan
+from treatment_plans.operations.plans import agree_plan, complete_plan, describe_plan, draft_plan, revoke_plan, sum_up_plans
 from treatment_plans.operations.refusals import (
     DraftExists,
     GoalsOpen,
@@ -46,4 +46,5 @@ __all__ = [
     "revoke_plan",
     "state_goal",
     "stop_intervention",
+    "sum_up_plans",
 ]

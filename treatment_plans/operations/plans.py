@@ -337,3 +337,10 @@ def summarise(permit: Permit) -> None:
         plan_status=plan.status if plan else "",
         plan_review_due_on=plan.review_due_on if plan else None,
     )
+
+
+def sum_up_plans(*, permit: Permit, at: datetime) -> None:
+    """Write the caseload's words for the plan anew, because two records became one or two again."""
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="plans.summed_up"):
+        summarise(permit)

@@ -88,6 +88,14 @@ def _ask(row: Claimed, *, title: str, why: str, at: datetime) -> None:
     )
 
 
+def _records_changed(row: Claimed, at: datetime) -> None:
+    """Two records became one, or two again: the caseload's words for the medication are written anew."""
+    permit = record_of(row, job=JOB, action=Action.WRITE, at=at)
+    if permit is not None:
+        operations.sum_up_orders(permit=permit, at=at)
+
+
 CLOSE_AT_DEATH = Listener("regimens", _died)
 ASK_AT_END = Listener("regimens", _left)
 ASK_AFTER_CORRECTION = Listener("regimens", _death_corrected)
+SUM_UP = Listener("regimens", _records_changed)

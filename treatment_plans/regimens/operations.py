@@ -389,3 +389,10 @@ def _summarise(permit: Permit) -> None:
         for row in orders
     ]
     update_summary(patient_id=permit.patient_id, organisation_id=permit.organisation_id, medication=rules.regimen_text(texts))
+
+
+def sum_up_orders(*, permit: Permit, at: datetime) -> None:
+    """Write the caseload's words for the medication anew, because two records became one or two again."""
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="orders.summed_up"):
+        _summarise(permit)

@@ -1,7 +1,6 @@
 """Reading medication: the catalogue, a person's orders, who changed what from what to what."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +13,6 @@ from care.access.gate import NotFound
 from care.accounts.queries import names_of_users
 from care.actor import Category, Permit
 from care.audit.queries import users_of_events
-from care.lib.timeline import TimelineEntry
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, Preparation
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Phase, Route
@@ -305,24 +303,3 @@ def _said(event: Any, name: str) -> str:
     if value in (None, ""):
         return ""
     return WORDS[name](value).label if name in WORDS else str(value)
-
-
-def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
-    """What happened to the medication, newest first: signed, changed, held, resumed, ended. Two queries."""
-    entries = [entry for order in all_orders(permit=permit, limit=limit) for entry in _entries(order)]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
-
-
-def _entries(order: OrderRow) -> Iterable[TimelineEntry]:
-    if order.signed_at:
-        change = f", was {order.replaces_dose}" if order.replaces and order.replaces_dose != order.dose else ""
-        yield TimelineEntry(order.signed_at, order.signed_by, f"Ordered: {order.text}{change}", "medication")
-    for hold in order.holds:
-        yield TimelineEntry(hold.held_at, hold.held_by, f"On hold: {order.text} ({hold.reason})", "medication")
-        if hold.lifted_at and hold.lifted_at != order.ended_at:
-            yield TimelineEntry(hold.lifted_at, hold.lifted_by, f"Resumed: {order.text}", "medication")
-    told = order.end_reason not in (None, EndReason.DOSE_CHANGED, EndReason.SET_ASIDE)
-    if order.ended_at and order.end_reason and told:
-        note = f": {order.end_note}" if order.end_note else ""
-        text = f"{order.status.label}: {order.text} ({order.end_reason.label}{note})"
-        yield TimelineEntry(order.ended_at, order.ended_by, text, "medication")

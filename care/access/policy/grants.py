@@ -55,6 +55,7 @@ JOBS: dict[str, JobGrant] = {
     "releases.send": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
     "consent.tell": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS, Category.SUD}), READ_WRITE),
     "deliveries.given_up": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
+    "merging.gather": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "plans.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "representatives.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "intake.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),

@@ -25,7 +25,6 @@ from care.access.queries.sessions import (
     reviews_of_organisation,
     running_session,
     sessions_between,
-    timeline_entries,
 )
 
 __all__ = [
@@ -48,5 +47,4 @@ __all__ = [
     "reviews_of_organisation",
     "running_session",
     "sessions_between",
-    "timeline_entries",
 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from care.access.models import Disclosure
 from care.access.vocabulary import Channel, Ground, Outcome
 from care.actor import Category, Permit, Purpose, Requester
@@ -37,10 +39,16 @@ class DisclosureRow:
     came_back: bool
 
 
-def disclosures_of(*, permit: Permit, limit: int = 100, since: datetime | None = None) -> list[DisclosureRow]:
-    """What left the record of the permit's patient here, newest first. Two queries."""
+def disclosures_of(
+    *, permit: Permit, limit: int = 100, since: datetime | None = None, person: Q | None = None
+) -> list[DisclosureRow]:
+    """What left the record of the permit's patient here, newest first. Two queries.
+
+    `person` is the condition on `patient_id` that knows under which numbers the person was here (`patients.queries.same_person`):
+    the accounting is append-only, so that what left a record that was merged since stands under that one's number.
+    """
     permit.check(category=Category.SUD)
-    rows = Disclosure.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+    rows = Disclosure.objects.filter(person or Q(patient_id=permit.patient_id), organisation_id=permit.organisation_id)
     came_back = set(rows.filter(amends__isnull=False).order_by("pk").values_list("amends_id", flat=True))
     rows = rows.filter(amends__isnull=True).select_related("recipient", "partner", "consent", "by", "agreement")
     if since is not None:

@@ -10,8 +10,7 @@ from care.access.models import AccessNotice, AccessReview, AccessSession, Disclo
 from care.access.policy import Session
 from care.access.rules import Outcome, Reason, State, state_of
 from care.access.vocabulary import Channel
-from care.actor import Actor, Category, Permit, RunningSession
-from care.lib.timeline import TimelineEntry
+from care.actor import Actor, Category, RunningSession
 
 MOST_NOTICES = 50
 UNTIL_REVIEWED = Q(reviewed_at__isnull=True)
@@ -216,17 +215,3 @@ def notices_for(*, actor: Actor, condition: Q) -> list[NoticeRow]:
             )
         )
     return found
-
-
-def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
-    """When the record of the permit's patient was opened in an emergency or for the privacy office, newest first. One query."""
-    rows = (
-        AccessSession.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
-        .select_related("staff__user")
-        .order_by("-started_at", "-pk")[:limit]
-    )
-    words = {Session.EMERGENCY: "Record opened in an emergency", Session.REVIEW: "Record opened by the privacy office"}
-    return [
-        TimelineEntry(row.started_at, row.staff.user.name, f"{words[Session(row.kind)]}: {Reason(row.reason).label}", "access")
-        for row in rows
-    ]

@@ -126,14 +126,14 @@ class Store:
         """Find the person of each resource in these files; what finds nobody is astray."""
         rows = self.db.execute("SELECT seq, file, about, body IS NOT NULL FROM resource WHERE about IS NOT NULL ORDER BY seq")
         for seq, file, about, has_home in rows:
-            relative = _relative(about)
-            if not has_home and not relative and not about.startswith("urn:"):
+            named = relative(about)
+            if not has_home and not named and not about.startswith("urn:"):
                 continue  # it names its subject in words, or by a search
             target = self._find(about, file)
             if target is not None and has_home and target[1] == "Patient":
                 self.db.execute("INSERT INTO belongs VALUES (?, ?)", (target[0], seq))
-            elif has_home or (target is None and relative.partition("/")[0] in ("Patient", "")):
-                wanted = relative if target is None and relative.startswith("Patient/") else ""
+            elif has_home or (target is None and named.partition("/")[0] in ("Patient", "")):
+                wanted = named if target is None and named.startswith("Patient/") else ""
                 wanted = AMBIGUOUS if target is not None and target[1] == AMBIGUOUS else wanted
                 self.db.execute("INSERT INTO astray VALUES (?, ?)", (wanted, seq))
         self.db.execute("CREATE INDEX belongs_by_person ON belongs (person)")
@@ -141,7 +141,7 @@ class Store:
 
     def _find(self, reference: str, file: int) -> tuple[int, str] | None:
         """What a reference names: in its own file first, then in the others."""
-        for name in dict.fromkeys((reference.split("/_history/")[0], _relative(reference))):
+        for name in dict.fromkeys((reference.split("/_history/")[0], relative(reference))):
             found = self.db.execute(
                 "SELECT seq, type FROM name WHERE name = ? ORDER BY file <> ?, file, type <> ?, seq LIMIT 1",
                 (name, file, AMBIGUOUS),
@@ -188,7 +188,7 @@ class Store:
             yield Stored(seq, Place(file, entry, kind, number), json.loads(body))
 
 
-def _relative(reference: str) -> str:
+def relative(reference: str) -> str:
     """'Patient/1' of 'Patient/1', 'Patient/1/_history/2' and 'https://server/fhir/Patient/1'; else nothing."""
     reference = reference.split("/_history/")[0]
     absolute = _ABSOLUTE.match(reference)

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,23 +16,25 @@ from django.db import DataError, IntegrityError
 
 from care.access import gate
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
+from care.api.fhir_in import homes
+from care.api.fhir_in.homes import AnyStatement
 from care.api.fhir_in.mapping import HOMES, Unmappable, map_resource, patient_reference
+from care.api.fhir_in.mapping.coverage import BILLS, payers_of_bills
+from care.api.fhir_in.mapping.words import Found, found_nowhere
 from care.api.fhir_in.reading import Broken, Entry, Limits, read_file
 from care.api.fhir_in.report import Fate, Report
-from care.api.fhir_in.store import AMBIGUOUS, Place, Store
+from care.api.fhir_in.store import AMBIGUOUS, Place, Store, relative
 from care.api.fhir_in.validation import ID, PLAIN_NAME, problems_of
 from patients.operations import (
     LikelyDuplicate,
     StatementRefused,
     register_imported,
-    take_statements,
 )
-from patients.queries import known_resources, patients_of_resources, readable_lines
-from patients.rules import Outcome, ResourceKey, SaidPerson, Statement, Taken
+from patients.queries import patients_of_resources, readable_lines
+from patients.rules import PATIENT_NOT_TAKEN, Outcome, ResourceKey, SaidPerson, Statement, Taken
 
 NO_PATIENT = "its patient is neither in these files nor taken before"
 TWO_PATIENTS = "its patient stands in these files twice, with two contents"
-PATIENT_NOT_TAKEN = "its patient was not taken"
 _FATES = {
     Outcome.TAKEN: Fate.TAKEN,
     Outcome.UPDATED: Fate.UPDATED,
@@ -206,12 +208,12 @@ class _Run:
     def take_person(self, seq: int, place: Place, body: dict[str, Any]) -> None:
         """One Patient of the files with everything that is about them."""
         self.places = {}
-        person, _ = self._statement(place, body)
-        others = [(stored.place, stored.body) for stored in self.store.of_person(seq)]
-        if person is None or not isinstance(person.said, SaidPerson):
+        person, _ = self._statement(place, body, found_nowhere)
+        others = _with_payers([(stored.place, stored.body) for stored in self.store.of_person(seq)], person=place.id)
+        if not isinstance(person, Statement) or not isinstance(person.said, SaidPerson):
             self._refuse_all((place for place, _ in others), PATIENT_NOT_TAKEN)
             return
-        statements = [person, *self._statements(others)]
+        statements: list[AnyStatement] = [person, *self._statements(others)]
         patient_id, is_new = self._find(person), False
         if patient_id is None:
             patient_id, refusal = self._register(person)
@@ -240,17 +242,17 @@ class _Run:
                     self.report.count(place.type, Fate.NO_HOME, -1)
                 self.report.refuse(place, TWO_PATIENTS if wanted == AMBIGUOUS else NO_PATIENT)
             return
-        statements = self._statements((place, body) for place, body in about if body is not None)
+        statements = self._statements([(place, body) for place, body in about if body is not None])
         self._take(patient_id, statements, new=None)
 
     @property
     def _organisation_id(self) -> int:
         return self.order.actor.colleague()[1]
 
-    def _statement(self, place: Place, body: dict[str, Any]) -> tuple[Statement | None, str]:
+    def _statement(self, place: Place, body: dict[str, Any], find: Found) -> tuple[AnyStatement | None, str]:
         """What a resource says, where it says a fact or may take one back; else why not."""
         try:
-            mapped = map_resource(body)
+            mapped = map_resource(body, find)
         except Unmappable as fault:
             self.report.refuse(place, fault.reason)
             return None, ""
@@ -261,22 +263,20 @@ class _Run:
             return None, ""
         key = ResourceKey(place.type, place.id)
         self.places[key] = place
-        return Statement(key, mapped.said), mapped.aside
+        return homes.statement_of(key, mapped.said), mapped.aside
 
-    def _statements(self, found: Iterable[tuple[Place, dict[str, Any]]]) -> list[Statement]:
-        """The statements of some resources, without those that take back what never was here."""
-        open_ones, closed = [], {}
+    def _statements(self, found: Sequence[tuple[Place, dict[str, Any]]]) -> list[AnyStatement]:
+        """The statements of some resources of one person, without those that take back what never was here."""
+        open_ones: list[AnyStatement] = []
+        closed: dict[AnyStatement, str] = {}
+        find = _finder(found)
         for place, body in found:
-            statement, aside = self._statement(place, body)
+            statement, aside = self._statement(place, body, find)
             if statement is not None and aside:
                 closed[statement] = aside
             elif statement is not None:
                 open_ones.append(statement)
-        known = (
-            known_resources(organisation_id=self._organisation_id, source=self.order.source, statements=list(closed))
-            if closed
-            else {}
-        )
+        known = homes.known(organisation_id=self._organisation_id, source=self.order.source, statements=closed) if closed else {}
         for statement, aside in closed.items():
             if statement.key in known:
                 open_ones.append(statement)
@@ -330,8 +330,8 @@ class _Run:
             numbers.append("somebody whose record you do not open")
         return f"resembles {', '.join(numbers)}: --anyway registers all the same"
 
-    def _take(self, patient_id: int, statements: Sequence[Statement], *, new: ResourceKey | None) -> None:
-        known = known_resources(organisation_id=self._organisation_id, source=self.order.source, statements=statements)
+    def _take(self, patient_id: int, statements: Sequence[AnyStatement], *, new: ResourceKey | None) -> None:
+        known = homes.known(organisation_id=self._organisation_id, source=self.order.source, statements=statements)
         pending = []
         for statement in statements:
             here = known.get(statement.key)
@@ -344,11 +344,9 @@ class _Run:
         at = self.clock()
         try:
             permit = self._permit(patient_id, at)
-            taken = take_statements(permit=permit, source=self.order.source, statements=pending, at=at)
+            taken = homes.take(permit=permit, source=self.order.source, statements=pending, at=at)
         except gate.Refused as refusal:
             taken = [Taken(one.key, Outcome.REFUSED, reason=f"the gate refused: {refusal.reason}") for one in pending]
-        except (DataError, IntegrityError):
-            taken = [Taken(one.key, Outcome.REFUSED, reason="the database does not take it") for one in pending]
         for one in taken:
             self._tell(one, is_new=one.key == new)
 
@@ -378,3 +376,19 @@ class _Run:
     def _refuse_all(self, places: Iterable[Place], reason: str) -> None:
         for place in places:
             self.report.refuse(place, reason)
+
+
+def _finder(found: Iterable[tuple[Place, dict[str, Any]]]) -> Found:
+    """To which of one person's resources a reference points: by type and id, or by the id in a URN."""
+    by_name: dict[str, dict[str, Any]] = {}
+    for place, body in found:
+        if place.id:
+            by_name[f"{place.type}/{place.id}"] = by_name[f"urn:uuid:{place.id}"] = body
+    return lambda reference: by_name.get(reference) or by_name.get(relative(reference))
+
+
+def _with_payers(found: list[tuple[Place, dict[str, Any]]], *, person: str) -> list[tuple[Place, dict[str, Any]]]:
+    """One person's resources, and the coverages that their bills name within."""
+    bills = [(place, body) for place, body in found if place.type in BILLS]
+    named = payers_of_bills((body for _, body in bills), person)
+    return found + [(replace(bills[0][0], type="Coverage", id=body["id"]), body) for body in named]

@@ -1,5 +1,6 @@
 """Events of one person, of one colleague, of a program in a period: newest first, with a keyset cursor and no count."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -82,18 +83,23 @@ def _row(values: dict[str, Any]) -> EventRow:
     return EventRow(event_id=values.pop("pk"), **values)
 
 
-def _of_patient(permit: Permit) -> QuerySet[AuditEvent]:
+def _of_patient(permit: Permit, numbers: Collection[int]) -> QuerySet[AuditEvent]:
     permit.check(category=Category.DEMOGRAPHICS)
-    return AuditEvent.objects.filter(patient_ids__contains=[permit.patient_id])
+    return AuditEvent.objects.filter(patient_ids__overlap=sorted({permit.patient_id, *numbers}))
 
 
-def events_of_patient(*, permit: Permit, which: Which, after: str = "", limit: int = 200) -> Page[EventRow]:
+def events_of_patient(
+    *, permit: Permit, which: Which, numbers: Collection[int] = (), after: str = "", limit: int = 200
+) -> Page[EventRow]:
     """What was done with the record of the permit's patient, by whomever, wherever they work. One query.
+
+    `numbers` are those under which the person was known as well (`patients.queries.numbers_of`): the trail is never rewritten,
+    so that what was done with a record that was merged since stands under that one's number.
 
     Raises:
         BadCursor: `after` is not a cursor of this list.
     """
-    return _page(_of_patient(permit), which, after=after, limit=limit)
+    return _page(_of_patient(permit, numbers), which, after=after, limit=limit)
 
 
 def events_of_colleague(*, user_id: int, staff_id: int, which: Which, after: str = "", limit: int = 200) -> Page[EventRow]:
@@ -131,15 +137,15 @@ class Summary:
     last_at: datetime
 
 
-def summary_of_patient(*, permit: Permit, which: Which, zone: str) -> list[Summary]:
+def summary_of_patient(*, permit: Permit, which: Which, zone: str, numbers: Collection[int] = ()) -> list[Summary]:
     """Who did what with the record of the permit's patient, for the answer: most days first. One query.
 
     What is written of an access session itself (opened, extended, closed, reviewed) counts as access: nothing of the record
-    was changed by it.
+    was changed by it. `numbers` as for `events_of_patient`.
     """
     of_a_session = When(kind=Kind.CHANGE.value, verb__startswith="session.", then=Value(Kind.ACCESS.value))
     rows = (
-        _of_patient(permit)
+        _of_patient(permit, numbers)
         .filter(which.condition())
         .annotate(told_as=Case(of_a_session, default=F("kind")))
         .values("actor_kind", "actor_label", "user_id", "told_as")

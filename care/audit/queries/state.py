@@ -33,11 +33,12 @@ class Trace:
 
 
 def traces_of(
-    *, user_id: int, patient_id: int, since: datetime, until: datetime, bases: Collection[str], limit: int = 500
+    *, user_id: int, patient_ids: Collection[int], since: datetime, until: datetime, bases: Collection[str], limit: int = 500
 ) -> list[Trace]:
     """What one user read, changed and was refused of one person in a period, oldest first. One query.
 
-    Of what was allowed, only what rested on one of these rows of the decision table.
+    `patient_ids` are all numbers of the person (`patients.queries.numbers_of`). Of what was allowed, only what rested on one of
+    these rows of the decision table.
     """
     allowed = Q(kind__in=[Kind.ACCESS.value, Kind.CHANGE.value], basis__in=list(bases))
     rows = AuditEvent.objects.filter(
@@ -45,7 +46,7 @@ def traces_of(
         user_id=user_id,
         at__gte=since,
         at__lte=until,
-        patient_ids__contains=[patient_id],
+        patient_ids__overlap=sorted(patient_ids),
     )
     columns = ("at", "kind", "verb", "category", "action", "detail")
     return [

@@ -10,7 +10,6 @@ from care.consent.queries.charts import (
     get_consent,
     in_force,
     paper_of,
-    timeline_entries,
 )
 from care.consent.queries.consents import (
     consent_for,
@@ -23,7 +22,6 @@ from care.consent.queries.consents import (
 from care.consent.queries.representatives import (
     RepresentativeRow,
     minor_rules,
-    representative_entries,
     representative_in_force,
     representatives_of,
     signers_of,
@@ -32,7 +30,6 @@ from care.consent.queries.restrictions import (
     Asker,
     RestrictionRow,
     get_restriction,
-    restriction_entries,
     restrictions_of,
     withheld_from,
 )
@@ -58,12 +55,9 @@ __all__ = [
     "paper_of",
     "recipient_condition",
     "recorded_condition",
-    "representative_entries",
     "representative_in_force",
     "representatives_of",
-    "restriction_entries",
     "restrictions_of",
     "signers_of",
-    "timeline_entries",
     "withheld_from",
 ]

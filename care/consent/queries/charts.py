@@ -21,7 +21,6 @@ from care.consent.rules import (
     state_of,
 )
 from care.lib.secrets import decrypt_bytes
-from care.lib.timeline import TimelineEntry
 
 # What a consent calls the class that it names (2.31(a)(4)(i): such words suffice for treatment, payment and operations).
 CLASS_NAME = "Treating providers, health plans and those who help run the program"
@@ -91,7 +90,8 @@ def _of(permit: Permit) -> QuerySet[Consent]:
     return Consent.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
 
 
-def _rows(permit: Permit) -> QuerySet[Consent]:
+def rows_of(permit: Permit) -> QuerySet[Consent]:
+    """The consents of the permit's patient here, with those who did something to them; for this package."""
     return _of(permit).select_related(
         "organisation", "recipient", "prepared_by", "recorded_by", "ended_by", "freed_by", "revoked_by", "closed_by", "successor"
     )
@@ -99,12 +99,12 @@ def _rows(permit: Permit) -> QuerySet[Consent]:
 
 def consents_of(*, permit: Permit, at: datetime) -> list[ConsentRow]:
     """Every consent of the permit's patient here, drafts included, newest first. One query."""
-    return [_row(row, at) for row in _rows(permit).order_by("-pk")]
+    return [_row(row, at) for row in rows_of(permit).order_by("-pk")]
 
 
 def get_consent(*, permit: Permit, consent: UUID, at: datetime) -> ConsentRow | None:
     """One consent of the permit's patient; none for another's. One query."""
-    row = _rows(permit).filter(uuid=consent).first()
+    row = rows_of(permit).filter(uuid=consent).first()
     return _row(row, at) if row else None
 
 
@@ -113,7 +113,7 @@ def _row(row: Consent, at: datetime) -> ConsentRow:
     return ConsentRow(
         uuid=row.uuid,
         state=state_of(expires_at=row.expires_at, revoked_at=row.revoked_at, state=State(row.state), at=at),
-        recipient=_recipient(row, kind),
+        recipient=recipient_name(row, kind),
         recipient_id=row.recipient_id,
         recipient_kind=Requester(row.recipient_kind) if row.recipient_kind else None,
         kind=kind,
@@ -157,7 +157,8 @@ def _row(row: Consent, at: datetime) -> ConsentRow:
     )
 
 
-def _recipient(row: Consent, kind: Kind) -> str:
+def recipient_name(row: Consent, kind: Kind) -> str:
+    """Who may receive by this consent, in words; for this package."""
     if KINDS[kind].is_class:
         return CLASS_NAME
     return row.recipient.name if row.recipient else row.recipient_name
@@ -223,21 +224,3 @@ def in_force(*, permit: Permit, at: datetime) -> InForce:
     ends = [row[4] for row in standing if row[4] is not None]
     recipients = {(row[0], row[1], row[2] if row[0] is None and not row[1] else "") for row in standing}
     return InForce(len(recipients), min(ends, default=None), bool(signed), rows[0][7] if rows else "UTC")
-
-
-def timeline_entries(*, permit: Permit, at: datetime, limit: int = 200) -> list[TimelineEntry]:
-    """Consents given, declined and ended by somebody, newest first. One query."""
-    entries: list[TimelineEntry] = []
-    for row in consents_of(permit=permit, at=at)[:limit]:
-        entries += _entries(row)
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
-
-
-def _entries(row: ConsentRow) -> list[TimelineEntry]:
-    moments = [
-        (row.recorded_at, row.recorded_by, "Consent given"),
-        (row.closed_at if row.state is State.DECLINED else None, row.closed_by, "Consent declined"),
-        (row.ended_at, row.ended_by, "Consent ended"),
-        (row.revoked_at, row.revoked_by, "Consent taken back"),
-    ]
-    return [TimelineEntry(when, who, f"{what}: {row.recipient}", "consent") for when, who, what in moments if when]

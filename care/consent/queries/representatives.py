@@ -22,7 +22,6 @@ from care.consent.rules import (
     who_may_sign,
 )
 from care.lib.dates import local_date
-from care.lib.timeline import TimelineEntry
 
 
 def representative_in_force(*, patient_id: int | None, organisation_id: int | None, uuid: UUID | None, at: datetime) -> bool:
@@ -54,7 +53,7 @@ def signers_of(*, permit: Permit, person: Person, zone: str, at: datetime, servi
         person=person,
         state=state,
         service=service,
-        representatives=[_facts(row) for row in _of(permit).order_by("recorded_at", "pk")],
+        representatives=[_facts(row) for row in rows_of(permit).order_by("recorded_at", "pk")],
         laws=minor_rules(state=state),
         today=local_date(at, zone),
         at=at,
@@ -97,14 +96,16 @@ class RepresentativeRow:
     in_force: bool
 
 
-def _of(permit: Permit) -> QuerySet[Representative]:
+def rows_of(permit: Permit) -> QuerySet[Representative]:
+    """Everybody on file for the permit's patient here; for this package."""
     permit.check(category=Category.SUD)
-    return Representative.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+    rows = Representative.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+    return rows.select_related("recorded_by", "ended_by")
 
 
 def representatives_of(*, permit: Permit, at: datetime) -> list[RepresentativeRow]:
     """Everybody who was ever put on file for the permit's patient here, newest first. One query."""
-    rows = _of(permit).select_related("recorded_by", "ended_by").order_by("-recorded_at", "-pk")
+    rows = rows_of(permit).order_by("-recorded_at", "-pk")
     return [
         RepresentativeRow(
             uuid=row.uuid,
@@ -125,14 +126,3 @@ def representatives_of(*, permit: Permit, at: datetime) -> list[RepresentativeRo
         )
         for row in rows
     ]
-
-
-def representative_entries(*, permit: Permit, at: datetime, limit: int = 200) -> list[TimelineEntry]:
-    """Who was put on file and whose right ended, newest first. One query."""
-    entries = []
-    for row in representatives_of(permit=permit, at=at)[:limit]:
-        what = f"{row.name} ({row.kind.label.lower()})"
-        entries.append(TimelineEntry(row.recorded_at, row.recorded_by, f"May sign: {what}", "consent"))
-        if row.ended_at:
-            entries.append(TimelineEntry(row.ended_at, row.ended_by, f"No longer signs: {what}", "consent"))
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]

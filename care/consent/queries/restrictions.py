@@ -18,7 +18,6 @@ from care.consent.rules import (
     counts,
     withheld,
 )
-from care.lib.timeline import TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,8 @@ class RestrictionRow:
     counts_until: datetime | None
 
 
-def _of(permit: Permit) -> QuerySet[RestrictionRequest]:
+def rows_of(permit: Permit) -> QuerySet[RestrictionRequest]:
+    """The requests of the permit's patient here; for this package."""
     permit.check(category=Category.SUD)
     rows = RestrictionRequest.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
     return rows.select_related("recipient", "asked_by", "decided_by", "ended_by")
@@ -129,12 +129,12 @@ def _of(permit: Permit) -> QuerySet[RestrictionRequest]:
 
 def restrictions_of(*, permit: Permit, at: datetime) -> list[RestrictionRow]:
     """Every request of the permit's patient here, newest first. One query."""
-    return [_row(row, at) for row in _of(permit).order_by("-asked_at", "-pk")]
+    return [_row(row, at) for row in rows_of(permit).order_by("-asked_at", "-pk")]
 
 
 def get_restriction(*, permit: Permit, restriction: UUID, at: datetime) -> RestrictionRow | None:
     """One request of the permit's patient; none for another's. One query."""
-    row = _of(permit).filter(uuid=restriction).order_by("pk").first()
+    row = rows_of(permit).filter(uuid=restriction).order_by("pk").first()
     return _row(row, at) if row else None
 
 
@@ -163,17 +163,3 @@ def _row(row: RestrictionRequest, at: datetime) -> RestrictionRow:
         told_on=row.told_on,
         counts_until=row.counts_until,
     )
-
-
-def restriction_entries(*, permit: Permit, at: datetime, limit: int = 200) -> list[TimelineEntry]:
-    """Restrictions asked for, decided and ended, newest first. One query."""
-    entries = []
-    for row in restrictions_of(permit=permit, at=at)[:limit]:
-        entries.append(TimelineEntry(row.asked_at, row.asked_by, "Restriction asked for", "consent", row.own_words))
-        if row.decided_at:
-            said = "declined" if row.state is RestrictionState.DECLINED else "agreed"
-            entries.append(TimelineEntry(row.decided_at, row.decided_by, f"Restriction {said}", "consent"))
-        if row.ended_at:
-            said = "withdrawn" if row.state is RestrictionState.WITHDRAWN else "ended"
-            entries.append(TimelineEntry(row.ended_at, row.ended_by, f"Restriction {said}", "consent"))
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]

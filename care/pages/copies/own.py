@@ -16,9 +16,9 @@ from uuid import UUID
 
 from care.access.queries import disclosures_of
 from care.consent.queries import consents_of
-from care.consent.queries import timeline_entries as consent_entries
+from care.consent.timeline import timeline_entries as consent_entries
 from care.followups.queries import runs_of
-from care.followups.queries import timeline_entries as check_in_entries
+from care.followups.timeline import timeline_entries as check_in_entries
 from care.lib.dates import date_text, local_date, time_text
 from care.lib.pdf import Block, document
 from care.pages.copies.parts import (
@@ -38,12 +38,13 @@ from care.pages.presenters.accounting import accounting_rows
 from care.pages.presenters.followups import answer_text
 from care.reminders.queries import thread_of
 from care.teams.queries import enrolments_of
-from care.teams.queries import timeline_entries as team_entries
+from care.teams.timeline import timeline_entries as team_entries
+from patients.queries import same_person
 from patients.rules import point_text
-from treatment_plans.queries import timeline_entries as plan_entries
 from treatment_plans.queries import whole_plans
 from treatment_plans.regimens.queries import all_orders
-from treatment_plans.regimens.queries import timeline_entries as order_entries
+from treatment_plans.regimens.timeline import timeline_entries as order_entries
+from treatment_plans.timeline import timeline_entries as plan_entries
 
 FORMAT = "throughline-record/1"
 EVERYTHING = 10_000  # rows of a kind; nobody's record has as many
@@ -164,7 +165,7 @@ def _consents(frame: Frame) -> Sheet:
 
 
 def _disclosures(frame: Frame) -> Sheet:
-    found = disclosures_of(permit=frame.permit, limit=EVERYTHING)
+    found = disclosures_of(permit=frame.permit, limit=EVERYTHING, person=same_person(frame.permit.patient_id))
     rows, data = accounting_rows(found, zone=frame.zone)
     block = Block(Part.DISCLOSURES.label, rows=rows, widths=(18, 26, 30, 26))
     return Sheet(
@@ -179,7 +180,7 @@ def _history(frame: Frame) -> Sheet:
         *order_entries(permit=permit, limit=EVERYTHING),
         *team_entries(permit=permit, limit=EVERYTHING),
         *check_in_entries(permit=permit, limit=EVERYTHING),
-        *consent_entries(permit=permit, at=frame.at, limit=EVERYTHING),
+        *consent_entries(permit=permit, limit=EVERYTHING),
     ]
     found.sort(key=lambda entry: entry.at, reverse=True)
     rows = [["When", "What", "Who"]]

@@ -213,6 +213,18 @@ ICONS = {
     "call": ("", "phone"),
     "access": ("over", "unlock"),
     "intake": ("accent", "note"),
+    "sharing": ("", "give"),
+    "message": ("", "text"),
+    "health": ("", "note"),
+    "visit": ("", "door"),
+    "observation": ("", "measure"),
+    "report": ("", "test"),
+    "imaging": ("", "eye"),
+    "procedure": ("", "hard"),
+    "immunization": ("", "syringe"),
+    "device": ("", "heart"),
+    "care_plan": ("", "note"),
+    "care_team": ("", "people"),
 }
 
 
@@ -250,5 +262,5 @@ def thread(entries: Iterable[TimelineEntry], *, zone: str, at: datetime) -> list
 
 def _knot(entry: TimelineEntry, zone: str) -> Knot:
     tone, icon = ICONS.get(entry.kind, ("", "dot"))
-    small = f"{entry.who or 'The platform'}, {time_text(entry.at, zone)}"
+    small = f"{entry.who or 'The platform'}, {entry.when or time_text(entry.at, zone)}"
     return Knot(entry.what, small, entry.own_words, tone, icon)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from care.lib.dates import age_in_years, date_text
 from patients.queries import PersonLine
+from patients.rules import Nearness
 
 _NOBODY = UUID(int=0)
 
@@ -35,7 +36,10 @@ def about(pronouns: str, birth_date: date | None, today: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A person among those found: enough to tell two people of one name apart, nothing of their care."""
+    """A person among those found: enough to tell two people of one name apart, nothing of their care.
+
+    `how` says how somebody comes near what was typed, and nothing of who matches as typed.
+    """
 
     url: str
     name: str
@@ -44,9 +48,10 @@ class FoundLine:
     mrn: str
     has_died: bool
     add_url: str
+    how: str
 
 
-def found_line(person: PersonLine, today: date, pick: str = "", entry: str = "") -> FoundLine:
+def found_line(person: PersonLine, today: date, pick: str = "", entry: str = "", near: Nearness | None = None) -> FoundLine:
     """A line that leads to the chart, or with `pick` to a new task for the person, or to who saw their record.
 
     With an entry of the breach register it brings the address that lists the person as affected there.
@@ -64,4 +69,5 @@ def found_line(person: PersonLine, today: date, pick: str = "", entry: str = "")
         mrn=person.mrn,
         has_died=person.deceased_on is not None,
         add_url=reverse("pages:breach_add", args=[entry, person.uuid]) if entry else "",
+        how=near.label.lower() if near else "",
     )

@@ -25,6 +25,7 @@ from care.pages.share_forms import AccountForm, OwnCopyForm, RequestForm
 from care.pages.views.chart import Chart, open_chart
 from care.pages.views.share import file_answer
 from care.worklist.operations import open_task
+from patients.queries import same_person
 
 HERE = "pages:accounting"
 ALL = "all"
@@ -55,7 +56,7 @@ def accounting(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _rows(chart: Chart, *, everything: bool) -> list[DisclosureRow]:
     since = None if everything else chart.at - SPAN
-    return disclosures_of(permit=chart.permit, limit=EVERYTHING, since=since)
+    return disclosures_of(permit=chart.permit, limit=EVERYTHING, since=since, person=same_person(chart.permit.patient_id))
 
 
 def _page(request: HttpRequest, chart: Chart, form: AccountForm, status: int, asked: RequestForm | None = None) -> HttpResponse:

@@ -11,14 +11,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from care.access import gate
+from care.access import timeline as access_timeline
 from care.access.policy import Allow, Facts, Relation, Session, decide
-from care.access.queries import timeline_entries as sessions_of
 from care.accounts.queries import names_of_staff, names_of_users
 from care.accounts.session import actor_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose
 from care.audit.queries import users_of_events
-from care.consent import queries as consents
+from care.consent import timeline as consents
 from care.followups import queries as followups
+from care.followups import timeline as followups_timeline
 from care.lib.dates import local_date
 from care.lib.timeline import TimelineEntry
 from care.pages.intake.register import THERE, told_of
@@ -30,22 +31,24 @@ from care.pages.presenters import intake as intake_words
 from care.pages.presenters import medication as medication_words
 from care.pages.presenters import worklist as tasks_words
 from care.teams import queries as teams
+from care.teams import timeline as teams_timeline
 from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
 from patients.intake import queries as intakes
+from patients.intake import timeline as intakes_timeline
 from patients.presenters import BannerCard, banner_card, condition_card, speaking_lines, support_card, whereabouts_lines
 from patients.queries import (
     Banner,
-    background_of,
     conditions_of,
     find_patient_id,
     get_patient,
-    supporters_of,
+    surroundings_of,
     versions_since,
-    whereabouts_of,
 )
 from treatment_plans import queries as plans
+from treatment_plans import timeline as plans_timeline
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
+from treatment_plans.regimens import timeline as regimens_timeline
 from treatment_plans.regimens.presenters import order_steps
 
 LATEST = 8  # events on the summary; the rest is under History
@@ -119,12 +122,13 @@ def summary(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What matters now; for who may read the person's care, the plan, medication, tasks and the latest events."""
     chart = open_chart(request, uuid, Category.DEMOGRAPHICS)
     enrolments = teams.enrolments_of(permit=chart.permit)
+    around = surroundings_of(permit=chart.permit)
     context = chart.context() | {
         "team": teams.team_of(permit=chart.permit),
         "ways": present.reaching_lines(get_patient(permit=chart.permit)),
-        "living": whereabouts_lines(whereabouts_of(permit=chart.permit).said),
-        "speaking": speaking_lines(chart.person, background_of(permit=chart.permit).said),
-        "supporters": [support_card(line, consents=None) for line in supporters_of(permit=chart.permit)],
+        "living": whereabouts_lines(around.whereabouts),
+        "speaking": speaking_lines(chart.person, around.background),
+        "supporters": [support_card(line, consents=None) for line in around.supporters],
         "hidden": present.hidden_parts(chart.permit),
         "reads_care": chart.reads_care,
         "enrolments": history.enrolment_words(enrolments, chart.zone, chart.at),
@@ -179,14 +183,12 @@ def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
     """What happened, newest first, from each room."""
     permit = chart.permit
     found = [
-        *plans.timeline_entries(permit=permit, limit=limit),
-        *regimens.timeline_entries(permit=permit, limit=limit),
-        *teams.timeline_entries(permit=permit, limit=limit),
-        *followups.timeline_entries(permit=permit, limit=limit),
-        *consents.timeline_entries(permit=permit, at=chart.at, limit=limit),
-        *consents.restriction_entries(permit=permit, at=chart.at, limit=limit),
-        *consents.representative_entries(permit=permit, at=chart.at, limit=limit),
-        *intakes.timeline_entries(permit=permit, limit=limit),
+        *plans_timeline.timeline_entries(permit=permit, limit=limit),
+        *regimens_timeline.timeline_entries(permit=permit, limit=limit),
+        *teams_timeline.timeline_entries(permit=permit, limit=limit),
+        *followups_timeline.timeline_entries(permit=permit, limit=limit),
+        *consents.timeline_entries(permit=permit, limit=limit),
+        *intakes_timeline.timeline_entries(permit=permit, limit=limit),
     ]
     finished = finished_tasks_of_patient(permit=permit, limit=limit)
     found += history.task_entries(finished, names_of_users(task.done_by_id for task in finished if task.done_by_id is not None))
@@ -248,7 +250,7 @@ def past(request: HttpRequest, uuid: UUID) -> HttpResponse:
     authors = users_of_events({version.event for version in versions if version.event is not None})
     recorders = {person.registered_by_id, person.death_recorded_by_id} | set(authors.values())
     names = names_of_users(user for user in recorders if user is not None)
-    entries = [*_entries(chart), *history.person_entries(person, names), *sessions_of(permit=chart.permit)]
+    entries = [*_entries(chart), *history.person_entries(person, names), *access_timeline.timeline_entries(permit=chart.permit)]
     who = {event: names.get(user or 0, "") for event, user in authors.items()}
     context = chart.context() | {
         "days": present.thread(entries, zone=chart.zone, at=chart.at),

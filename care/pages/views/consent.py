@@ -23,6 +23,7 @@ from care.pages.consent_forms import RevokeForm
 from care.pages.presenters import consent as present
 from care.pages.presenters.restrictions import consent_parts
 from care.pages.views.chart import Chart, open_chart
+from patients.queries import same_person
 
 HERE = "pages:consent"
 ONE = "pages:consent_detail"
@@ -53,7 +54,7 @@ def _list(request: HttpRequest, chart: Chart, refused: UUID | None = None) -> Ht
     programme_zone = place_of(request).organisation_zone
     rows = queries.consents_of(permit=chart.permit, at=chart.at)
     cards = [present.consent_card(row, zone=chart.zone, programme_zone=programme_zone, today=today) for row in rows]
-    received = disclosures_of(permit=chart.permit)
+    received = disclosures_of(permit=chart.permit, person=same_person(chart.permit.patient_id))
     context = chart.context() | {
         "drafts": [card for card in cards if card.is_draft],
         "in_force": [card for card in cards if card.in_force],

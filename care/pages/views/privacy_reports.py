@@ -34,7 +34,7 @@ from care.lib.sheets import csv_text
 from care.pages.presenters import privacy as present
 from care.pages.presenters import privacy_letter as letter_words
 from care.pages.privacy_forms import PERIODS, Filter, FilterForm
-from patients.queries import PersonLine, find_patient_id, names_of, readable_lines
+from patients.queries import PersonLine, find_patient_id, names_of, numbers_of, readable_lines
 from patients.rules import phone_text
 
 A_YEAR, A_MONTH = 365, 30
@@ -155,12 +155,13 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who opened, changed, was refused, sent and received anything of one person's record, by day and by colleague."""
     here = office(request)
     permit = look_up(here, uuid)
+    numbers = numbers_of(permit.patient_id)
     asked = _asked(request, here, days=A_YEAR)
     try:
-        page = events_of_patient(permit=permit, which=asked.which, after=request.GET.get("after", ""))
+        page = events_of_patient(permit=permit, which=asked.which, numbers=numbers, after=request.GET.get("after", ""))
     except BadCursor:
         return redirect("pages:privacy_person", uuid=uuid)
-    summary = summary_of_patient(permit=permit, which=asked.which, zone=here.zone)
+    summary = summary_of_patient(permit=permit, which=asked.which, zone=here.zone, numbers=numbers)
     names = names_for(here, [*page.rows, *summary], names_of([permit.patient_id]))
     today = local_date(here.at, here.zone)
     context = _context(asked, page, here, request) | {
@@ -177,8 +178,9 @@ def letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The answer for the person, one page to print and hand over; that it was made is in the audit."""
     here = office(request)
     permit = look_up(here, uuid)
+    numbers = numbers_of(permit.patient_id)
     asked = _asked(request, here, days=A_YEAR)
-    summary = summary_of_patient(permit=permit, which=asked.which, zone=here.zone)
+    summary = summary_of_patient(permit=permit, which=asked.which, zone=here.zone, numbers=numbers)
     names = names_for(here, summary, names_of([permit.patient_id]))
     place = place_of(request)
     phone = organisation_phone(organisation_id=here.organisation_id)
@@ -213,7 +215,8 @@ def person_table(request: HttpRequest, uuid: UUID) -> HttpResponse:
     here = office(request)
     permit = look_up(here, uuid)
     which = _asked(request, here, days=A_YEAR).which
-    answer = _table(here, lambda after: events_of_patient(permit=permit, which=which, after=after, limit=BATCH))
+    numbers = numbers_of(permit.patient_id)
+    answer = _table(here, lambda after: events_of_patient(permit=permit, which=which, numbers=numbers, after=after, limit=BATCH))
     _record(here, "access_report.table_made", permit)
     return answer
 

@@ -20,7 +20,7 @@ from care.audit.queries import Trace, traces_of
 from care.pages.presenters import sessions as present
 from care.pages.session_forms import ReviewForm
 from care.pages.views.parts import page_of_ours
-from patients.queries import PersonLine, names_of
+from patients.queries import PersonLine, names_of, numbers_of
 
 EMERGENCY_ROW = "D06-emergency"  # the row of the decision table on which everything in an emergency session rests
 
@@ -89,7 +89,7 @@ def _traces(row: ReviewRow) -> list[Trace]:
         return []
     return traces_of(
         user_id=session.user_id,
-        patient_id=row.patient_id,
+        patient_ids=numbers_of(row.patient_id),
         since=session.started_at,
         until=session.until,
         bases=(EMERGENCY_ROW,),

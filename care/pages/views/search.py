@@ -1,5 +1,6 @@
 """Finding a person. What is typed travels in the body of a POST only: never in an address, a log line or the audit."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from care.actor import Actor, Category, Purpose
 from care.lib.dates import local_date
 from care.lib.ids import is_uuid
 from care.pages.forms import SearchForm
-from care.pages.presenters.people import found_line
+from care.pages.presenters.people import FoundLine, found_line
 from care.pages.reading import reads_people
 from care.pages.views.parts import page_or_part
 from patients.queries import Found
@@ -49,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "found": found,
-        "lines": [found_line(person, today, pick, entry) for person in found.people] if found else [],
+        "lines": _lines(found, today, pick, entry) if found else [],
         "says": _says(found) if found else "",
         "pick": pick,
         "entry": entry,
@@ -58,6 +59,10 @@ def search(request: HttpRequest) -> HttpResponse:
         "reads_people": reads_people(actor.roles) or pick in OFFICE,
     }
     return page_or_part(request, "pages/search.html", "pages/_found.html", context, says=context["says"])
+
+
+def _lines(found: Found, today: date, pick: str, entry: str) -> list[FoundLine]:
+    return [found_line(person, today, pick, entry, found.near.get(person.patient_id)) for person in found.people]
 
 
 def _pick(request: HttpRequest, actor: Actor) -> tuple[str, str]:
@@ -86,4 +91,4 @@ def _says(found: Found) -> str:
         return "Nobody found"
     count = f"{len(found.people)}{'+' if found.is_cut else ''}"
     people = "person" if count == "1" else "people"
-    return f"{count} {people} whose names sound alike" if found.is_by_sound else f"{count} {people} found"
+    return f"{count} {people} whose names come near" if found.is_near else f"{count} {people} found"

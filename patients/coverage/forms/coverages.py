@@ -90,7 +90,7 @@ class EligibilityForm(forms.Form):
     standing = forms.ChoiceField(label="Covered", widget=forms.RadioSelect, choices=STANDING_CHOICES)
     checked_on = forms.DateField(label="Asked on", widget=day_input())
     how = forms.ChoiceField(label="How it was learned", choices=HOW_CHOICES, initial=How.PHONE.value)
-    said_by = forms.CharField(label="Who said so", max_length=120, required=False)
+    spoke_with = forms.CharField(label="Who said so", max_length=120, required=False)
     reference = forms.CharField(label="Call or reference number", max_length=60, required=False)
     deductible = dollars("Deductible for the year", help_text="Paid by the person before the plan pays.")
     deductible_met = dollars("Of it paid so far")
@@ -106,7 +106,7 @@ class EligibilityForm(forms.Form):
             standing=Standing(data["standing"]),
             how=How(data["how"]),
             checked_on=data["checked_on"],
-            said_by=data["said_by"],
+            spoke_with=data["spoke_with"],
             reference=data["reference"],
             costs=Costs(*(data[name] for name in names)),
             note=data["note"],
@@ -136,7 +136,7 @@ class BenefitForm(forms.Form):
         return cleaned
 
 
-class _BenefitRows(forms.BaseFormSet):  # type: ignore[type-arg]
+class _BenefitRows(forms.BaseFormSet):
     """Each service once."""
 
     def clean(self) -> None:

@@ -36,7 +36,7 @@ class StepForm(forms.Form):
 class GoesToPlan(StepForm):
     """Something goes to the plan: how, when, on which consent, and until when it decides."""
 
-    starts_today = ("gone_on",)
+    starts_today: tuple[str, ...] = ("gone_on",)
 
     consent = forms.ChoiceField(
         label="On which consent",

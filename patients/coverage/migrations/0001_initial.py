@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
+        ("accounts", "0001_tables"),
         ("patients", "0001_initial"),
     ]
 
@@ -700,7 +700,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("said_by", models.CharField(blank=True, max_length=120)),
+                ("spoke_with", models.CharField(blank=True, max_length=120)),
                 ("reference", models.CharField(blank=True, max_length=60)),
                 ("checked_on", models.DateField()),
                 ("deductible", models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
@@ -733,7 +733,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("how", "phone"), _negated=True), models.Q(("said_by", ""), _negated=True), _connector="OR"
+                            models.Q(("how", "phone"), _negated=True),
+                            models.Q(("spoke_with", ""), _negated=True),
+                            _connector="OR",
                         ),
                         name="eligibility_call_names_somebody",
                     ),

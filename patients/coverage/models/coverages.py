@@ -98,7 +98,7 @@ class EligibilityCheck(models.Model):
     coverage = models.ForeignKey(Coverage, on_delete=models.PROTECT, related_name="checks", db_index=False)
     standing = models.CharField(max_length=12, choices=STANDING_CHOICES)
     how = models.CharField(max_length=12, choices=HOW_CHOICES)
-    said_by = models.CharField(max_length=120, blank=True)
+    spoke_with = models.CharField(max_length=120, blank=True)
     reference = models.CharField(max_length=60, blank=True)
     checked_on = models.DateField()
     deductible = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
@@ -115,7 +115,7 @@ class EligibilityCheck(models.Model):
                 condition=Q(standing__in=[standing.value for standing in Standing]), name="eligibility_standing_known"
             ),
             models.CheckConstraint(condition=Q(how__in=[how.value for how in How]), name="eligibility_how_known"),
-            models.CheckConstraint(condition=~Q(how=How.PHONE.value) | ~Q(said_by=""), name="eligibility_call_names_somebody"),
+            models.CheckConstraint(condition=~Q(how=How.PHONE.value) | ~Q(spoke_with=""), name="eligibility_call_names_somebody"),
             models.CheckConstraint(
                 condition=_at_least_nothing("deductible")
                 & _at_least_nothing("deductible_met")

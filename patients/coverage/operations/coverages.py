@@ -221,7 +221,7 @@ class Answer:
     standing: Standing
     how: How
     checked_on: date
-    said_by: str = ""
+    spoke_with: str = ""
     reference: str = ""
     costs: Costs = NO_COSTS
     note: str = ""
@@ -238,7 +238,7 @@ def record_eligibility(*, permit: Permit, coverage: UUID, answer: Answer, at: da
     place = here(permit, at)
     not_ahead(answer.checked_on, place.today, "checked_on")
     if answer.how is How.PHONE:
-        said(answer.said_by, "said_by", "Write who said so; a first name will do.")
+        said(answer.spoke_with, "spoke_with", "Write who said so; a first name will do.")
     try:
         check_costs(answer.costs)
     except BadCoverage as refusal:
@@ -254,7 +254,7 @@ def record_eligibility(*, permit: Permit, coverage: UUID, answer: Answer, at: da
             coverage=row,
             standing=answer.standing.value,
             how=answer.how.value,
-            said_by=answer.said_by.strip(),
+            spoke_with=answer.spoke_with.strip(),
             reference=answer.reference.strip(),
             checked_on=answer.checked_on,
             deductible=answer.costs.deductible,

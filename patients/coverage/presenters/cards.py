@@ -123,7 +123,7 @@ def _letters(row: CoverageRow) -> str:
 
 def learned(row: EligibilityRow, reader: Reader) -> str:
     """'By phone, Dana at the plan, Mon Nov 23, number 12; written down by ...'."""
-    parts = [row.how.label if asked_the_payer(row.how) else f"{row.how.label}; the payer was not asked", row.said_by]
+    parts = [row.how.label if asked_the_payer(row.how) else f"{row.how.label}; the payer was not asked", row.spoke_with]
     parts += [reader.day(row.checked_on), f"number {row.reference}" if row.reference else ""]
     return f"{', '.join(part for part in parts if part)}; written down by {row.recorded_by}"
 

@@ -30,6 +30,7 @@ from patients.coverage.queries.coverages import (
     kept_from_plans,
 )
 from patients.coverage.queries.denials import AppealRow, DenialRow, denials_of, get_denial
+from patients.coverage.queries.imported import ImportedCoverage, imported_coverages
 
 __all__ = [
     "AidRow",
@@ -41,6 +42,7 @@ __all__ = [
     "DeadlineRow",
     "DenialRow",
     "EligibilityRow",
+    "ImportedCoverage",
     "LimitRow",
     "ProgramRow",
     "Show",
@@ -57,6 +59,7 @@ __all__ = [
     "get_authorization",
     "get_coverage",
     "get_denial",
+    "imported_coverages",
     "kept_from_plans",
     "limit_rows",
     "limits_of",

@@ -36,7 +36,7 @@ class EligibilityRow:
 
     standing: Standing
     how: How
-    said_by: str
+    spoke_with: str
     reference: str
     checked_on: date
     costs: Costs
@@ -160,7 +160,7 @@ def _eligibility(check: EligibilityCheck) -> EligibilityRow:
     return EligibilityRow(
         standing=Standing(check.standing),
         how=How(check.how),
-        said_by=check.said_by,
+        spoke_with=check.spoke_with,
         reference=check.reference,
         checked_on=check.checked_on,
         costs=Costs(check.deductible, check.deductible_met, check.out_of_pocket, check.out_of_pocket_met),

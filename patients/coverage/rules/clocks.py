@@ -6,7 +6,7 @@ them, and a date that the payer itself named goes before both.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from care.lib.dates import local_date
@@ -74,7 +74,7 @@ def day_after(start: date, value: int, unit: TimeUnit) -> date:
 def runs_until(clock: Limit, *, since: datetime, zone: str) -> datetime:
     """The moment at which a clock that began at `since` runs out: hours to the minute, days and months to the evening."""
     if clock.unit is TimeUnit.HOURS:
-        return since + timedelta(hours=clock.value)
+        return since.astimezone(UTC) + timedelta(hours=clock.value)
     return evening_of(day_after(local_date(since, zone), clock.value, clock.unit), zone)
 
 

@@ -47,7 +47,7 @@ def move(row: Intake, step: Step, *, permit: Permit, at: datetime) -> None:
     if row.state != State.PAUSED:
         row.paused_at = row.paused_by_id = row.go_on_on = None
         row.pause = ""
-    if row.state in (State.OPEN, State.CLOSED):
+    if row.state == State.OPEN:
         put_aside_summary(row)
     write_step(row, step.value, permit=permit, at=at)
 

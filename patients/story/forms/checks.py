@@ -103,8 +103,8 @@ class NeedsForm(StoryForm):
         super().__init__(*args, **options)
         for domain in Domain:
             self.fields[f"told_{domain.value}"] = answer_field(domain.label, Told, help_text=domain.prose)
-            self.fields[f"help_{domain.value}"] = answer_field(f"Wants help with it: {domain.label}", Told)
-            self.fields[f"note_{domain.value}"] = words_field(f"Note: {domain.label}", 300)
+            self.fields[f"help_{domain.value}"] = answer_field(f"Wants help: {domain.label.lower()}", Told)
+            self.fields[f"note_{domain.value}"] = words_field(f"Note on {domain.label.lower()}", 300)
 
     @property
     def rows(self) -> list[NeedRow]:

@@ -39,7 +39,9 @@ class Migration(migrations.Migration):
                         ("words", django.contrib.postgres.search.SearchVectorField()),
                     ],
                     options={
-                        "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["words"], name="code_by_words")],
+                        "indexes": [
+                            django.contrib.postgres.indexes.GinIndex(fields=["words"], name="code_by_words", fastupdate=False)
+                        ],
                         "constraints": [
                             models.UniqueConstraint(fields=("system", "code"), name="code_once_in_its_system"),
                             models.CheckConstraint(

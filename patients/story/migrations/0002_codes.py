@@ -10,6 +10,7 @@ from patients.story.codes_file import FOLDER, SHIPPED, put_codes, read_codes
 def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for name, version in SHIPPED:
         put_codes(list(read_codes(FOLDER / name, version=version)))
+    schema_editor.execute("ANALYZE story_code")  # without it the index on the words is not thought of until autovacuum comes by
 
 
 class Migration(migrations.Migration):

@@ -24,7 +24,7 @@ class Code(models.Model):
             models.CheckConstraint(condition=~Q(code="") & ~Q(system=""), name="code_of_a_system"),
             models.CheckConstraint(condition=~Q(version="") & ~Q(source=""), name="code_has_version_and_source"),
         ]
-        indexes = [GinIndex(fields=["words"], name="code_by_words")]
+        indexes = [GinIndex(fields=["words"], name="code_by_words", fastupdate=False)]
 
     def __str__(self) -> str:
         return f"{self.system} {self.code}"

@@ -1,6 +1,7 @@
 """Reading the story, cut by noun: its lists and checks; codes."""
 
 from patients.story.queries.codes import CodeFound, code_named, find_codes, get_code
+from patients.story.queries.imported import known_medicines
 from patients.story.queries.story import (
     Answered,
     Line,
@@ -40,6 +41,7 @@ __all__ = [
     "find_codes",
     "get_code",
     "goals_waiting",
+    "known_medicines",
     "latest_needs",
     "latest_pregnancy",
     "latest_withdrawal",

@@ -1,5 +1,7 @@
 """Finding a code by what a clinician types, and saying a diagnosis kindly. Pure."""
 
+import re
+
 from care.lib.text import words
 
 ICD10CM = "http://hl7.org/fhir/sid/icd-10-cm"
@@ -7,33 +9,31 @@ RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
 FEWEST_LETTERS = 2
 MOST_FOUND = 25
 
-# ICD-10-CM's own words for F1x say "abuse" and "dependence"; DSM-5 says use disorder (clinical reference 4.9). The digit is
-# the substance.
-_SUBSTANCES = {
-    "0": "Alcohol", "1": "Opioid", "2": "Cannabis", "3": "Sedative", "4": "Cocaine", "5": "Stimulant", "6": "Hallucinogen",
-    "8": "Inhalant", "9": "Other substance",
-}  # fmt: skip
-_DISORDERS = {
-    "10": "use disorder, mild",
-    "11": "use disorder, mild, in remission",
-    "20": "use disorder, moderate or severe",
-    "21": "use disorder, moderate or severe, in remission",
-}
+# ICD-10-CM's own words for F1x.1 and F1x.2 say "abuse" and "dependence"; DSM-5 says use disorder, mild, and moderate or severe
+# (clinical reference 4.9). Nicotine differs, and stays.
+_USE_DISORDER = re.compile(r"F1[0-689]\.[12]")
+_KINDER = (
+    (re.compile(r" abuse\b"), " use disorder, mild"),
+    (re.compile(r" dependence\b"), " use disorder, moderate or severe"),
+    (re.compile(r", uncomplicated$"), ""),
+    (re.compile(r"(mild|severe) with\b"), r"\1, with"),
+)
 # What people say, and the word of the code list.
 SAID_OTHERWISE: dict[str, str] = {
     "aud": "alcohol use disorder", "oud": "opioid use disorder", "sud": "use disorder", "ptsd": "post-traumatic stress",
     "adhd": "attention-deficit", "hcv": "hepatitis c", "hbv": "hepatitis b", "htn": "hypertension", "copd": "chronic obstructive",
     "dm2": "type 2 diabetes", "gad": "generalized anxiety", "mdd": "major depressive disorder", "ocd": "obsessive-compulsive",
-    "bpd": "borderline personality", "tbi": "traumatic brain injury", "gerd": "gastro-esophageal reflux",
+    "arm": "upper limb", "leg": "lower limb", "bpd": "borderline personality", "tbi": "traumatic brain injury",
+    "gerd": "gastro-esophageal reflux",
 }  # fmt: skip
 
 
 def kind_name(code: str, display: str) -> str:
     """A diagnosis in the words of the clinic: 'Opioid use disorder, moderate or severe' for F11.20; other codes as they are."""
-    if len(code) == 6 and code.startswith("F1") and code[3] == ".":
-        substance, disorder = _SUBSTANCES.get(code[2], ""), _DISORDERS.get(code[4:], "")
-        if substance and disorder:
-            return f"{substance} {disorder}"
+    if not _USE_DISORDER.match(code):
+        return display
+    for words_of_list, ours in _KINDER:
+        display = words_of_list.sub(ours, display)
     return display
 
 

@@ -1,5 +1,7 @@
 """What is found on one day: withdrawal, pregnancy, social needs. The form, and what was found before."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 
 from patients.story import operations
@@ -10,6 +12,7 @@ from patients.story.rules import EndsBeforeItBegins, ImpossibleDay, Risk
 from patients.story.views.opening import Opened, mend, story_view
 
 BEFORE = 6  # earlier ones that a page shows
+ACUTE = timedelta(hours=24)  # how long a page says what to do about a dangerous one
 
 
 @story_view("GET", "POST")
@@ -28,7 +31,7 @@ def withdrawal(opened: Opened) -> HttpResponse:
     found = latest_withdrawal(permit=opened.permit, limit=BEFORE)
     reader = opened.reader([one.by_id for one in found] + _answered_by(opened))
     cards = [card for one in found for card in withdrawal_cards(one, reader)]
-    acute = bool(found) and found[0].reading.risk in (Risk.URGENT, Risk.DANGER)
+    acute = bool(found) and found[0].reading.risk in (Risk.URGENT, Risk.DANGER) and opened.at - found[0].at < ACUTE
     return _page(opened, form, cards, is_acute=acute)
 
 

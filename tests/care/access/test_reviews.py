@@ -122,7 +122,7 @@ def test_what_was_read_changed_and_refused_stands_in_the_audit(
     is_closed(sam, mari, inside, category=Category.COUNSELLING_NOTE)
     is_closed(sam, jay, inside)
     traces = traces_of(
-        user_id=sam.user_id, patient_id=mari.pk, since=at, until=at + HOUR, bases=("D06-emergency",)
+        user_id=sam.user_id, patient_ids=[mari.pk], since=at, until=at + HOUR, bases=("D06-emergency",)
     )  # fmt: skip
     told = [(str(trace.kind), trace.verb) for trace in traces if trace.at == inside]
     assert told == [("access", "record.opened"), ("change", "task.opened"), ("refusal", "record.refused")]

@@ -20,8 +20,8 @@ from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.treatment_plans import GoalFactory, PlanFactory
 from treatment_plans.models import Plan
 from treatment_plans.operations import draft_plan
-from treatment_plans.queries import timeline_entries
 from treatment_plans.regimens.models import MedicationOrder
+from treatment_plans.timeline import timeline_entries
 from treatment_plans.vocabulary import PlanStatus
 
 pytestmark = pytest.mark.django_db(transaction=True)

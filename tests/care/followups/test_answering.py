@@ -10,8 +10,9 @@ from care.actor import Action, Actor, PermitMismatch, Role
 from care.audit.models import AuditEvent
 from care.followups import operations
 from care.followups.models import Answer, CheckIn, ContactAttempt, KeptAnswers, LadderRung, ProtocolRun, ProtocolStep
-from care.followups.queries import check_in_for_link, next_check_in, runs_of, timeline_entries
+from care.followups.queries import check_in_for_link, next_check_in, runs_of
 from care.followups.rules import NotPossible
+from care.followups.timeline import timeline_entries
 from care.followups.vocabulary import Channel, Mode, Result, State, StopReason
 from care.links.operations import LinkExpired, LinkRevoked, open_link
 from care.outbox.models import Delivery

@@ -33,6 +33,7 @@ from patients.intake.rules import (
     When,
 )
 from patients.intake.rules.treatment import BadConsent, End, SignedHow, TreatmentPart
+from patients.intake.timeline import timeline_entries
 from patients.intake.wording import wording
 from patients.models import Allergy, Patient
 from patients.rules import AllergiesState
@@ -373,11 +374,11 @@ def test_reading_is_not_writing(alice: Staff, mari: Patient, intake: Intake, at:
 def test_the_front_desk_reads_no_intake(alice, mari, intake, at):
     desk = staff_with(Role.FRONT_DESK, organisation=alice.organisation)
     permit = permit_for(desk, mari, at=at, category=Category.DEMOGRAPHICS)
-    for read in (queries.current_intake, queries.latest_safety, queries.treatment_consent, queries.timeline_entries):
+    for read in (queries.current_intake, queries.latest_safety, queries.treatment_consent, timeline_entries):
         with pytest.raises(PermitMismatch):
             read(permit=permit)
 
 
 def test_the_timeline_tells_when_it_began_and_how_it_ended(permit, intake, at):
     operations.close_intake(permit=permit, intake=intake.uuid, reason=CloseReason.LEFT, at=at + timedelta(hours=1))
-    assert [entry.what for entry in queries.timeline_entries(permit=permit)] == ["Intake closed: the person left", "Intake begun"]
+    assert [entry.what for entry in timeline_entries(permit=permit)] == ["Intake closed: the person left", "Intake begun"]

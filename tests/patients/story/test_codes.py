@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
         ("asthma", "J45.909"),
         ("homeless", "Z59.00"),
         ("alcohol withdrawal", "F10.230"),
-        ("abscess arm", "L02.41"),
+        ("abscess arm", "L02.413"),
         ("type 2 diabetes", "E11.9"),
         ("generalised", ""),
     ],

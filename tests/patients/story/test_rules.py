@@ -185,18 +185,20 @@ def test_danger_is_asked_about_at_once_and_help_within_days():
 
 
 @pytest.mark.parametrize(
-    ("code", "name"),
+    ("code", "display", "name"),
     [
-        ("F11.20", "Opioid use disorder, moderate or severe"),
-        ("F10.10", "Alcohol use disorder, mild"),
-        ("F15.21", "Stimulant use disorder, moderate or severe, in remission"),
-        ("F17.20", "as it stands"),
-        ("I10", "as it stands"),
-        ("F11.23", "as it stands"),
+        ("F11.20", "Opioid dependence, uncomplicated", "Opioid use disorder, moderate or severe"),
+        ("F10.10", "Alcohol abuse, uncomplicated", "Alcohol use disorder, mild"),
+        ("F14.21", "Cocaine dependence, in remission", "Cocaine use disorder, moderate or severe, in remission"),
+        ("F10.230", "Alcohol dependence with withdrawal", "Alcohol use disorder, moderate or severe, with withdrawal"),
+        ("F17.210", "Nicotine dependence, cigarettes, uncomplicated", "Nicotine dependence, cigarettes, uncomplicated"),
+        ("F12.90", "Cannabis use, unspecified, uncomplicated", "Cannabis use, unspecified, uncomplicated"),
+        ("I10", "Essential (primary) hypertension", "Essential (primary) hypertension"),
+        ("", "Trouble with sleep", "Trouble with sleep"),
     ],
 )
-def test_a_diagnosis_is_said_kindly(code, name):
-    assert kind_name(code, "as it stands") == name
+def test_a_diagnosis_is_said_kindly(code, display, name):
+    assert kind_name(code, display) == name
 
 
 def test_short_forms_are_spelled_out():

@@ -15,6 +15,7 @@ from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from treatment_plans.regimens import operations, queries
 from treatment_plans.regimens.catalogue import load_catalogue
 from treatment_plans.regimens.models import Medication, MedicationOrder, Preparation
+from treatment_plans.regimens.timeline import timeline_entries
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, Phase, Route
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ def test_the_number_of_queries_is_fixed(to_read: Permit, mari: Patient, size: in
     with taking(2):
         assert len(queries.draft_orders(permit=to_read)) == 1
     with taking(2):
-        queries.timeline_entries(permit=to_read)
+        timeline_entries(permit=to_read)
     with taking(2):
         queries.get_order(permit=to_read, order=active.uuid)
     with taking(2):
@@ -127,7 +128,7 @@ def test_the_timeline_tells_orders_changes_holds_and_ends(
     operations.resume_order(permit=to_order, order=new.uuid, at=day[3])
     operations.hold_order(permit=to_order, order=new.uuid, reason="In hospital again", at=day[4])
     operations.stop_order(permit=to_order, order=new.uuid, reason=EndReason.TRANSFERRED, note="Moved to Ohio", at=day[5])
-    entries = queries.timeline_entries(permit=to_read)
+    entries = timeline_entries(permit=to_read)
     assert [entry.what for entry in entries] == [
         "Stopped: Methadone 50 mg daily (Care goes on elsewhere: Moved to Ohio)",
         "On hold: Methadone 50 mg daily (In hospital again)",

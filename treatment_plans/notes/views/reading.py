@@ -60,7 +60,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """
     actor, at, zone = actor_of(request), timezone.now(), zone_of(request)
     condition = gate.readable(
-        actor=actor, category=Category.COUNSELLING_NOTE, purpose=Purpose.TREAT, path="patient_id", authored=True
+        actor=actor, category=Category.COUNSELLING_NOTE, purpose=Purpose.TREAT, path="person", authored=True
     )
     lines = notes_of_colleague(actor=actor, condition=condition)
     if not lines:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from care.actor import Actor
 from care.demo.bench.figures import LARGER, Figures, growth
+from care.demo.bench.finding import FindingFigures, measure_finding
 from care.demo.bench.outbox import OutboxFigures, measure_outbox
 from care.demo.bench.run import NothingToMeasure, measure, profile
 from care.demo.bench.server import NotServed
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--against", type=Path, metavar="FILE", help="figures of a run with fewer people")
         parser.add_argument("--strict", action="store_true", help="exit 1 when a bound is not kept")
         parser.add_argument("--outbox", type=int, metavar="ROWS", help="instead: claim and delivery, in a table of so many rows")
+        parser.add_argument("--finding", action="store_true", help="instead: searches by each key, against their own SQL")
         parser.add_argument("--profile", metavar="PAGE", help="instead: where this page spends its time")
         parser.add_argument("--yes-this-is-a-bench-database", action="store_true", dest="agreed")
 
@@ -44,8 +46,10 @@ class Command(BaseCommand):
             if options["profile"]:
                 self.stdout.write(profile(name=options["profile"], rounds=options["rounds"], at=timezone.now()))
                 return
-            figures: Figures | OutboxFigures
-            if options["outbox"]:
+            figures: Figures | OutboxFigures | FindingFigures
+            if options["finding"]:
+                figures = measure_finding(rounds=options["rounds"])
+            elif options["outbox"]:
                 organisation = apps.get_model("accounts", "Organisation").objects.order_by("pk").first()
                 if organisation is None:
                     raise NothingToMeasure("there is no organization")

@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
+from care.demo.alike import tell_alike
+from care.demo.coverage import tell_coverage
+from care.demo.elsewhere import tell_elsewhere
 from care.demo.emergencies import tell_emergencies
 from care.demo.intakes import tell_intakes
 from care.demo.notes import tell_notes
@@ -54,6 +57,9 @@ class Command(BaseCommand):
             tell_privacy_office,
             tell_wishes,
             tell_story_so_far,
+            tell_coverage,
             tell_intakes,
+            tell_elsewhere,
+            tell_alike,
         )
         return sum(tell(at=at) for tell in stories)

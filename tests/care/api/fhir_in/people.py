@@ -80,7 +80,7 @@ def no_known_allergy(number: str = "a0", about: str = "Patient/p1", **changes: A
 
 
 def observation(number: str = "o1", about: str = "Patient/p1", **changes: Any) -> Resource:
-    """Something that has no home yet."""
+    """A weight in words alone."""
     resource = {
         "resourceType": "Observation",
         "id": number,
@@ -89,6 +89,12 @@ def observation(number: str = "o1", about: str = "Patient/p1", **changes: Any) -
         "subject": {"reference": about},
         "valueQuantity": {"value": 71.5, "unit": "kg"},
     }
+    return without_none(resource | changes)
+
+
+def message(number: str = "m1", about: str = "Patient/p1", **changes: Any) -> Resource:
+    """Something that has no home yet."""
+    resource = {"resourceType": "Communication", "id": number, "status": "completed", "subject": {"reference": about}}
     return without_none(resource | changes)
 
 

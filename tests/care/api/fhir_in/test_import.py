@@ -9,6 +9,7 @@ from care.access import gate
 from care.audit.models import AuditEvent
 from care.teams.models import CareTeamMember, Enrolment
 from patients import operations
+from patients.elsewhere.models import Record, RecordPart
 from patients.models import Allergy, Condition, ContactPoint, ForeignIdentifier, ImportedResource, Patient
 from patients.queries import identity_of
 from patients.rules import AllergiesState, Contact, ContactKind, DeathCorrection, Point
@@ -21,6 +22,7 @@ from tests.care.api.fhir_in.people import (
     concept,
     condition,
     fates,
+    message,
     no_known_allergy,
     observation,
     patient,
@@ -31,7 +33,7 @@ from tests.factories.patients import permit_for
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING = [patient(), condition(), allergy(), observation()]
+EVERYTHING = [patient(), condition(), allergy(), observation(), message()]
 
 
 def rows() -> dict[str, int]:
@@ -49,7 +51,7 @@ def rows() -> dict[str, int]:
 def versions() -> dict[str, str]:
     """The transaction that wrote each of the rows that an import writes: the same means that nothing was written."""
     found = {}
-    for model in (Patient, ContactPoint, Allergy, Condition, ForeignIdentifier, ImportedResource):
+    for model in (Patient, ContactPoint, Allergy, Condition, ForeignIdentifier, ImportedResource, Record, RecordPart):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT id, xmin::text, ctid::text FROM {model._meta.db_table} ORDER BY id")
             found[model._meta.db_table] = str(cursor.fetchall())
@@ -65,7 +67,8 @@ def test_a_person_comes_in_with_what_belongs_to_them(take, alice, at):
         ("Patient", "taken"): 1,
         ("Condition", "taken"): 1,
         ("AllergyIntolerance", "taken"): 1,
-        ("Observation", "no home yet"): 1,
+        ("Observation", "taken"): 1,
+        ("Communication", "no home yet"): 1,
     }
     person = Patient.objects.get()
     assert (person.legal_given, person.legal_family, person.birth_date) == ("Rosalind Fern", "Quill", date(1984, 5, 6))
@@ -102,7 +105,8 @@ def test_the_same_again_writes_nothing_at_all(take, at):
         ("Patient", "unchanged"): 1,
         ("Condition", "unchanged"): 1,
         ("AllergyIntolerance", "unchanged"): 1,
-        ("Observation", "no home yet"): 1,
+        ("Observation", "unchanged"): 1,
+        ("Communication", "no home yet"): 1,
     }
     assert (rows(), versions()) == before
     assert report.people == 0
@@ -376,8 +380,8 @@ def test_a_long_list_of_refusals_stays_short_in_memory(take):
 
 def test_the_table_shows_each_type_and_what_became_of_it(take):
     take([somebody(1)])
-    report = take([patient(), somebody(1), condition(), observation(), allergy(code=concept(SNOMED, "409137002"))])
+    report = take([patient(), somebody(1), condition(), message(), allergy(code=concept(SNOMED, "409137002"))])
     table = report.table()
     assert table[0].endswith("set aside  no home yet")
-    assert [row.split()[0] for row in table[1:]] == ["AllergyIntolerance", "Condition", "Observation", "Patient"]
+    assert [row.split()[0] for row in table[1:]] == ["AllergyIntolerance", "Communication", "Condition", "Patient"]
     assert table[4].split() == ["Patient", "1", "1"]

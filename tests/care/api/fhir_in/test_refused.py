@@ -18,6 +18,7 @@ from tests.care.api.fhir_in.people import (
     concept,
     condition,
     fates,
+    message,
     observation,
     patient,
     reasons,
@@ -63,8 +64,8 @@ def test_a_reference_by_full_url_needs_no_id(take):
 def test_a_reference_finds_its_person_in_another_file_and_in_an_earlier_import(take):
     report = take([condition()], [patient()])
     assert fates(report) == {("Patient", "taken"): 1, ("Condition", "taken"): 1}
-    report = take([condition("c2"), observation()])
-    assert fates(report) == {("Condition", "taken"): 1, ("Observation", "no home yet"): 1}
+    report = take([condition("c2"), message(), observation()])
+    assert fates(report) == {("Condition", "taken"): 1, ("Observation", "taken"): 1, ("Communication", "no home yet"): 1}
     assert Condition.objects.count() == 2
 
 
@@ -83,8 +84,8 @@ def test_a_reference_to_nowhere_is_refused_and_the_rest_taken(take, reference):
 
 
 def test_a_reference_to_nowhere_is_refused_where_there_is_no_home_too(take):
-    report = take([patient(), observation("o1"), observation("o2", "Patient/nobody"), observation("o3", "Group/g")])
-    assert fates(report) == {("Patient", "taken"): 1, ("Observation", "no home yet"): 2, ("Observation", "refused"): 1}
+    report = take([patient(), message("o1"), message("o2", "Patient/nobody"), message("o3", "Group/g")])
+    assert fates(report) == {("Patient", "taken"): 1, ("Communication", "no home yet"): 2, ("Communication", "refused"): 1}
 
 
 def test_a_condition_of_a_group_is_refused(take):

@@ -9,7 +9,7 @@ from care.lib.migrations import Together
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("patients", "0001_initial"),
+        ("patients", "0002_registry"),
         ("accounts", "0001_tables"),
     ]
 
