@@ -212,7 +212,6 @@ ICONS = {
     "missed": ("over", "phone"),
     "call": ("", "phone"),
     "access": ("over", "unlock"),
-    "intake": ("accent", "note"),
     "sharing": ("", "give"),
     "message": ("", "text"),
     "health": ("", "note"),
@@ -225,6 +224,7 @@ ICONS = {
     "device": ("", "heart"),
     "care_plan": ("", "note"),
     "care_team": ("", "people"),
+    "intake": ("accent", "note"),
 }
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from care.actor import Action, Category, Permit
 from care.worklist.operations import cancel_tasks_about, open_task
-from care.worklist.queries import unfinished_about
+from care.worklist.queries import tasks_about
 from patients.intake.models import SafetyCheck
 from patients.intake.operations.parts import SAFETY_TASK, TASK, change
 from patients.intake.rules import ROLES, TITLES, WITHIN, Assessment, Question, Reply, When, assess, is_asked, needs_a_task
@@ -49,7 +49,7 @@ def record_safety(
             asked_at=at,
             asked_by_id=user_id,
         )
-        waiting = unfinished_about(permit=permit, subject=row.uuid, kinds=[SAFETY_TASK])
+        waiting = tasks_about(permit=permit, subject=row.uuid, kinds=[SAFETY_TASK])
         levels = {priority: level for level, priority in PRIORITIES.items()}
         asked_for = max((levels.get(task.priority, 0) for task in waiting), default=0)
         if needs_a_task(level=found.level, asked_for=asked_for):

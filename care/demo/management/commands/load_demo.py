@@ -58,8 +58,8 @@ class Command(BaseCommand):
             tell_wishes,
             tell_story_so_far,
             tell_coverage,
-            tell_intakes,
             tell_elsewhere,
             tell_alike,
+            tell_intakes,
         )
         return sum(tell(at=at) for tell in stories)
