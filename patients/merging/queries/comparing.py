@@ -219,6 +219,8 @@ def _words(column: "Field[Any, Any]", row: Any) -> str:
 
 def value_words(column: "Field[Any, Any] | None", value: Any) -> str:
     """A value as a screen shows it."""
+    if isinstance(value, list):
+        return ", ".join(value_words(getattr(column, "base_field", None), item) for item in value)
     choices = dict(column.flatchoices) if column is not None and column.choices else {}
     if value in choices:
         return str(choices[value])
