@@ -36,6 +36,7 @@ from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
 from patients.elsewhere.presenters import counted_kinds
 from patients.elsewhere.queries import record_counts
 from patients.intake import queries as intakes
+from patients.intake import timeline as intakes_timeline
 from patients.presenters import BannerCard, banner_card, condition_card, speaking_lines, support_card, whereabouts_lines
 from patients.queries import (
     Banner,
@@ -190,7 +191,7 @@ def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
         *teams_timeline.timeline_entries(permit=permit, limit=limit),
         *followups_timeline.timeline_entries(permit=permit, limit=limit),
         *consents.timeline_entries(permit=permit, limit=limit),
-        *intakes.timeline_entries(permit=permit, limit=limit),
+        *intakes_timeline.timeline_entries(permit=permit, limit=limit),
     ]
     finished = finished_tasks_of_patient(permit=permit, limit=limit)
     found += history.task_entries(finished, names_of_users(task.done_by_id for task in finished if task.done_by_id is not None))

@@ -204,16 +204,6 @@ TABLE_WORDS = {
     "patients.ForeignIdentifier": "Numbers elsewhere",
     "patients.ImportedResource": "Resources of other systems",
     "patients.MergedRecord": "Records merged before",
-    "story.StoryPart": "Parts of the story that were answered",
-    "story.SubstanceUse": "Substances",
-    "story.Overdose": "Overdoses",
-    "story.TreatmentEpisode": "Past treatment",
-    "story.Medicine": "Medicines",
-    "story.WithdrawalCheck": "Checks for withdrawal",
-    "story.PregnancyRecord": "What is known of pregnancy",
-    "story.NeedsCheck": "Social needs asked about",
-    "story.Strength": "Strengths",
-    "story.OwnGoal": "What they want",
     "reminders.ChannelConsent": "Agreements to be written to",
     "reminders.Message": "Messages",
     "reminders.InboundFor": "Texts that came in",
@@ -248,6 +238,8 @@ def _words(column: "Field[Any, Any]", row: Any) -> str:
 
 def value_words(column: "Field[Any, Any] | None", value: Any) -> str:
     """A value as a screen shows it."""
+    if isinstance(value, list):
+        return ", ".join(value_words(getattr(column, "base_field", None), item) for item in value)
     choices = dict(column.flatchoices) if column is not None and column.choices else {}
     if value in choices:
         return str(choices[value])
