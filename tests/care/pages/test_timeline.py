@@ -29,6 +29,18 @@ from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAtte
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
+from tests.factories.story import (
+    MedicineFactory,
+    NeedsCheckFactory,
+    OverdoseFactory,
+    OwnGoalFactory,
+    PregnancyRecordFactory,
+    StoryPartFactory,
+    StrengthFactory,
+    SubstanceUseFactory,
+    TreatmentEpisodeFactory,
+    WithdrawalCheckFactory,
+)
 from tests.factories.treatment_plans import GoalFactory, InterventionFactory, PlanFactory
 from tests.factories.worklist import TaskFactory
 
@@ -68,6 +80,10 @@ def full(alice: Staff, mari: Patient) -> Patient:
     AidFactory(patient=mari)
     for kind in RecordKind:
         RecordFactory(patient=mari, kind=kind.value)
+    for told in (SubstanceUseFactory, OverdoseFactory, TreatmentEpisodeFactory, MedicineFactory, StrengthFactory, OwnGoalFactory):
+        told(patient=mari)
+    for found in (WithdrawalCheckFactory, PregnancyRecordFactory, NeedsCheckFactory, StoryPartFactory):
+        found(patient=mari)
     return mari
 
 
