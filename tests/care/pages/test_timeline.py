@@ -16,6 +16,14 @@ from tests.care.pages.conftest import SignIn, queries_of
 from tests.factories.access import AccessSessionFactory, DisclosureFactory
 from tests.factories.accounts import staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.coverage import (
+    AidFactory,
+    AppealFactory,
+    CoverageFactory,
+    DenialFactory,
+    EligibilityCheckFactory,
+    PriorAuthorizationFactory,
+)
 from tests.factories.elsewhere import RecordFactory
 from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAttemptFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
@@ -65,6 +73,11 @@ def full(alice: Staff, mari: Patient) -> Patient:
     InboundForFactory(patient=mari)
     AllergyFactory(patient=mari)
     ConditionFactory(patient=mari)
+    payer = CoverageFactory(patient=mari)
+    EligibilityCheckFactory(coverage=payer)
+    PriorAuthorizationFactory(coverage=payer, denied=True)
+    AppealFactory(denial=DenialFactory(coverage=payer, state="appealed"))
+    AidFactory(patient=mari)
     for kind in RecordKind:
         RecordFactory(patient=mari, kind=kind.value)
     for told in (SubstanceUseFactory, OverdoseFactory, TreatmentEpisodeFactory, MedicineFactory, StrengthFactory, OwnGoalFactory):
