@@ -17,7 +17,9 @@ from care.reminders import timeline as reminders
 from care.teams import timeline as teams
 from care.worklist import timeline as worklist
 from patients import timeline as person
+from patients.coverage import timeline as coverage
 from patients.elsewhere import timeline as elsewhere
+from patients.story import timeline as story
 from treatment_plans import timeline as plans
 from treatment_plans.regimens import timeline as regimens
 
@@ -34,6 +36,8 @@ class Sort(Described):
     CARE = "care", "Enrollment and team", "Admissions, ends, and who joined and left the care team."
     SHARING = "sharing", "Consent and sharing", "Consents, restrictions, what left, and records opened with a reason."
     HEALTH = "health", "Health", "Allergies and conditions that were recorded or taken off; registration."
+    STORY = "story", "Story", "What was written down, checked or asked of the story so far."
+    COVERAGE = "coverage", "Coverage", "Payers, authorizations and denials."
     VISITS = "visits", "Visits elsewhere", "Visits and stays that other systems tell of."
     RESULTS = "results", "Results elsewhere", "Measurements, tests, reports and imaging of other systems."
     PROCEDURES = "procedures", "Procedures elsewhere", "Procedures, immunizations and devices of other systems."
@@ -63,6 +67,8 @@ SOURCES = (
     Source(Sort.RESULTS, None, elsewhere.RESULTS),
     Source(Sort.PROCEDURES, None, elsewhere.DONE),
     Source(Sort.PLANS_ELSEWHERE, None, elsewhere.PLANNED),
+    Source(Sort.STORY, None, story.CHAPTERS),
+    Source(Sort.COVERAGE, Category.SUD, coverage.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

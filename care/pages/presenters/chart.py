@@ -215,6 +215,8 @@ ICONS = {
     "sharing": ("", "give"),
     "message": ("", "text"),
     "health": ("", "note"),
+    "story": ("", "pen"),
+    "coverage": ("", "key"),
     "visit": ("", "door"),
     "observation": ("", "measure"),
     "report": ("", "test"),

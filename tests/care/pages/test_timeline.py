@@ -16,11 +16,13 @@ from tests.care.pages.conftest import SignIn, queries_of
 from tests.factories.access import AccessSessionFactory, DisclosureFactory
 from tests.factories.accounts import staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.coverage import CoverageFactory
 from tests.factories.elsewhere import RecordFactory
 from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAttemptFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
+from tests.factories.story import MedicineFactory, OverdoseFactory, OwnGoalFactory, WithdrawalCheckFactory
 from tests.factories.treatment_plans import GoalFactory, InterventionFactory, PlanFactory
 from tests.factories.worklist import TaskFactory
 
@@ -53,6 +55,8 @@ def full(alice: Staff, mari: Patient) -> Patient:
     InboundForFactory(patient=mari)
     AllergyFactory(patient=mari)
     ConditionFactory(patient=mari)
+    for maker in (MedicineFactory, OverdoseFactory, OwnGoalFactory, WithdrawalCheckFactory, CoverageFactory):
+        maker(patient=mari)
     for kind in RecordKind:
         RecordFactory(patient=mari, kind=kind.value)
     return mari
