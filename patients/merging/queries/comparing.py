@@ -219,8 +219,8 @@ def _words(column: "Field[Any, Any]", row: Any) -> str:
 
 def value_words(column: "Field[Any, Any] | None", value: Any) -> str:
     """A value as a screen shows it."""
-    if isinstance(value, list):
-        return ", ".join(value_words(getattr(column, "base_field", None), item) for item in value)
+    if isinstance(value, list | tuple):
+        return ", ".join(value_words(getattr(column, "base_field", None), one) for one in value) or "nothing"
     choices = dict(column.flatchoices) if column is not None and column.choices else {}
     if value in choices:
         return str(choices[value])
@@ -234,8 +234,6 @@ def value_words(column: "Field[Any, Any] | None", value: Any) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value) or "nothing"
     return phone_text(value) if isinstance(value, str) and value.startswith("+") else str(value or "nothing")
 
 
