@@ -26,6 +26,7 @@ from tests.factories.coverage import (
 )
 from tests.factories.elsewhere import RecordFactory
 from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAttemptFactory
+from tests.factories.intake import IntakeFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
@@ -70,6 +71,7 @@ def full(alice: Staff, mari: Patient) -> Patient:
     ContactAttemptFactory(check_in=check_in)
     AnswerFactory(check_in__run=check_in.run, check_in__step__position=2)
     MessageFactory(patient=mari)
+    IntakeFactory(patient=mari, signed=True)
     InboundForFactory(patient=mari)
     AllergyFactory(patient=mari)
     ConditionFactory(patient=mari)
