@@ -71,6 +71,7 @@ def full(alice: Staff, mari: Patient) -> Patient:
     ContactAttemptFactory(check_in=check_in)
     AnswerFactory(check_in__run=check_in.run, check_in__step__position=2)
     MessageFactory(patient=mari)
+    IntakeFactory(patient=mari, signed=True)
     InboundForFactory(patient=mari)
     AllergyFactory(patient=mari)
     ConditionFactory(patient=mari)
