@@ -16,6 +16,7 @@ from care.pages import telling
 from care.pages.copies import sending as releases
 from care.pages.signing import deliveries as signing
 from care.reminders import deliveries as reminders
+from patients.intake import deliveries as intake
 from patients.merging import deliveries as merging
 from treatment_plans import deliveries as plans
 from treatment_plans.regimens import deliveries as regimens
@@ -44,7 +45,13 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "access.review_late": (access.ASK_SUPERVISOR,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
-    "patient.died": (plans.CLOSE_AT_DEATH, regimens.CLOSE_AT_DEATH, followups.CLOSE_AT_DEATH, pages.END_RIGHTS_AT_DEATH),
+    "patient.died": (
+        intake.CLOSE_AT_DEATH,
+        plans.CLOSE_AT_DEATH,
+        regimens.CLOSE_AT_DEATH,
+        followups.CLOSE_AT_DEATH,
+        pages.END_RIGHTS_AT_DEATH,
+    ),
     "patient.death_corrected": (
         plans.ASK_AFTER_CORRECTION,
         regimens.ASK_AFTER_CORRECTION,
@@ -54,7 +61,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "patient.merged": (plans.SUM_UP, regimens.SUM_UP),
     "patient.merge_undone": (plans.SUM_UP, regimens.SUM_UP),
     "patient.merge_settles": (merging.GATHER,),
-    "enrolment.ended": (plans.CLOSE_AT_END, regimens.ASK_AT_END, followups.CLOSE_AT_END),
+    "enrolment.ended": (intake.CLOSE_AT_END, plans.CLOSE_AT_END, regimens.ASK_AT_END, followups.CLOSE_AT_END),
 }
 
 

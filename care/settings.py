@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "patients.story.apps.StoryConfig",
     "patients.coverage.apps.CoverageConfig",
     "patients.merging.apps.MergingConfig",
+    "patients.intake.apps.IntakeConfig",
     "care.reminders.apps.RemindersConfig",
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",

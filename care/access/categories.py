@@ -73,6 +73,11 @@ TABLES: dict[str, Category | Other] = {
     "patients.Condition": Other.BY_ROW,
     "elsewhere.Record": Other.BY_ROW,
     "elsewhere.RecordPart": S,  # read with its record, whose row says for which readers it is
+    "intake.Intake": S,
+    "intake.IntakeSection": S,
+    "intake.IntakeStep": S,
+    "intake.SafetyCheck": Category.MENTAL_HEALTH,
+    "intake.TreatmentConsent": S,
     "story.Code": Other.NOBODY,
     "story.StoryPart": S,
     "story.SubstanceUse": S,

@@ -42,6 +42,7 @@ FORMS: dict[str, Category] = {
     "treatment": Category.SUD,
     "attempt": Category.SUD,
     "answers": Category.SUD,
+    "intake": Category.SUD,
     "coverage": Category.SUD,
     "eligibility": Category.SUD,
     "authorization": Category.SUD,

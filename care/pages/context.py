@@ -24,6 +24,7 @@ PATIENT_PAGES = frozenset(
         *("restrictions", "restriction_new", "restriction", "representatives", "representative_new"),
         *("check_ins", "check_in", "check_in_attempt", "check_in_answer", "protocol_start", "protocol_stop"),
         *("accounting", "own_copy", "share", "hand_over"),
+        *("intake", "intake_section", "intake_pause", "intake_summary", "intake_close"),
     )
 )
 PATIENT_ROOMS = frozenset({"patients", "coverage", "merging", "treatment_plans", "regimens", "notes", "reminders"})

@@ -238,7 +238,7 @@ def taken_by_colleagues(*, actor: Actor, conditions: Conditions, since: datetime
     return _seen(actor, conditions, which=which, order=("-taken_at", "-pk"), limit=limit)
 
 
-def tasks_about(permit: Permit) -> QuerySet[Task]:
+def rows_about(permit: Permit) -> QuerySet[Task]:
     """The tasks about the permit's patient in the categories that it covers; for this package."""
     return Task.objects.filter(
         patient_id=permit.patient_id,
@@ -249,18 +249,18 @@ def tasks_about(permit: Permit) -> QuerySet[Task]:
 
 def tasks_of_patient(*, permit: Permit, limit: int = MOST_ROWS) -> list[TaskRow]:
     """Unfinished tasks about the permit's patient in the categories that it covers, escalations first, then by due time."""
-    rows = _rows(_values(tasks_about(permit).filter(state__in=_UNFINISHED).order_by("due_at", "pk"))[:limit])
+    rows = _rows(_values(rows_about(permit).filter(state__in=_UNFINISHED).order_by("due_at", "pk"))[:limit])
     return sorted(rows, key=lambda row: (not row.is_escalation, -_RANK[row.priority]))
 
 
 def finished_tasks_of_patient(*, permit: Permit, limit: int = 20) -> list[TaskRow]:
     """Tasks about the permit's patient that were done or cancelled, the one opened last first. One query."""
-    return _rows(_values(tasks_about(permit).exclude(state__in=_UNFINISHED).order_by("-pk"))[:limit])
+    return _rows(_values(rows_about(permit).exclude(state__in=_UNFINISHED).order_by("-pk"))[:limit])
 
 
 def get_task(*, permit: Permit, task_id: int) -> TaskRow | None:
     """One task about the permit's patient, in a category that the permit covers."""
-    return next(iter(_rows(_values(tasks_about(permit).filter(pk=task_id)))), None)
+    return next(iter(_rows(_values(rows_about(permit).filter(pk=task_id)))), None)
 
 
 def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, subject: UUID, kind: str = "") -> bool:
@@ -270,14 +270,20 @@ def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, 
     """
     about = Q(subject=subject, kind=kind) if kind else Q(subject=subject)
     if permit is not None:
-        return tasks_about(permit).filter(about).exists()
+        return rows_about(permit).filter(about).exists()
     own = Task.objects.filter(organisation_id=(actor.organisation_id if actor else None) or 0, patient_id__isnull=True)
     return own.filter(about).exists()
 
 
+def tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str]) -> list[TaskRow]:
+    """Unfinished tasks about one thing of the permit's patient, of some kinds. One query."""
+    found = rows_about(permit).filter(subject=subject, kind__in=[str(kind) for kind in kinds], state__in=_UNFINISHED)
+    return _rows(_values(found.order_by("pk")))
+
+
 def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collection[str]) -> Role | None:
     """The role to which an escalation about these things has climbed that nobody has taken; of several the highest."""
-    waiting = tasks_about(permit).filter(subject__in=list(subjects), kind__in=list(kinds), state=State.OPEN.value)
+    waiting = rows_about(permit).filter(subject__in=list(subjects), kind__in=list(kinds), state=State.OPEN.value)
     role = (
         waiting.filter(escalation_level__gt=0).order_by("-escalation_level", "-pk").values_list("owner_role", flat=True).first()
     )

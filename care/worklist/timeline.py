@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from care.lib.timeline import Chapter, Telling, TimelineEntry
 from care.worklist.models import Task
-from care.worklist.queries import tasks_about
+from care.worklist.queries import rows_about
 from care.worklist.rules import State
 
 
@@ -21,7 +21,7 @@ def _cancelled(row: Task) -> TimelineEntry:
 
 CHAPTERS = (
     Chapter(
-        lambda permit: tasks_about(permit).select_related("done_by"),
+        lambda permit: rows_about(permit).select_related("done_by"),
         (
             Telling("done_at", _done, Q(state=State.DONE.value)),
             Telling("cancelled_at", _cancelled, Q(state=State.CANCELLED.value)),

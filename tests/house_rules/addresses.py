@@ -18,6 +18,7 @@ FILLINGS: dict[str, Any] = {
     "pk": 1,
     "token": "no-such-token",
     "kind": "specific",
+    "section": "consent",
 }
 
 

@@ -21,6 +21,7 @@ from care.teams import operations as teams
 from care.teams.models import CareTeamMember
 from care.worklist import operations as worklist
 from patients import operations as patients
+from patients.intake.operations import begin_intake
 from patients.models import Patient
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
@@ -150,6 +151,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
     alike = _alike(patient, actor, lead, team, born, at=earlier)
+    begin_intake(permit=write, today=earlier.date(), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     return Things(

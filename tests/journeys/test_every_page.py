@@ -149,6 +149,12 @@ SIGHTS = [
     Sight("pages:check_in", role=R.SUPERVISOR),
     Sight("pages:protocol_start", role=R.SUPERVISOR),
     Sight("pages:protocol_stop", role=R.SUPERVISOR),
+    Sight("pages:intake", role=R.SUPERVISOR),
+    Sight("pages:intake.start", "/people/{person}/intake/"),
+    Sight("pages:intake_section", role=R.SUPERVISOR),
+    Sight("pages:intake_pause", role=R.SUPERVISOR),
+    Sight("pages:intake_close", role=R.SUPERVISOR),
+    Sight("pages:intake_summary", role=R.SUPERVISOR),
     Sight("reminders:messages", "/people/{person}/messages/"),
     Sight("texts:sender", "/messages/sender/", R.ADMINISTRATOR),
     Sight("pages:undelivered", "/undelivered/", R.SUPERVISOR),
@@ -214,6 +220,7 @@ SEEN_ELSEWHERE = {
     "pages:privacy_letter": "paper",
     "pages:privacy_table": "for a spreadsheet program",
     "pages:consent_copy": "a file",
+    "pages:intake_print": "a file",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
 }
 
@@ -265,7 +272,10 @@ class Desks:
         starts = {
             R.ADMINISTRATOR: (("/staff/",), ()),
             R.COORDINATOR: (("/",), ("",)),
-            R.SUPERVISOR: (("/caseload/",), ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/")),
+            R.SUPERVISOR: (
+                ("/caseload/",),
+                ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/", "intake/"),
+            ),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
             R.COUNSELOR: (("/notes/",), ()),

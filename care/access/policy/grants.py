@@ -58,6 +58,7 @@ JOBS: dict[str, JobGrant] = {
     "merging.gather": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "plans.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "representatives.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "intake.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "regimens.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
     "privacy.look": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS}), frozenset({Action.READ})),
 }

@@ -215,7 +215,7 @@ ICONS = {
     "sharing": ("", "give"),
     "message": ("", "text"),
     "health": ("", "note"),
-    "story": ("", "pen"),
+    "story": ("", "person"),
     "coverage": ("", "key"),
     "visit": ("", "door"),
     "observation": ("", "measure"),
@@ -226,6 +226,7 @@ ICONS = {
     "device": ("", "heart"),
     "care_plan": ("", "note"),
     "care_team": ("", "people"),
+    "intake": ("accent", "note"),
 }
 
 

@@ -22,9 +22,12 @@ from care.followups import queries as followups
 from care.followups import timeline as followups_timeline
 from care.lib.dates import local_date
 from care.lib.timeline import TimelineEntry
+from care.pages.intake.register import THERE, told_of
+from care.pages.intake.sheets import Visit
 from care.pages.presenters import chart as present
 from care.pages.presenters import followups as check_in_words
 from care.pages.presenters import history
+from care.pages.presenters import intake as intake_words
 from care.pages.presenters import medication as medication_words
 from care.pages.presenters import worklist as tasks_words
 from care.teams import queries as teams
@@ -32,6 +35,8 @@ from care.teams import timeline as teams_timeline
 from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
 from patients.elsewhere.presenters import counted_kinds
 from patients.elsewhere.queries import record_counts
+from patients.intake import queries as intakes
+from patients.intake import timeline as intakes_timeline
 from patients.presenters import BannerCard, banner_card, condition_card, speaking_lines, support_card, whereabouts_lines
 from patients.queries import (
     Banner,
@@ -163,7 +168,18 @@ def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
         "days": days,
         "check_in": check_in_words.next_line(coming, person=chart.person.uuid, reader=check_in_reader) if coming else None,
         "may_write": chart.may(Action.WRITE),
+        "intake": _intake(chart),
     }
+
+
+def _intake(chart: Chart) -> intake_words.Glance | None:
+    """How far the intake is that is not finished yet."""
+    row = intakes.current_intake(permit=chart.permit)
+    if row is None or not row.is_unfinished:
+        return None
+    visit = Visit(chart.permit, chart.person, row.uuid, chart.at, chart.zone, chart.zone)
+    reader = intake_words.Reader(chart.zone, chart.at)
+    return intake_words.glance(row, told_of(visit), person=chart.person.uuid, there=THERE, reader=reader)
 
 
 def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
@@ -175,6 +191,7 @@ def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
         *teams_timeline.timeline_entries(permit=permit, limit=limit),
         *followups_timeline.timeline_entries(permit=permit, limit=limit),
         *consents.timeline_entries(permit=permit, limit=limit),
+        *intakes_timeline.timeline_entries(permit=permit, limit=limit),
     ]
     finished = finished_tasks_of_patient(permit=permit, limit=limit)
     found += history.task_entries(finished, names_of_users(task.done_by_id for task in finished if task.done_by_id is not None))

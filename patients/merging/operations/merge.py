@@ -151,8 +151,15 @@ def _settle(log: Log, clash: Clash, stands: Side) -> int:
     standing, other = (clash.kept, clash.gone) if stands is Side.KEPT else (clash.gone, clash.kept)
     if once.fate is Fate.STAYS:
         log.left(once.table, clash.gone, twin=clash.kept)
-        if stands is Side.GONE:
-            log.write(once.table, clash.kept, _values(once.table, clash.gone, once.copies))
+        taken = _values(once.table, clash.gone, once.copies) if once.copies else {}
+        if once.fills:
+            mine = _values(once.table, clash.kept, once.copies)
+            taken = {name: value for name, value in taken.items() if not is_empty(value)}
+            if stands is Side.KEPT:
+                taken = {name: value for name, value in taken.items() if is_empty(mine[name])}
+        elif stands is Side.KEPT:
+            taken = {}
+        log.write(once.table, clash.kept, taken)
         return clash.gone
     log.write(once.table, other, once.ends, twin=standing)
     for follow in once.follow:

@@ -60,6 +60,8 @@ class Log:
         model = model_of(table)
         assert model is not None, table
         names = list(values)
+        if not names:
+            return
         there = model._base_manager.filter(pk=row).order_by().values_list(*names).first()
         if there is None:
             return

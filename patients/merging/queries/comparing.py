@@ -40,7 +40,8 @@ def asked_about(clash: Clash) -> bool:
     model = model_of(once.table)
     assert model is not None, once.table
     rows = model._base_manager.filter(pk__in=[clash.kept, clash.gone]).order_by().values_list(*once.copies)
-    return len(set(rows)) > 1
+    one, other = rows
+    return any(a != b and not (once.fills and (is_empty(a) or is_empty(b))) for a, b in zip(one, other, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,24 @@ TABLE_WORDS = {
     "drafts.Draft": "Drafts",
     "patients.ContactPoint": "Ways to reach them",
     "patients.Allergy": "Allergies",
+    "patients.Demographics": "Background",
+    "patients.CarePreference": "Preferences",
+    "patients.PersonAddress": "Addresses",
+    "patients.KnownNumber": "Numbers typed by hand",
+    "patients.SupportPerson": "People who stand by them",
+    "story.SubstanceUse": "Substances",
+    "story.Overdose": "Overdoses",
+    "story.TreatmentEpisode": "Earlier treatment",
+    "story.WithdrawalCheck": "Withdrawal checks",
+    "story.PregnancyRecord": "Pregnancy",
+    "story.NeedsCheck": "Social needs",
+    "story.Strength": "Strengths",
+    "story.OwnGoal": "Goals in their words",
+    "story.Medicine": "Medicines",
+    "story.StoryPart": "Parts of the story with nothing to list",
+    "coverage.Coverage": "Coverage",
+    "intake.Intake": "Intakes",
+    "intake.TreatmentConsent": "Consents to treatment",
     "patients.Condition": "Conditions",
     "patients.ForeignIdentifier": "Numbers elsewhere",
     "patients.ImportedResource": "Resources of other systems",
@@ -219,6 +238,8 @@ def _words(column: "Field[Any, Any]", row: Any) -> str:
 
 def value_words(column: "Field[Any, Any] | None", value: Any) -> str:
     """A value as a screen shows it."""
+    if isinstance(value, list):
+        return ", ".join(value_words(getattr(column, "base_field", None), item) for item in value)
     choices = dict(column.flatchoices) if column is not None and column.choices else {}
     if value in choices:
         return str(choices[value])

@@ -52,7 +52,8 @@ class Once:
 
     `is_asked`: a person decides which of the two stands, and sees the columns `shows` of both; else that of the record kept.
     `decider` is the role without which it cannot be decided. `ends` is written into the one that does not stand; `copies` are
-    the columns of a thing that stays behind which may be taken over, and is asked about where they differ. `since` are columns
+    the columns of a thing that stays behind which may be taken over, and is asked about where they differ; with `fills` what only
+    the other one says is taken over in any case, and nothing is asked where no two say two things. `since` are columns
     which, written into the one that stands while the records are one, are written into the other when they are taken apart.
     """
 
@@ -66,6 +67,7 @@ class Once:
     ends: Mapping[str, Any] = field(default_factory=dict)
     follow: tuple[Follow, ...] = ()
     copies: tuple[str, ...] = ()
+    fills: bool = False
     since: tuple[str, ...] = ()
     number: str = ""
 
@@ -82,6 +84,13 @@ _REPLACED = {
     "successor_id": Mark.TWIN,
 }
 _WAYS = ("may_call", "may_text", "may_leave_message", "is_shared", "hours_from", "hours_to")
+_SAID = (
+    *("name_suffix", "gender", "sex", "birth_sex", "gender_identity", "gender_words", "race", "race_detail", "ethnicity"),
+    *("ethnicity_detail", "tribes", "tribe_enrollment", "reads", "other_languages", "interpreter", "interpreter_note"),
+    "address_state",
+)
+# What to mind for somebody's immigration safety is not among them: it is in no history and no log, and stays where it was said.
+_PREFERRED = ("faith", "healing", "food", "family_role", "staff_gender", "stigma", "safety", "words", "declined")
 _WITHDRAWN = ("withdrawn_at", "withdrawn_by_id", "withdrawn_by_job", "withdrawn_why")
 _ENDED = ("ended_at", "ended_by_id", "ended_by_job", "end_reason")
 _ONE_ORDER = "Two records of one person were merged; the other order for the same medicine stands."
@@ -130,6 +139,39 @@ ONCE: tuple[Once, ...] = (
         shows=("value", *_WAYS),
         copies=_WAYS,
     ),
+    Once(
+        "patients.Demographics",
+        "one patients.Demographics",
+        "Sex, gender, race, ethnicity, languages",
+        Fate.STAYS,
+        is_asked=True,
+        fills=True,
+        shows=_SAID,
+        copies=_SAID,
+    ),
+    Once(
+        "patients.CarePreference",
+        "one patients.CarePreference",
+        "Culture and preferences",
+        Fate.STAYS,
+        is_asked=True,
+        fills=True,
+        shows=_PREFERRED,
+        copies=_PREFERRED,
+    ),
+    Once("story.StoryPart", "story_part_once", "Asked, and nothing to list, in both", Fate.STAYS),
+    Once("story.Medicine", "medicine_once_from_a_source", "One medicine of one source in both", Fate.STAYS),
+    Once("coverage.Coverage", "coverage_imported_once", "One coverage of one source in both", Fate.STAYS),
+    Once("intake.Intake", "intake_one_unfinished_of_a_person", "Intake that is not finished", Fate.STAYS),
+    Once(
+        "intake.TreatmentConsent",
+        "treatment_consent_one_standing",
+        "Consent to treatment",
+        Fate.ENDS,
+        is_asked=True,
+        shows=("recorded_at", "parts", "signed_name"),
+        ends={"ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "replaced"},
+    ),
     Once("patients.ForeignIdentifier", "foreign_identifier_once", "One number elsewhere in both", Fate.STAYS),
     Once("reminders.ChannelConsent", "channel_consent_in_force_once", "Agreed to twice", Fate.STAYS, since=_WITHDRAWN),
     Once("reminders.InboundFor", "inbound_for_once", "One text in both", Fate.STAYS),
@@ -174,6 +216,33 @@ ONCE: tuple[Once, ...] = (
         is_asked=True,
         shows=("version", "started_at", "changed_at"),
         ends={"status": "revoked", "ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "set_aside"},
+    ),
+    Once(
+        "intake.Intake",
+        "intake_one_unfinished_of_a_person",
+        "Unfinished intake",
+        Fate.ENDS,
+        is_asked=True,
+        shows=("state", "begun_at"),
+        ends={
+            "state": "closed",
+            "closed_at": Mark.AT,
+            "closed_by_id": Mark.BY,
+            "close_reason": "merged",
+            "paused_at": None,
+            "paused_by_id": None,
+            "pause": "",
+            "go_on_on": None,
+        },
+    ),
+    Once(
+        "intake.TreatmentConsent",
+        "treatment_consent_one_standing",
+        "Consent to treatment",
+        Fate.ENDS,
+        is_asked=True,
+        shows=("parts", "signed_name", "recorded_at"),
+        ends={"ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "replaced"},
     ),
     Once(
         "regimens.MedicationOrder",

@@ -13,6 +13,7 @@ from care.demo.alike import tell_alike
 from care.demo.coverage import tell_coverage
 from care.demo.elsewhere import tell_elsewhere
 from care.demo.emergencies import tell_emergencies
+from care.demo.intakes import tell_intakes
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.privacy import tell_privacy_office
@@ -59,5 +60,6 @@ class Command(BaseCommand):
             tell_coverage,
             tell_elsewhere,
             tell_alike,
+            tell_intakes,
         )
         return sum(tell(at=at) for tell in stories)
