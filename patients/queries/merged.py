@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from patients.models import MergedRecord, Patient
@@ -27,7 +27,7 @@ def same_person(patient_id: int, *, path: str = "patient_id") -> Q:
 def standing_number(path: str = "patient_id") -> Coalesce:
     """For annotations: the number of the record that stands for the one at `path`, mostly that one. No query of its own."""
     kept = MergedRecord.objects.filter(gone_id=OuterRef(path)).order_by().values("kept_id")[:1]
-    return Coalesce(Subquery(kept), path)
+    return Coalesce(Subquery(kept), path, output_field=BigIntegerField())
 
 
 def merged_among(patient_ids: Iterable[int]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from care.actor import Category, Permit
@@ -28,7 +28,11 @@ def find_patient_id(uuid: UUID) -> int | None:
 
     The address of a record that was merged into another leads to that one.
     """
-    return Patient.objects.filter(uuid=uuid).values_list(Coalesce("merged__kept_id", "pk"), flat=True).first()
+    return (
+        Patient.objects.filter(uuid=uuid)
+        .values_list(Coalesce("merged__kept_id", "pk", output_field=BigIntegerField()), flat=True)
+        .first()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
 
 from care.accounts.queries import organisation_ids
 from care.lib.text import digits, sound_key
@@ -143,13 +144,15 @@ class _Keys:
     condition: Q
     rarity: int
     beside: Q = field(default_factory=Q)
+    order: tuple[Any, ...] = ("key",)
 
 
 def _keys(term: Term) -> _Keys:
     if term.kind is TermKind.BIRTH:
         return _Keys(Q(key__in=[KeyKind.BIRTH.mark(day.isoformat()) for day in term.days]), rarity=20)
     if term.kind is TermKind.NUMBER:
-        return _Keys(_number_condition(term.text), rarity=10 + len(term.text))
+        # of two ranges of the index: in the order of the keys alone the planner would walk all that lies between them
+        return _Keys(_number_condition(term.text), rarity=10 + len(term.text), order=(Length("key"), "key"))
     forms = rules.other_forms(term.text)
     beside = Q(key__in=[KeyKind.NAME.mark(form) for form in sorted(forms)]) if forms else Q()
     # a given name with other forms is common, and drives only where nothing else does
@@ -174,14 +177,14 @@ def _matching(wanted: list[_Keys], *, condition: Q, organisation_id: int, limit:
         rows = rows.filter(Exists(SearchKey.objects.filter(asked, patient_id=OuterRef("patient_id"))))
     earlier = SearchKey.objects.filter(driver.condition, patient_id=OuterRef("patient_id"), key__lt=OuterRef("key"))
     rows = rows.filter(~Exists(earlier))  # one row for each person: that of their first matching key
-    return _lines(rows, limit=limit + 1)
+    return _lines(rows.order_by(*driver.order, "patient_id"), limit=limit + 1)
 
 
 def _lines(rows: QuerySet[SearchKey], *, limit: int) -> list[tuple[PersonLine, Names]]:
-    """The people of some keys, in the order of the keys, each once, with all their names."""
+    """The people of some keys, in their order, each once, with all their names."""
     columns = ["patient_id" if name == "pk" else f"patient__{name}" for name in LINE_COLUMNS]
     found: dict[int, tuple[PersonLine, Names]] = {}
-    for *values, former in rows.order_by("key", "patient_id").values_list(*columns, "patient__former_names")[:limit]:
+    for *values, former in rows.values_list(*columns, "patient__former_names")[:limit]:
         _, _, chosen, given, family, *_ = values
         found.setdefault(values[0], (line(values), Names(given, family, chosen, tuple(former))))
     return list(found.values())
@@ -207,6 +210,7 @@ def _nearly(wanted: Sequence[Term], *, condition: Q, organisation_id: int) -> li
     rows: QuerySet[SearchKey] = SearchKey.objects.filter(driver.condition, condition, organisation_id=organisation_id)
     for one in others:
         rows = rows.filter(Exists(SearchKey.objects.filter(one.condition, patient_id=OuterRef("patient_id"))))
+    rows = rows.order_by("kind", "key", "patient_id")  # names before sounds; as above, no order of the index
     found = [_Near.of(person, names, wanted) for person, names in _lines(rows, limit=LOOKED_THROUGH)]
     return sorted(found, key=lambda one: rules.distance(one.how))
 

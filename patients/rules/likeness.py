@@ -85,17 +85,21 @@ def is_likely(reasons: Collection[Likeness]) -> bool:
 
 
 def _of_names(one: Names, other: Names) -> Likeness | None:
-    """By the two words that come nearest to each other; by the only one where somebody has one name."""
-    a, b = _words(one), _words(other)
-    if not a or not b:
+    """By a given and a family name, whichever stands where; by the only one where somebody has one name."""
+    ways = [_between(one, other), _between(other, one)]
+    return min(filter(None, ways), key=list(Likeness).index, default=None)
+
+
+def _between(one: Names, other: Names) -> Likeness | None:
+    """How the names in use of one stand to all names of the other: the given and the family name that come nearest."""
+    there = _words(other.all())
+    sides = [words for words in (_words((one.given, one.chosen)), _words((one.family,))) if words]
+    if not there or not sides:
         return None
-    fewer, more = sorted((a, b), key=len)
-    nearest = (min((_how(word, hit) for hit in more), key=_ORDER.index) for word in fewer)
-    near = sorted((how for how in nearest if how is not Nearness.FAR), key=_ORDER.index)
-    wanted = min(2, len(fewer))
-    if len(near) >= wanted:
-        return _OF_NEARNESS[near[wanted - 1]]
-    return Likeness.ONE_NAME if near else None
+    near = [min((_how(word, hit) for word in words for hit in there), key=_ORDER.index) for words in sides]
+    if Nearness.FAR not in near:
+        return _OF_NEARNESS[max(near, key=_ORDER.index)]
+    return Likeness.ONE_NAME if any(how is not Nearness.FAR for how in near) else None
 
 
 def _how(word: str, hit: str) -> Nearness:
@@ -106,8 +110,8 @@ def _how(word: str, hit: str) -> Nearness:
     return how
 
 
-def _words(names: Names) -> set[str]:
-    return {word for name in names.all() for word in name_words(name)}
+def _words(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in name_words(name)}
 
 
 def _of_birth(one: date, other: date) -> Likeness | None:

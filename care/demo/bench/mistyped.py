@@ -89,12 +89,12 @@ WAYS: dict[str, tuple[int, Way]] = {
 
 
 def queries(people: Sequence[Somebody], *, seed: int = 5) -> list[Query]:
-    """The 200 queries, each about somebody for whom its way makes sense."""
+    """The 200 queries, each about somebody for whom its way makes sense; fewer where too few people fit a way."""
     dice = Random(seed)
     made = []
     for way, (count, typed) in WAYS.items():
         fit = [one for one in people if _fits(way, one)]
-        made += [Query(way, typed(one, dice), one.number) for one in dice.sample(fit, count)]
+        made += [Query(way, typed(one, dice), one.number) for one in dice.sample(fit, min(count, len(fit)))]
     return made
 
 

@@ -216,7 +216,6 @@ ICONS = {
     "message": ("", "text"),
     "health": ("", "note"),
     "story": ("", "person"),
-    "coverage": ("", "key"),
     "visit": ("", "door"),
     "observation": ("", "measure"),
     "report": ("", "test"),

@@ -7,6 +7,7 @@ from care.actor import Category, Permit
 from patients.intake.models import SafetyCheck, TreatmentConsent
 from patients.intake.rules import Assessment, Question, Reply, When, assess
 from patients.intake.rules.treatment import End, SignedHow, TreatmentPart
+from patients.queries import same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def latest_safety(*, permit: Permit) -> SafetyRow | None:
     """What the person answered when they were asked last; none where nobody asked. One query."""
     permit.check(category=Category.MENTAL_HEALTH)
     row = (
-        SafetyCheck.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+        SafetyCheck.objects.filter(same_person(permit.patient_id), organisation_id=permit.organisation_id)
         .select_related("asked_by")
         .order_by("-asked_at", "-pk")
         .first()

@@ -241,7 +241,7 @@ def value_words(column: "Field[Any, Any] | None", value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(value_words(getattr(column, "base_field", None), item) for item in value)
     choices = dict(column.flatchoices) if column is not None and column.choices else {}
-    if value in choices:
+    if isinstance(value, str | int) and value in choices:
         return str(choices[value])
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -254,7 +254,8 @@ def value_words(column: "Field[Any, Any] | None", value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value) or "nothing"
+        words = dict(getattr(getattr(column, "base_field", None), "flatchoices", ()))
+        return ", ".join(str(words.get(one, one)) for one in value) or "nothing"
     return phone_text(value) if isinstance(value, str) and value.startswith("+") else str(value or "nothing")
 
 

@@ -1,7 +1,6 @@
 """The demo's payers: nearly everybody has one, and of each kind of thing that runs out there is one."""
 
 from datetime import datetime
-from time import perf_counter
 
 import pytest
 from django.apps import apps
@@ -14,9 +13,7 @@ from care.demo.operations import load_demo
 @pytest.mark.django_db
 def test_payers_stand_and_are_told_once(at: datetime) -> None:
     load_demo(actor=Actor.system(job="demo.load"), people=60, seed=1, at=at)
-    began = perf_counter()
     people = tell_coverage(at=at)
-    print(f"payers told in {perf_counter() - began:.2f} s")
     assert people > 40
     clocks = set(apps.get_model("coverage", "Deadline").objects.values_list("clock", flat=True))
     assert {"authorization_to_send", "appeal_to_file", "appeal_care_goes_on", "coverage_renewal", "aid_papers"} <= clocks

@@ -26,6 +26,7 @@ from tests.factories.coverage import (
 )
 from tests.factories.elsewhere import RecordFactory
 from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAttemptFactory
+from tests.factories.intake import IntakeFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
@@ -84,6 +85,7 @@ def full(alice: Staff, mari: Patient) -> Patient:
         told(patient=mari)
     for found in (WithdrawalCheckFactory, PregnancyRecordFactory, NeedsCheckFactory, StoryPartFactory):
         found(patient=mari)
+    IntakeFactory(patient=mari)
     return mari
 
 

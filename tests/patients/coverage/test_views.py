@@ -184,6 +184,10 @@ def _today() -> str:
 def test_without_a_consent_nothing_goes_and_the_page_says_the_way_on(browser: Client, mari: Patient, plan: Coverage) -> None:
     row = PriorAuthorizationFactory(coverage=plan)
     here = url("authorization", mari, authorization=row.uuid)
+    before = text(browser.get(here))
+    assert "Nothing may go to a plan yet." in before
+    assert reverse("pages:consent_new", args=[mari.uuid]) in before
+    assert "Record it for Mari" in before
     answer = browser.post(here, {"step": "send", "how": "fax", "gone_on": _today(), "reference": "KEPT"})
     page = text(answer)
     assert answer.status_code == 422

@@ -57,6 +57,16 @@ def test_what_two_records_have_in_common_is_said_and_weighed(other, reasons, lik
     assert people.is_likely(found) is likely
 
 
+def test_twins_of_a_family_name_of_two_words_have_one_name_in_common():
+    one, other = (Traits(Names(given, "Ford Couto"), BORN) for given in ("Yolanda", "Everett"))
+    assert people.likeness(one, other) == (Likeness.ONE_NAME, Likeness.SAME_BIRTH)
+
+
+def test_a_former_name_counts():
+    other = Traits(Names("Marisol", "Lund", former=("Marisol Vega",)), BORN)
+    assert people.likeness(MARI, other)[0] is people.likeness(other, MARI)[0] is Likeness.SAME_NAMES
+
+
 def test_somebody_with_one_name_is_compared_by_it():
     one, other = (Traits(Names(given=name), BORN) for name in ("Sukarno", "Soekarno"))
     assert people.likeness(one, other)[0] is Likeness.SOUND
