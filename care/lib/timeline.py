@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Greatest
@@ -156,7 +157,10 @@ class _Nobody:
 
 def _moments(arms: Sequence[Arm], permit: "Permit", before: Key, limit: int) -> list[Key]:
     """The latest moments of some arms before a key: when, which arm, which row. Of equal moments the higher number is later."""
-    sql, values = _statement(tuple(arms), permit.categories, limit)
+    try:
+        sql, values = _statement(tuple(arms), permit.categories, limit)
+    except EmptyResultSet:
+        return []  # the categories leave nothing of these arms
     moment, number, pk = before
     bounds = {_BOUND - arm.number: _MOST if arm.number < number else pk if arm.number == number else 0 for arm in arms}
     given: dict[Any, Any] = {_PATIENT: permit.patient_id, _ORGANISATION: permit.organisation_id, _MOMENT: moment} | bounds
