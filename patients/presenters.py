@@ -199,9 +199,7 @@ def _allergies(allergies: Allergies) -> Fact | None:
 def _language(person: Banner) -> Fact | None:
     needed = interpreter_text(person.language, person.interpreter)
     if needed:
-        words = person.language.label if person.language is not Language.ENGLISH else ""
-        small = "; ".join(filter(None, (words, person.interpreter_note)))
-        return Fact(f"{needed} needed", small, tone="over", icon="chat")
+        return Fact(f"{needed} needed", person.interpreter_note, tone="over", icon="message")
     if person.language is Language.ENGLISH:
         return None
     return Fact(person.language.label, "interpreter not asked" if person.interpreter is None else "")

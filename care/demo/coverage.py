@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import cycle
 from random import Random
 from uuid import UUID
 
@@ -72,7 +73,7 @@ def tell_coverage(*, at: datetime) -> int:
     with_consent = [payer for payer in plans if payer.consent is not None]
     without = [payer for payer in plans if payer.consent is None]
     teller = _Teller(coordinator, at, local_date(at, clinic.zone))
-    for story, payer in zip((teller.approved, teller.waits, teller.appealed), with_consent, strict=False):
+    for story, payer in zip((teller.approved, teller.waits, teller.appealed), cycle(with_consent), strict=False):
         story(payer)
     in_medicaid = [payer for payer in without if payer.kind == "medicaid_plan"]
     for story, payer in zip((teller.renewal, teller.draft, teller.denied, teller.papers), in_medicaid, strict=False):

@@ -78,7 +78,7 @@ def _said(told: Told, moment: datetime, dice: random.Random) -> SaidRecord:
         status=told.status,
         happened=moment.isoformat(),
         value=told.value,
-        number=_number(told.number, told.spread, dice),
+        number=_number(told.number, told.spread, dice, whole=told.unit == "{score}"),
         unit=told.unit,
         reason=told.reason[1],
         place=told.where,
@@ -93,8 +93,9 @@ def _parts(told: Told, dice: random.Random) -> Iterator[SaidPart]:
         yield SaidPart(label, system=system, code=code, number=_number(number, spread, dice), unit=unit)
 
 
-def _number(middle: float | None, spread: float, dice: random.Random) -> Decimal | None:
+def _number(middle: float | None, spread: float, dice: random.Random, *, whole: bool = False) -> Decimal | None:
     if middle is None:
         return None
+    places = 0 if whole or middle >= 20 or not spread else 1
     strayed = max(0.0, dice.gauss(middle, spread / 2)) if spread else middle
-    return Decimal(f"{strayed:.0f}" if middle >= 20 or not spread else f"{strayed:.1f}")
+    return Decimal(f"{strayed:.{places}f}")

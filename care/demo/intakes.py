@@ -137,7 +137,6 @@ def _answer(told: Told, visit: Visit) -> None:
         section=K.SAFETY,
         step=STEP.SAVE,
         version=0,
-        unsaid=["means"],
         save=lambda: intakes.record_safety(permit=visit.permit, intake=visit.intake, replies=dict(told.safety), at=visit.at),
         at=visit.at,
     )

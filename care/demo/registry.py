@@ -65,7 +65,7 @@ def _background(side: Story, person: Person, state: str, *, at: datetime, by: Co
             tribe_enrollment="enrolled" if detail == "Narragansett" else "",
             reads=person.language if person.language != "ase" and side.chance(0.85) else "aloud",
             interpreter=speaks,
-            interpreter_note="By phone is fine." if speaks == "spoken" else "By video." if speaks == "sign" else "",
+            interpreter_note="by phone is fine" if speaks == "spoken" else "by video" if speaks == "sign" else "",
             address_state=state,
             recorded_at=at,
             recorded_by_id=by.user_id,

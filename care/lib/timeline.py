@@ -7,16 +7,21 @@ the page shows are read.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from care.lib.paging import BadCursor, Page, decode_key, encode_key
 
 if TYPE_CHECKING:
-    from care.actor import Permit
+    from care.actor import Category, Permit
+
+Key = tuple[datetime, int, int]  # a moment, the number of its arm, its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class TimelineEntry:
     when: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Telling:
     """One moment of a row: the column (or the way to it) where it stands, of which rows it is told, and in which words."""
 
@@ -43,7 +48,7 @@ class Telling:
     only: Q | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chapter:
     """One table from which a room tells: the rows of a permit's patient that it covers, and which of their moments."""
 
@@ -51,7 +56,7 @@ class Chapter:
     tellings: tuple[Telling, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Arm:
     """One telling among those that a page joins. `number` is its own for as long as cursors live."""
 
@@ -91,11 +96,7 @@ def page_of_entries(arms: Sequence[Arm], *, permit: "Permit", limit: int, cursor
     """
     if not arms:
         return Page([], "")
-    before = _key(cursor) if cursor else None
-    first, *others = [_moments(arm, permit, before, limit + 1) for arm in arms]
-    if others:
-        first = first.union(*others, all=True).order_by("-moment", "-arm", "-row")[: limit + 1]
-    found = list(first)
+    found = _moments(arms, permit, _key(cursor) if cursor else _FROM_THE_LATEST, limit + 1)
     shown = found[:limit]
     by_number = {arm.number: arm for arm in arms}
     entries: dict[tuple[int, int], TimelineEntry] = {}
@@ -113,28 +114,78 @@ def _told(telling: Telling) -> Q:
     return telling.only & there if telling.only is not None else there
 
 
-def _moments(arm: Arm, permit: "Permit", before: tuple[datetime, int, int] | None, limit: int) -> QuerySet[Any, Any]:
-    """The latest moments of one arm: when, which arm, which row. Of equal moments the arms stand by their numbers."""
-    column = arm.telling.column
-    rows = arm.chapter.rows(permit).filter(_told(arm.telling))
-    if before is not None:
-        moment, number, pk = before
-        earlier = Q(**{f"{column}__lt": moment})
-        if arm.number < number:
-            earlier = Q(**{f"{column}__lte": moment})
-        elif arm.number == number:
-            earlier |= Q(**{column: moment, "pk__lt": pk})
-        rows = rows.filter(earlier)
-    moments: QuerySet[Any, Any] = (
-        rows.order_by(F(column).desc(), "-pk")
-        .annotate(moment=F(column), arm=Value(arm.number, output_field=IntegerField()), row=F("pk"))
-        .values_list("moment", "arm", "row")[:limit]
-    )
-    return moments
-
-
-def _key(cursor: str) -> tuple[datetime, int, int]:
+def _key(cursor: str) -> Key:
     moment, numbers = decode_key(cursor)
     if len(numbers) != 2:
         raise BadCursor(cursor)
     return moment, numbers[0], numbers[1]
+
+
+# --- the statement that finds the moments -------------------------------------------------------------------------------------
+#
+# Putting some forty arms together takes Django ten times as long as PostgreSQL takes to answer them, and gives the same text
+# each time. So the text is made once for each set of arms and categories, about nobody: a stand-in for the permit, whose
+# numbers no row has. Asked for somebody, their numbers and the cursor's take the places of the stand-ins.
+
+_MOST = 2**63 - 1
+_FROM_THE_LATEST: Key = (datetime.max.replace(tzinfo=UTC), _MOST, 0)
+_PATIENT, _ORGANISATION = -7_000_001, -7_000_002
+_MOMENT = datetime(1700, 1, 1, tzinfo=UTC)
+_BOUND = -8_000_000  # less the number of the arm
+
+
+@dataclass(frozen=True, slots=True)
+class _Nobody:
+    """What a chapter may ask of a permit when its statement is made: whose rows, in which organisation, of which categories.
+
+    It has no actor: a chapter whose rows depended on who reads would fail here, and not be told to somebody else.
+    """
+
+    categories: "frozenset[Category]"
+    patient_id: int = _PATIENT
+    organisation_id: int = _ORGANISATION
+
+    def covers(self, category: "Category") -> bool:
+        """As a permit."""
+        return category in self.categories
+
+    def check(self, *, category: "Category") -> None:
+        """As a permit. Refuses what the categories do not hold; a fault in code."""
+        if category not in self.categories:
+            raise PermissionError(f"this permit does not cover {category.value}")
+
+
+def _moments(arms: Sequence[Arm], permit: "Permit", before: Key, limit: int) -> list[Key]:
+    """The latest moments of some arms before a key: when, which arm, which row. Of equal moments the higher number is later."""
+    try:
+        sql, values = _statement(tuple(arms), permit.categories, limit)
+    except EmptyResultSet:
+        return []  # the categories leave nothing of these arms
+    moment, number, pk = before
+    bounds = {_BOUND - arm.number: _MOST if arm.number < number else pk if arm.number == number else 0 for arm in arms}
+    given: dict[Any, Any] = {_PATIENT: permit.patient_id, _ORGANISATION: permit.organisation_id, _MOMENT: moment} | bounds
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [given.get(value, value) if isinstance(value, int | datetime) else value for value in values])
+        return [(at, arm, row) for at, arm, row in cursor.fetchall()]
+
+
+@cache
+def _statement(arms: tuple[Arm, ...], categories: "frozenset[Category]", limit: int) -> tuple[str, tuple[Any, ...]]:
+    """The text for these arms and categories, and its values with the stand-ins among them."""
+    nobody: Any = _Nobody(categories)
+    first, *others = [_arm(arm, nobody, limit) for arm in arms]
+    joined = first.union(*others, all=True).order_by("-moment", "-arm", "-row")[:limit] if others else first
+    return joined.query.sql_with_params()
+
+
+def _arm(arm: Arm, permit: "Permit", limit: int) -> QuerySet[Any, Any]:
+    column = arm.telling.column
+    earlier = Q(**{f"{column}__lte": _MOMENT}) & (Q(**{f"{column}__lt": _MOMENT}) | Q(pk__lt=_BOUND - arm.number))
+    rows: QuerySet[Any, Any] = (
+        arm.chapter.rows(permit)
+        .filter(_told(arm.telling), earlier)
+        .order_by(F(column).desc(), "-pk")
+        .annotate(moment=F(column), arm=Value(arm.number, output_field=IntegerField()), row=F("pk"))
+        .values_list("moment", "arm", "row")[:limit]
+    )
+    return rows

@@ -17,7 +17,10 @@ from care.reminders import timeline as reminders
 from care.teams import timeline as teams
 from care.worklist import timeline as worklist
 from patients import timeline as person
+from patients.coverage import timeline as coverage
 from patients.elsewhere import timeline as elsewhere
+from patients.intake import timeline as intake
+from patients.story import timeline as story
 from treatment_plans import timeline as plans
 from treatment_plans.regimens import timeline as regimens
 
@@ -31,9 +34,15 @@ class Sort(Described):
     MEDICATION = "medication", "Medication", "Orders signed, changed, on hold, ended."
     CONTACT = "contact", "Check-ins and contact", "Check-ins, answers, attempts to reach the person, messages."
     TASKS = "tasks", "Tasks", "What was done, and what was no longer needed."
-    CARE = "care", "Enrollment and team", "Admissions, ends, and who joined and left the care team."
+    CARE = "care", "Enrollment and team", "Admissions, intakes, ends, and who joined and left the care team."
     SHARING = "sharing", "Consent and sharing", "Consents, restrictions, what left, and records opened with a reason."
     HEALTH = "health", "Health", "Allergies and conditions that were recorded or taken off; registration."
+    STORY = (
+        "story",
+        "Story",
+        "What the person told: substances, overdoses, medicines, needs, strengths, goals; checks for withdrawal.",
+    )
+    COVERAGE = "coverage", "Coverage", "Payers, prior authorizations, denials and appeals, help with costs."
     VISITS = "visits", "Visits elsewhere", "Visits and stays that other systems tell of."
     RESULTS = "results", "Results elsewhere", "Measurements, tests, reports and imaging of other systems."
     PROCEDURES = "procedures", "Procedures elsewhere", "Procedures, immunizations and devices of other systems."
@@ -63,6 +72,9 @@ SOURCES = (
     Source(Sort.RESULTS, None, elsewhere.RESULTS),
     Source(Sort.PROCEDURES, None, elsewhere.DONE),
     Source(Sort.PLANS_ELSEWHERE, None, elsewhere.PLANNED),
+    Source(Sort.STORY, None, story.CHAPTERS),
+    Source(Sort.COVERAGE, Category.SUD, coverage.CHAPTERS),
+    Source(Sort.CARE, Category.SUD, intake.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

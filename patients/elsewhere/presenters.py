@@ -126,6 +126,11 @@ class Reader:
     today: date
 
 
+def counted_kinds(counts: Mapping[RecordKind, int]) -> list[tuple[str, int]]:
+    """'Visits', 12: each kind of which there is something."""
+    return [(kind.label, counts[kind]) for kind in SHOWN_KINDS if counts.get(kind)]
+
+
 def sections(
     counts: Mapping[RecordKind, int],
     newest: Mapping[RecordKind, Sequence[RecordLine]],

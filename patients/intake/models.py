@@ -101,6 +101,7 @@ class Intake(models.Model):
             ),
             models.CheckConstraint(
                 condition=(Q(state__in=_SUMMED_UP, finished_at__isnull=False) & ~Q(summary="") & ~Q(seal=""))
+                | (Q(state=State.CLOSED.value, finished_at__isnull=False) & ~Q(summary="") & ~Q(seal=""))
                 | (~Q(state__in=_SUMMED_UP) & Q(finished_at__isnull=True, summary="", seal="")),
                 name="intake_finished_is_summed_up",
             ),
@@ -192,8 +193,10 @@ def _reply() -> "models.CharField[str, str]":
     return models.CharField(max_length=8, choices=REPLIES, blank=True)
 
 
+@tracked()
 class SafetyCheck(models.Model):
-    """What was answered to the safety questions at one moment; asked again, it is another row. Nothing chosen: not asked.
+    """What was answered to the safety questions at one moment; asked again, it is another row, and what was answered stays
+    (a trigger keeps it). Nothing chosen: not asked.
 
     `level` is what the answers came to when they were told (`rules.safety`); `own_words` are the person's.
     """

@@ -12,32 +12,47 @@ from uuid import UUID
 from django.db import transaction
 
 from care.actor import Action, Actor, Category, Permit, Role
+from care.actor.vocabulary import Described
 from care.audit import operations as audit
 from care.lib.dates import local_date
 from care.lib.text import fold
 from patients.models import Allergy, Condition, ForeignIdentifier, ImportedResource, Patient
+from patients.operations.demographics import change_addresses, change_background
 from patients.operations.people import change_contact, change_identity, record_allergies, record_death, register_patient
-from patients.queries import contact_of, identity_of
+from patients.queries import contact_of, demographics_of, identity_of, open_addresses, said_in
 from patients.rules import (
+    ADDRESS_PARTS,
+    BACKGROUND_LISTS,
+    BACKGROUND_TEXTS,
     IDENTITY_FIELDS,
     NOTHING_AGREED,
     PATIENT_NOT_TAKEN,
     SOMEBODY_ELSE,
+    Address,
+    AddressState,
     AllergiesState,
+    BirthSex,
     Contact,
     ContactKind,
+    Ethnicity,
+    Gender,
+    GenderIdentity,
     Identity,
     Language,
     Merge,
     Outcome,
+    Place,
     Point,
+    Race,
     ResourceKey,
     SaidAllergy,
     SaidCondition,
     SaidNoAllergy,
     SaidPerson,
+    Sex,
     Statement,
     Taken,
+    Whereabouts,
     impossible_dates,
     is_somebody_else,
 )
@@ -45,6 +60,14 @@ from patients.rules import (
 CONDITION_FIELDS = (
     "system", "code", "display", "category", "clinical_status", "verification_status", "onset", "abatement", "noted",
 )  # fmt: skip
+
+WORDS_OF: dict[str, type[Described]] = {
+    "gender": Gender,
+    "sex": Sex,
+    "birth_sex": BirthSex,
+    "gender_identity": GenderIdentity,
+    "ethnicity": Ethnicity,
+}
 
 
 class StatementRefused(ValueError):
@@ -91,8 +114,7 @@ def register_imported(
             at=at,
         )
         change.patient_ids.append(patient.pk)
-        begun = replace(said, died=None, identifiers=())
-        _tie(patient, source, statement.key, begun, patient.uuid, user_id=user_id, at=at).save()
+        _tie(patient, source, statement.key, said.begun(), patient.uuid, user_id=user_id, at=at).save()
     return patient
 
 
@@ -241,6 +263,8 @@ def _take_person(taking: _Taking, key: ResourceKey, said: SaidPerson) -> None:
             _merge_identity(taking, merge, before, said)
             _merge_contact(taking, merge, before, said)
             _merge_identifiers(taking, merge, before, said)
+            _merge_background(taking, merge, before, said)
+            _merge_addresses(taking, merge, before, said)
             _merge_death(taking, merge, before, said)
     except StatementRefused as refusal:
         taking.refuse(key, refusal.reason)
@@ -288,6 +312,53 @@ def _merge_identifiers(taking: _Taking, merge: Merge, before: SaidPerson, said: 
         for system, value in pairs
         if (system, value) not in ours
     )
+
+
+def _merge_background(taking: _Taking, merge: Merge, before: SaidPerson, said: SaidPerson) -> None:
+    """Sex, gender and origin: what nobody asked here is filled in, what somebody said here stays."""
+    row = demographics_of(taking.permit)
+    ours = said_in(row)
+    values: dict[str, Any] = {
+        name: merge.one(name, before=getattr(before, name), ours=getattr(ours, name) or "", theirs=getattr(said, name))
+        for name in BACKGROUND_TEXTS
+    }
+    values |= {
+        name: merge.one(name, before=getattr(before, name), ours=tuple(getattr(ours, name)), theirs=getattr(said, name))
+        for name in BACKGROUND_LISTS
+    }
+    values |= {name: words(values[name]) if values[name] else None for name, words in WORDS_OF.items()}
+    merged = replace(ours, **values | {"race": tuple(Race(race) for race in values["race"])})
+    if merged != ours:
+        change_background(permit=taking.permit, version=row.version if row else 0, background=merged, at=taking.at)
+
+
+def _merge_addresses(taking: _Taking, merge: Merge, before: SaidPerson, said: SaidPerson) -> None:
+    """Addresses come in one by one, and nobody has said yet that mail is safe there. Who has no fixed address here, has none."""
+    if said.addresses == before.addresses:
+        return
+    row = demographics_of(taking.permit)
+    known = open_addresses(taking.patient.pk)
+    state = AddressState(row.address_state) if row and row.address_state else None
+    if state in (AddressState.NO_FIXED, AddressState.DECLINED):
+        merge.kept.append("address")
+        return
+    ours = {_address_parts(address): address for address in known}
+    touched = [parts for parts, address in ours.items() if address.mail or address.directions or address.starts_on]
+    wanted = merge.many("address", before=before.addresses, ours=list(ours), theirs=said.addresses, touched=touched)
+    addresses = tuple(ours.get(parts) or _address(parts) for parts in wanted)
+    if addresses != known:
+        state = AddressState.GIVEN if addresses else None
+        whereabouts = Whereabouts(state, addresses)
+        change_addresses(permit=taking.permit, version=row.version if row else 0, whereabouts=whereabouts, at=taking.at)
+
+
+def _address_parts(address: Address) -> tuple[str, ...]:
+    return tuple(str(getattr(address, name)) for name in ADDRESS_PARTS)
+
+
+def _address(parts: tuple[str, ...]) -> Address:
+    values: dict[str, Any] = dict(zip(ADDRESS_PARTS, parts, strict=True))
+    return Address(**values | {"place": Place(values["place"])})
 
 
 def _merge_death(taking: _Taking, merge: Merge, before: SaidPerson, said: SaidPerson) -> None:

@@ -36,6 +36,9 @@ from patients.rules.demographics import (
     reading_text,
 )
 from patients.rules.imports import (
+    ADDRESS_PARTS,
+    BACKGROUND_LISTS,
+    BACKGROUND_TEXTS,
     IDENTITY_FIELDS,
     NOTHING_AGREED,
     PATIENT_NOT_TAKEN,
@@ -154,6 +157,9 @@ from patients.rules.support import (
 )
 
 __all__ = [
+    "ADDRESS_PARTS",
+    "BACKGROUND_LISTS",
+    "BACKGROUND_TEXTS",
     "CATEGORIES",
     "COUNTRIES",
     "DECLINED_WORDS",

@@ -22,6 +22,11 @@ from patients.rules.search import sounds_alike
 
 Value = TypeVar("Value")
 IDENTITY_FIELDS = ("birth_date", "legal_given", "legal_family", "chosen_name")
+BACKGROUND_TEXTS = (
+    "name_suffix", "gender", "sex", "birth_sex", "gender_identity", "race_detail", "ethnicity", "ethnicity_detail",
+)  # fmt: skip
+BACKGROUND_LISTS = ("race", "tribes")
+ADDRESS_PARTS = ("place", "line1", "line2", "city", "state", "postal_code", "country")
 SOMEBODY_ELSE = "this number named another person before: other names and another birth date"
 PATIENT_NOT_TAKEN = "its patient was not taken"
 NOTHING_AGREED = Point(ContactKind.PHONE, "")
@@ -56,7 +61,10 @@ class ResourceKey:
 
 @dataclass(frozen=True, slots=True)
 class SaidPerson:
-    """Who the person is, says the source. Points are pairs of kind and value; identifiers are system and value."""
+    """Who the person is, says the source. Points are pairs of kind and value; identifiers are system and value.
+
+    What the source says of sex, gender and origin are the values of our vocabularies; an address is what `ADDRESS_PARTS` names.
+    """
 
     birth_date: date
     legal_given: str = ""
@@ -67,6 +75,17 @@ class SaidPerson:
     points: tuple[tuple[str, str], ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     died: date | None = None
+    name_suffix: str = ""
+    gender: str = ""
+    sex: str = ""
+    birth_sex: str = ""
+    gender_identity: str = ""
+    race: tuple[str, ...] = ()
+    race_detail: str = ""
+    ethnicity: str = ""
+    ethnicity_detail: str = ""
+    tribes: tuple[str, ...] = ()
+    addresses: tuple[tuple[str, ...], ...] = ()
 
     kind = ImportedKind.PATIENT
 
@@ -96,6 +115,18 @@ class SaidPerson:
         """The ways to reach a new person. Nobody has said yet that they may be called or written to."""
         return Contact(tuple(Point(ContactKind(kind), value) for kind, value in self.points))
 
+    def begun(self) -> "SaidPerson":
+        """As much of it as is taken when the person is registered; the rest follows with a permit."""
+        return SaidPerson(
+            birth_date=self.birth_date,
+            legal_given=self.legal_given,
+            legal_family=self.legal_family,
+            chosen_name=self.chosen_name,
+            former_names=self.former_names,
+            language=self.language,
+            points=self.points,
+        )
+
     def taken(self) -> dict[str, Any]:
         """What is remembered of it, as JSON."""
         return _plain(asdict(self))
@@ -103,6 +134,8 @@ class SaidPerson:
     @classmethod
     def of(cls, taken: Mapping[str, Any], *, birth_date: date) -> "SaidPerson":
         """What is remembered of it, as it was said. `birth_date` stands in where nothing is remembered."""
+        background: dict[str, Any] = {name: taken.get(name, "") for name in BACKGROUND_TEXTS}
+        background |= {name: tuple(taken.get(name, ())) for name in BACKGROUND_LISTS}
         return cls(
             birth_date=date.fromisoformat(taken["birth_date"]) if "birth_date" in taken else birth_date,
             legal_given=taken.get("legal_given", ""),
@@ -113,6 +146,8 @@ class SaidPerson:
             points=tuple((kind, value) for kind, value in taken.get("points", ())),
             identifiers=tuple((system, value) for system, value in taken.get("identifiers", ())),
             died=date.fromisoformat(taken["died"]) if "died" in taken else None,
+            **background,
+            addresses=tuple(tuple(address) for address in taken.get("addresses", ())),
         )
 
 

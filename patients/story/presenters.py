@@ -14,6 +14,7 @@ from patients.rules import ClinicalStatus, VerificationStatus, condition_text, p
 from patients.story.queries import Answered, Line, Lines, NeedsLine, PregnancyLine, WholeStory, WithdrawalLine
 from patients.story.rules import (
     Entry,
+    Intent,
     Medicine,
     Overdose,
     OwnGoal,
@@ -190,6 +191,8 @@ def _marks(line: Line) -> Iterable[Mark]:
     said = line.said
     if isinstance(said, Substance) and said.is_main:
         yield Mark("Wants help with this", "info", "heart")
+    if isinstance(said, Overdose) and said.intent is Intent.INTENDED:
+        yield Mark("Intended", "over", "over")
     if isinstance(said, Medicine) and said.stopped:
         yield Mark("Stopped", "plain", "close")
     if isinstance(said, Medicine) and said.taking in (Taking.OTHERWISE, Taking.NOT, Taking.SOMETIMES) and not said.stopped:
@@ -238,9 +241,15 @@ def _overdose(said: Entry) -> tuple[str, list[str]]:
         _told("911 called", said.called_911),
         f"hospital: {said.hospital.label.lower()}" if said.hospital else "",
         _told("on medication at the time", said.on_medication),
-        f"intended: {said.intent.label.lower()}" if said.intent else "",
+        _intent(said.intent),
         said.note,
     ]
+
+
+def _intent(intent: Intent | None) -> str:
+    if intent in (Intent.INTENDED, Intent.UNINTENDED):
+        return intent.label.lower()
+    return "" if intent is None else f"intended: {intent.label.lower()}"
 
 
 def _treatment(said: Entry) -> tuple[str, list[str]]:

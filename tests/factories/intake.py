@@ -66,9 +66,9 @@ class SafetyCheckFactory(factory.django.DjangoModelFactory[SafetyCheck]):
     class Meta:
         model = SafetyCheck
 
-    intake = factory.SubFactory(IntakeFactory)
-    patient = factory.SelfAttribute("intake.patient")
-    organisation = factory.SelfAttribute("intake.organisation")
+    patient = factory.SubFactory("tests.factories.patients.PatientFactory")
+    organisation = factory.SelfAttribute("patient.organisation")
+    intake = factory.SubFactory(IntakeFactory, patient=factory.SelfAttribute("..patient"), signed=True)
     wish = "no"
     safe_tonight = "yes"
     level = 0

@@ -24,7 +24,9 @@ WITHOUT_TABLE = {
     "coverage.PlanClock.state": "one of the United States",
     "patients.Condition.clinical_status": "FHIR's word for how it stands; anything can follow anything",
     "patients.Condition.verification_status": "FHIR's word for how sure it is; anything can follow anything",
+    "patients.Demographics.address_state": "what was said of where they live; anything can follow anything",
     "patients.Patient.allergies_state": "what is known; anything can follow anything",
+    "patients.PersonAddress.state": "one of the United States, or a part of another country",
     "teams.CaseloadSummary.plan_status": "a copy of the plan's",
 }
 # Tables whose state no row keeps, because time alone moves it: it is read from the row's moments.

@@ -73,6 +73,7 @@ WITHOUT_HISTORY = {
     "audit.Seal": "append-only itself",
     "audit.Verification": "its end stands in the audit, and whoever doubts it reads the trail again",
     "health.Heartbeat": "signs of life",
+    "intake.IntakeStep": "append-only itself",
     "outbox.Delivery": "its states are its history, and it is never deleted",
     "drafts.Draft": "text that is being typed, gone when it is saved",
     "demo.DemoText": "the phones of the demo",

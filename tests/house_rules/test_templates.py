@@ -21,7 +21,7 @@ FRAMEWORK_PAGES = {"400.html", "403.html", "404.html", "429.html", "500.html", "
 # Where escaping is off, and whose words stand there.
 OWN_WORDS = {"django/forms/_under.html": "help texts are written in code"}
 # Titles that a view gives: words of ours, never of a record.
-TITLES_OF_OURS = {"pages/task_form.html": "the verb of what is done"}
+TITLES_OF_OURS = {"intake/section.html": "the section’s own title", "pages/task_form.html": "the verb of what is done"}
 
 INCLUDED = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["']""")
 EXTENDED = re.compile(r"""\{%\s*extends\s+["']([^"']+)["']""")

@@ -160,6 +160,7 @@ def test_the_lock_file_names_no_address() -> None:
 # They name a code system, as the standard spells it; nothing is ever asked of them.
 NAMES_OF_CODE_SYSTEMS = (
     "http://hl7.org/fhir/administrative-gender",
+    "http://hl7.org/fhir/us/core/StructureDefinition/",
     "http://hl7.org/fhir/sid/",
     "http://hl7.org/fhir/us/core/CodeSystem/careplan-category",
     "http://loinc.org",

@@ -29,8 +29,8 @@ class Sight:
     status: int = 200
 
 
-# By the name of the address; a name may come more than once, with a word after a dot. {person}, {task} and {colleague}
-# stand for what the demo clinic has.
+# By the name of the address; a name may come more than once, with a word after a dot. {person}, {intake} (somebody whose
+# intake is open), {task} and {colleague} stand for what the demo clinic has.
 SIGHTS = [
     Sight("account_login", "/account/login/", None),
     Sight("account_reset_password", "/account/password/reset/", None),
@@ -149,12 +149,12 @@ SIGHTS = [
     Sight("pages:check_in", role=R.SUPERVISOR),
     Sight("pages:protocol_start", role=R.SUPERVISOR),
     Sight("pages:protocol_stop", role=R.SUPERVISOR),
-    Sight("pages:intake", role=R.SUPERVISOR),
+    Sight("pages:intake", "/people/{intake}/intake/"),
     Sight("pages:intake.start", "/people/{person}/intake/"),
-    Sight("pages:intake_section", role=R.SUPERVISOR),
-    Sight("pages:intake_pause", role=R.SUPERVISOR),
-    Sight("pages:intake_close", role=R.SUPERVISOR),
-    Sight("pages:intake_summary", role=R.SUPERVISOR),
+    Sight("pages:intake_section", "/people/{intake}/intake/substances/"),
+    Sight("pages:intake_pause", "/people/{intake}/intake/break/"),
+    Sight("pages:intake_close", "/people/{intake}/intake/close/"),
+    Sight("pages:intake_summary", "/people/{intake}/intake/summary/"),
     Sight("reminders:messages", "/people/{person}/messages/"),
     Sight("texts:sender", "/messages/sender/", R.ADMINISTRATOR),
     Sight("pages:undelivered", "/undelivered/", R.SUPERVISOR),
@@ -262,6 +262,7 @@ class Desks:
         named = {
             "person": (R.COORDINATOR, "pages:chart"),
             "task": (R.COORDINATOR, "pages:task"),
+            "intake": (R.COORDINATOR, "pages:intake_section"),
             "colleague": (R.ADMINISTRATOR, "accounts:person"),
         }
         needed = {word: self._first(*where).split("/")[2] for word, where in named.items() if f"{{{word}}}" in sight.path}
@@ -274,7 +275,7 @@ class Desks:
             R.COORDINATOR: (("/",), ("",)),
             R.SUPERVISOR: (
                 ("/caseload/",),
-                ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/", "intake/"),
+                ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/"),
             ),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),

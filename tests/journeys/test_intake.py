@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from care.actor import Role
+from patients.intake.rules import SectionKey
 from tests.journeys.browsing import DESK, PHONE, Visitor
 from tests.journeys.clinic import colleague
 from tests.journeys.conftest import Visit
@@ -46,14 +47,14 @@ def saved(visitor: Visitor) -> None:
 def test_what_is_typed_survives_signing_out(someone: Visit, juniper: str) -> None:
     with someone() as amara:
         amara.signs_in(colleague(Role.COORDINATOR), to=f"{juniper}intake/contact/")
-        amara.page.get_by_label("Ask for").fill("June, never Juniper")
+        amara.page.get_by_role("textbox", name="Ask for").fill("June, never Juniper")
         saved(amara)
         amara.page.locator(".tl-user summary").click()
         amara.page.get_by_role("button", name="Sign out").click()
         expect(amara.page.get_by_role("heading", name="Sign in")).to_be_visible()
         amara.signs_in(colleague(Role.COORDINATOR), to=f"{juniper}intake/contact/")
         amara.page.wait_for_url("**/intake/contact/")
-        expect(amara.page.get_by_label("Ask for")).to_have_value("June, never Juniper")
+        expect(amara.page.get_by_role("textbox", name="Ask for")).to_have_value("June, never Juniper")
         amara.sees("Restored from")
 
 
@@ -133,6 +134,15 @@ def test_thoughts_of_suicide_bring_the_next_questions_and_somebody_at_once(colle
         tomas.sees("A named colleague has it")
 
 
+def test_every_section_can_be_read_by_everybody(colleague_at_work: Visit, juniper: str) -> None:
+    with colleague_at_work(Role.COORDINATOR) as amara:
+        wrong = []
+        for key in SectionKey:
+            assert amara.goes_to(f"{juniper}intake/{key.value}/") == 200
+            wrong += look_at(amara.page, f"intake-section.{key.value}")
+        assert not wrong, "\n".join(wrong)
+
+
 def test_the_summary_is_read_heard_signed_and_printed(colleague_at_work: Visit, juniper: str) -> None:
     with colleague_at_work(Role.COORDINATOR, at=f"{juniper}intake/summary/") as amara:
         page = amara.page
@@ -157,7 +167,8 @@ def test_the_summary_is_read_heard_signed_and_printed(colleague_at_work: Visit, 
 NAME_OF_FOCUS = """() => {
     const at = document.activeElement;
     if (!at || at === document.body) return "";
-    const set = ["radio", "checkbox"].includes(at.type) ? at.closest("fieldset")?.querySelector("legend") : null;
+    const many = at.name && at.form && at.form.querySelectorAll(`[name="${at.name}"]`).length > 1;
+    const set = ["radio", "checkbox"].includes(at.type) && many ? at.closest("fieldset")?.querySelector("legend") : null;
     const label = at.labels?.[0]?.innerText || at.innerText || at.getAttribute("aria-label") || "";
     return `${set ? set.innerText + ": " : ""}${label}`.trim().replace(/\\s+/g, " ");
 }"""

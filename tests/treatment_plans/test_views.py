@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from care.actor import Permit
 from patients.models import Patient
 from tests.factories.accounts import sign_in
 from tests.factories.patients import permit_for
+from tests.factories.story import OwnGoalFactory
 from tests.factories.treatment_plans import GoalFactory
 from tests.treatment_plans.conftest import WANTS
 from treatment_plans import operations
@@ -63,6 +65,31 @@ def test_a_goal_is_written_in_the_persons_words(browser: Client, mari: Patient, 
     assert answer["Location"] == reverse("pages:plan", args=[mari.uuid])
     assert Goal.objects.filter(own_words="I'm an addict, I want my kids back").exists()
     assert "kinder" not in said(browser, mari)
+
+
+def test_a_goal_that_was_told_before_is_taken_up(
+    browser: Client, mari: Patient, draft: Plan, address: Callable[..., str]
+) -> None:
+    told, other = OwnGoalFactory(patient=mari), OwnGoalFactory(patient=mari, own_words="To sleep through.")
+    page = text_of(browser.get(address("new_goal", draft)))
+    assert "Marisol told before: 2" in page
+    page = text_of(browser.get(address("new_goal", draft), {"told": str(told.uuid)}))
+    assert "I want my kids on weekends.</textarea>" in page
+    assert "Marisol told before: 1" in page
+    fields = {"own_words": told.own_words, "told": str(told.uuid), "seen": draft.revision}
+    browser.post(address("new_goal", draft), fields)
+    told.refresh_from_db()
+    other.refresh_from_db()
+    assert (told.plan, other.plan) == (draft.uuid, None)
+    assert Goal.objects.filter(plan=draft, own_words=told.own_words).exists()
+
+
+def test_a_goal_that_another_plan_took_meanwhile_is_written_all_the_same(
+    browser: Client, mari: Patient, draft: Plan, address: Callable[..., str]
+) -> None:
+    told = OwnGoalFactory(patient=mari, plan=uuid4(), taken_at=timezone.now(), taken_by=mari.registered_by)
+    browser.post(address("new_goal", draft), {"own_words": "Mine.", "told": str(told.uuid), "seen": draft.revision})
+    assert Goal.objects.filter(plan=draft, own_words="Mine.").exists()
 
 
 def test_what_was_typed_stays_when_something_is_missing(browser: Client, draft: Plan, address: Callable[..., str]) -> None:

@@ -35,6 +35,12 @@ ONLY_R4B = frozenset(
     }
 )
 CHANGED = frozenset({"DeviceDefinition", "Evidence", "EvidenceVariable"})
+# Lists of which the models name the first codes alone, with a plus for what comes under them: the others of R4 (4.0.1).
+UNDER = {
+    ("Observation", "status"): frozenset({"corrected", "cancelled", "entered-in-error", "unknown"}),
+    ("DiagnosticReport", "status"): frozenset({"amended", "corrected", "appended", "cancelled", "entered-in-error", "unknown"}),
+    ("Encounter", "status"): frozenset({"entered-in-error", "unknown"}),
+}
 _ABSTRACT = frozenset({"Resource", "DomainResource"})
 _WORDS = {
     "missing": "is missing",
@@ -102,7 +108,11 @@ def _fields(model: type[BaseModel]) -> dict[str, tuple[str, frozenset[str]]]:
     for name, info in model.model_fields.items():
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         codes = extra.get("enum_values")
-        found[info.alias or name] = (name, frozenset(map(str, codes)) if isinstance(codes, list) else frozenset())
+        allowed = frozenset(map(str, codes)) if isinstance(codes, list) else frozenset()
+        if "+" in allowed:  # what is not listed here either is not judged
+            under = UNDER.get((model.__name__, name))
+            allowed = (allowed | under) - {"+"} if under else frozenset()
+        found[info.alias or name] = (name, allowed)
     return found
 
 

@@ -171,6 +171,58 @@ def plan(reader: Reader, patient_id: int) -> Question:
     return f"SELECT {_BANNER}, {_PLANS}, {_GOALS}, {_LINES}", {"patient": patient_id, "organisation": reader.organisation_id}
 
 
+_OWN = "patient_id = %(patient)s AND organisation_id = %(organisation)s"
+_OF_PLAN = f"plan_id IN (SELECT id FROM treatment_plans_plan WHERE {_OWN})"  # noqa: S608 - our own text
+_OF_GOAL = f"goal_id IN (SELECT id FROM treatment_plans_goal WHERE {_OF_PLAN})"  # noqa: S608 - our own text
+# Where a timeline finds its moments: what it is called, the table, the moment, the words, and of which rows.
+_MOMENTS = (
+    ("plan begun", "treatment_plans_plan", "started_at", "version::text", _OWN),
+    ("plan agreed", "treatment_plans_plan", "agreed_at", "version::text", _OWN),
+    ("plan ended", "treatment_plans_plan", "ended_at", "version::text", _OWN),
+    ("goal stated", "treatment_plans_goal", "stated_at", "own_words", f"carried_from_id IS NULL AND {_OF_PLAN}"),
+    ("goal ended", "treatment_plans_goal", "ended_at", "own_words", _OF_PLAN),
+    ("achieved", "treatment_plans_goal", "achievement_at", "own_words", _OF_PLAN),
+    ("added", "treatment_plans_intervention", "added_at", "title", f"carried_from_id IS NULL AND {_OF_GOAL}"),
+    ("line ended", "treatment_plans_intervention", "ended_at", "title", _OF_GOAL),
+    ("signed", "regimens_medicationorder", "signed_at", "dose_amount::text", _OWN),
+    ("order ended", "regimens_medicationorder", "ended_at", "dose_amount::text", _OWN),
+    ("admitted", "teams_enrolment", "admitted_at", "''", _OWN),
+    ("enrolment ended", "teams_enrolment", "ended_at", "end_reason", _OWN),
+    ("joined", "teams_careteammember", "joined_at", "function", "patient_id = %(patient)s"),
+    ("left", "teams_careteammember", "left_at", "function", "patient_id = %(patient)s"),
+    ("run started", "followups_protocolrun", "started_at", "''", _OWN),
+    ("run stopped", "followups_protocolrun", "stopped_at", "stop_reason", _OWN),
+    ("missed", "followups_checkin", "missed_at", "''", _OWN),
+    ("answered", "followups_answer", "answered_at", "mode", _OWN),
+    ("attempted", "followups_contactattempt", "made_at", "channel || result", _OWN),
+    ("texted", "reminders_message", "sent_at", "channel", _OWN),
+    ("consented", "consent_consent", "recorded_at", "kind", _OWN),
+    ("consent ended", "consent_consent", "ended_at", "kind", _OWN),
+    ("revoked", "consent_consent", "revoked_at", "kind", _OWN),
+    ("restricted", "consent_restrictionrequest", "asked_at", "own_words", _OWN),
+    ("may sign", "consent_representative", "recorded_at", "name", _OWN),
+    ("opened", "access_accesssession", "started_at", "reason", _OWN),
+    ("given", "access_disclosure", "at", "summary", _OWN),
+    ("done", "worklist_task", "done_at", "title", _OWN),
+    ("not needed", "worklist_task", "cancelled_at", "title", _OWN),
+    ("registered", "patients_patient", "registered_at", "''", "id = %(patient)s"),
+    ("allergy", "patients_allergy", "recorded_at", "substance", "patient_id = %(patient)s"),
+    ("condition", "patients_condition", "recorded_at", "display", "patient_id = %(patient)s"),
+    ("elsewhere", "elsewhere_record", "happened", "display || value", f"{_OWN} AND withdrawn_at IS NULL"),
+)
+_TIMELINE = " UNION ALL ".join(
+    f"(SELECT {moment} AS at, id, '{name}' AS kind, {words} AS words FROM {table}"  # noqa: S608 - our own text
+    f" WHERE {which} AND {moment} IS NOT NULL ORDER BY {moment} DESC LIMIT 51)"
+    for name, table, moment, words, which in _MOMENTS
+)
+
+
+def timeline(reader: Reader, patient_id: int) -> Question:
+    """The banner, and the fifty latest moments of every room with their words."""
+    rows = f"(SELECT json_agg(r) FROM ({_TIMELINE} ORDER BY 1 DESC LIMIT 51) AS r)"  # noqa: S608 - our own text
+    return f"SELECT {_BANNER}, {rows}", {"patient": patient_id, "organisation": reader.organisation_id}
+
+
 def search(reader: Reader, terms: str) -> Question:
     """The twenty best people for some terms: the first term's keys in order, asked for the others."""
     given: dict[str, Any] = {"organisation": reader.organisation_id, "staff": reader.staff_id}

@@ -16,6 +16,7 @@ import psycopg2
 from django.apps import apps
 from django.conf import settings
 from django.db import connection as django_connection
+from django.db.models import Count
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
@@ -196,6 +197,13 @@ def pages_for(coordinator: Reader, counselor: Reader, *, at: datetime) -> list[P
         people = everybody if reader.whole_programme else own
         return [Visit(f"/people/{uuid}/{path}", None, question(reader, pk) if question else None, [pk]) for pk, uuid in people]
 
+    def longest() -> list[Visit]:
+        """The person of whom other systems say most."""
+        rows = apps.get_model("elsewhere", "Record").objects.filter(organisation_id=coordinator.organisation_id)
+        most = rows.values("patient_id", "patient__uuid").annotate(number=Count("pk")).order_by("-number", "patient_id").first()
+        pk, uuid = (most["patient_id"], most["patient__uuid"]) if most else everybody[0]
+        return [Visit(f"/people/{uuid}/timeline/", None, floors.timeline(coordinator, pk), [pk])]
+
     def searches(reader: Reader) -> list[Visit]:
         people = [pk for pk, _ in (everybody if reader.whole_programme else own)]
         asked = terms_for(people)
@@ -210,6 +218,8 @@ def pages_for(coordinator: Reader, counselor: Reader, *, at: datetime) -> list[P
         Page("search (own people)", counselor, READING, searches(counselor)),
         Page("chart", counselor, None, of_person("", counselor, floors.chart)),
         Page("plan", counselor, READING, of_person("plan/", counselor, floors.plan)),
+        Page("timeline", counselor, READING, of_person("timeline/", counselor, floors.timeline)),
+        Page("timeline (longest)", coordinator, READING, longest()),
         Page("medication", counselor, None, of_person("medication/", counselor, None)),
         Page("history", counselor, None, of_person("history/", counselor, None)),
     ]

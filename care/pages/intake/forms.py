@@ -8,7 +8,7 @@ from django import forms
 
 from care.consent.rules import BadPaper, Signers, check_drawing
 from care.lib.dates import local_date
-from patients.intake.rules import CloseReason, Pause, Question, Reply, Said, When
+from patients.intake.rules import BY_ITSELF, CloseReason, Pause, Question, Reply, Said, When
 from patients.intake.rules.treatment import LONGEST_NAME, SignedHow, TreatmentPart
 from patients.intake.wording import Wording
 
@@ -186,5 +186,5 @@ class CloseForm(forms.Form):
     reason = forms.ChoiceField(
         label="Why",
         widget=forms.RadioSelect,
-        choices=[(why.value, f"{why.label}. {why.prose}") for why in CloseReason if why is not CloseReason.CARE_ENDED],
+        choices=[(why.value, f"{why.label}. {why.prose}") for why in CloseReason if why not in BY_ITSELF],
     )

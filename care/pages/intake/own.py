@@ -41,12 +41,12 @@ def _consent_blank(visit: Visit, kept: DraftContent | None) -> Sheet:
     form = _treatment_form(visit, None, initial=initial)
     if kept is not None:
         kept.restore(form)
-    return Sheet(form, context=_consent_context(visit, form))
+    return Sheet(form, context=_consent_context(visit, form), asks_itself=True)
 
 
 def _consent_filled(visit: Visit, posted: QueryDict) -> Sheet:
     form = _treatment_form(visit, posted)
-    return Sheet(form, context=_consent_context(visit, form))
+    return Sheet(form, context=_consent_context(visit, form), asks_itself=True)
 
 
 FIELDS = {"name": "signed_name"}
@@ -105,11 +105,11 @@ def _safety_blank(visit: Visit, kept: DraftContent | None) -> Sheet:
     form = SafetyForm()
     if kept is not None:
         kept.restore(form)
-    return Sheet(form, context=_safety_context(visit))
+    return Sheet(form, context=_safety_context(visit), asks_itself=True)
 
 
 def _safety_filled(visit: Visit, posted: QueryDict) -> Sheet:
-    return Sheet(SafetyForm(posted), context=_safety_context(visit))
+    return Sheet(SafetyForm(posted), context=_safety_context(visit), asks_itself=True)
 
 
 def _safety_save(visit: Visit, sheet: Sheet) -> None:

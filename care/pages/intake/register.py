@@ -56,10 +56,13 @@ def _part(visit: Visit, intake: IntakeRow, told: Told, page: Page) -> Part:
     row = intake.sections[page.key]
     found = page.tells(visit)
     how = "" if row.state is Answered.SAVED else row.state.label
-    if row.state is Answered.SAVED and not (found.facts or found.lines or found.voice):
+    is_told = bool(found.facts or found.lines or found.voice)
+    if row.state is Answered.SAVED and not is_told:
         how = "Asked; there is nothing to write down"
+    if row.state is Answered.WAITING and is_told:
+        how = "From the record; not asked at this intake"
     asked = what_is_asked(told)[page.key]
-    if row.state is Answered.WAITING and not asked.is_asked and asked.reason is not None:
+    if row.state is Answered.WAITING and not is_told and not asked.is_asked and asked.reason is not None:
         how = asked.reason.label
     return Part(
         key=found.key,

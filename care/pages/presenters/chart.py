@@ -215,6 +215,7 @@ ICONS = {
     "sharing": ("", "give"),
     "message": ("", "text"),
     "health": ("", "note"),
+    "story": ("", "person"),
     "visit": ("", "door"),
     "observation": ("", "measure"),
     "report": ("", "test"),

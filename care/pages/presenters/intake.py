@@ -22,7 +22,9 @@ from patients.intake.rules import (
     Progress,
     Said,
     SectionKey,
+    SectionStep,
     State,
+    Step,
     Told,
     next_section,
     progress,
@@ -227,11 +229,27 @@ class StepLine:
     who: str
 
 
+DONE = {
+    "begin": "Begun",
+    Step.PAUSE: "Stopped for now",
+    Step.RESUME: "Gone on",
+    Step.FINISH: "Summary put down",
+    Step.REOPEN: "Opened again to change something",
+    Step.SIGN: "Signed",
+    Step.CLOSE: "Closed",
+    SectionStep.SAVE: "saved",
+    SectionStep.DECLINE: "prefers not to say",
+    SectionStep.PUT_OFF: "another day",
+}
+
+
 def step_lines(steps: Sequence[StepRow], reader: Reader) -> list[StepLine]:
     """The log of an intake, the latest first."""
     return [
         StepLine(
-            reader.moment(step.done_at), f"{step.section.label}: {step.step.lower()}" if step.section else step.step, step.done_by
+            reader.moment(step.done_at),
+            f"{step.section.label}: {DONE[step.step]}" if step.section else DONE[step.step],
+            step.done_by,
         )
         for step in steps
     ]
@@ -299,6 +317,24 @@ def groups_there(there: Sequence[SectionKey]) -> list[tuple[Group, list[SectionK
     return [(group, keys) for group, keys in found if keys]
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Sections of which nothing is told, by why: 'Not asked yet', and their titles."""
+
+    how: str
+    titles: str
+
+
+def told_and_rest(parts: Sequence[Part]) -> tuple[list[Part], list[Rest]]:
+    """What is told, section by section, and in a line each what is not: a summary is read aloud."""
+    told = [one for one in parts if one.facts or one.lines or one.voice or one.unsaid]
+    rest: dict[str, list[str]] = {}
+    for one in parts:
+        if one not in told:
+            rest.setdefault(one.how or "Nothing is written down", []).append(one.title)
+    return told, [Rest(how, ", ".join(titles)) for how, titles in rest.items()]
+
+
 # --- on paper -----------------------------------------------------------------------------------------------------------------
 
 FOOT = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
@@ -306,7 +342,9 @@ FOOT = "42 CFR part 2 prohibits unauthorized use or disclosure of these records.
 
 def blocks(parts: Sequence[Part], labels: Mapping[str, str]) -> list[Block]:
     """The parts of a summary as they stand on paper. `labels` gives the words of questions that were left unsaid."""
-    return [_block(one, labels) for one in parts]
+    told, rest = told_and_rest(parts)
+    blocks_of_rest = [Block("The other sections", facts=tuple((one.how, one.titles) for one in rest))] if rest else []
+    return [*(_block(one, labels) for one in told), *blocks_of_rest]
 
 
 def _block(one: Part, labels: Mapping[str, str]) -> Block:

@@ -33,7 +33,10 @@ from care.pages.presenters import worklist as tasks_words
 from care.teams import queries as teams
 from care.teams import timeline as teams_timeline
 from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
+from patients.elsewhere.presenters import counted_kinds
+from patients.elsewhere.queries import record_counts
 from patients.intake import queries as intakes
+from patients.intake import timeline as intakes_timeline
 from patients.presenters import BannerCard, banner_card, condition_card, speaking_lines, support_card, whereabouts_lines
 from patients.queries import (
     Banner,
@@ -161,6 +164,7 @@ def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
         "goals_more": max(0, len(goals) - GOALS),
         "orders": [medication_words.order_card(order, zone=zone, today=today) for order in orders],
         "conditions": condition_card(conditions_of(permit=permit)),
+        "elsewhere": counted_kinds(record_counts(permit=permit)),
         "days": days,
         "check_in": check_in_words.next_line(coming, person=chart.person.uuid, reader=check_in_reader) if coming else None,
         "may_write": chart.may(Action.WRITE),
@@ -187,7 +191,7 @@ def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
         *teams_timeline.timeline_entries(permit=permit, limit=limit),
         *followups_timeline.timeline_entries(permit=permit, limit=limit),
         *consents.timeline_entries(permit=permit, limit=limit),
-        *intakes.timeline_entries(permit=permit, limit=limit),
+        *intakes_timeline.timeline_entries(permit=permit, limit=limit),
     ]
     finished = finished_tasks_of_patient(permit=permit, limit=limit)
     found += history.task_entries(finished, names_of_users(task.done_by_id for task in finished if task.done_by_id is not None))

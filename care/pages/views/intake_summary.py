@@ -43,8 +43,10 @@ def _labels(desk: Desk) -> Mapping[str, str]:
 def _show(request: HttpRequest, desk: Desk, form: HeardForm, *, status: int = 200) -> HttpResponse:
     parts, is_whole, drawing = _parts(desk)
     labels = _labels(desk)
+    told, rest = present.told_and_rest(parts)
     context = desk.context() | {
-        "parts": [present.part_card(one, labels, person=desk.chart.person.uuid) for one in parts],
+        "parts": [present.part_card(one, labels, person=desk.chart.person.uuid) for one in told],
+        "rest": rest,
         "is_whole": is_whole,
         "drawing": drawing,
         "heard": present.heard_line(desk.intake, desk.reader) if desk.intake.is_summed_up else "",

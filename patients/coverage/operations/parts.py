@@ -203,6 +203,10 @@ def keep_time(
         for clock, row in kept.items()
         if clock in by_clock and (row.due_at != by_clock[clock].due.at or row.is_expedited != is_expedited)
     }
+    for clock, row in kept.items():
+        if clock in by_clock and (row.what, row.payer) != (what[:200], payer):
+            row.what, row.payer = what[:200], payer
+            row.save()
     gone = [clock for clock in kept if clock not in by_clock]
     if gone:
         Deadline.objects.filter(pk__in=[kept[clock].pk for clock in gone]).delete()
@@ -214,7 +218,7 @@ def keep_time(
     fresh = [one for clock, one in by_clock.items() if clock not in kept or clock in moved]
     if not fresh:
         return
-    role = _who_sees_to_it(permit)
+    role, zone = _who_sees_to_it(permit), organisation_zone(organisation_id=permit.organisation_id)
     for one in fresh:
         row = kept.get(one.clock) or Deadline(
             organisation_id=permit.organisation_id, patient_id=permit.patient_id, subject=subject, clock=one.clock.value
@@ -223,7 +227,6 @@ def keep_time(
         row.due_at, row.aim_at = one.due.at, one.aim_at
         row.ground, row.source, row.is_verified = one.due.ground.value, one.due.source[:240], one.due.is_verified
         row.save()
-        zone = organisation_zone(organisation_id=permit.organisation_id)
         worklist.open_task(
             permit=permit,
             kind=one.clock.value,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from care.actor import Category, Permit
 from patients.coverage.models import Appeal, Denial
 from patients.coverage.rules import OPEN_DENIALS, levels_for
-from patients.coverage.vocabulary import DenialKind, DenialReason, DenialState, Level, Outcome, PlanKind, SentBy
+from patients.coverage.vocabulary import DenialKind, DenialReason, DenialState, Level, Outcome, PlanKind, SentBy, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class DenialRow:
     payer_phone: str
     plan_kind: PlanKind
     authorization: UUID | None
+    service: Service | None
     kind: DenialKind
     what: str
     reason: DenialReason
@@ -128,6 +129,7 @@ def _row(row: Denial, appeals: tuple[AppealRow, ...]) -> DenialRow:
         payer_phone=row.coverage.payer_phone,
         plan_kind=PlanKind(row.coverage.kind),
         authorization=row.authorization.uuid if row.authorization else None,
+        service=Service(row.authorization.service) if row.authorization else None,
         kind=DenialKind(row.kind),
         what=row.what,
         reason=DenialReason(row.reason),

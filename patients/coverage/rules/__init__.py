@@ -37,6 +37,7 @@ from patients.coverage.rules.deadlines import (
     denial_deadlines,
     units_run_out,
 )
+from patients.coverage.rules.grounds import Grounds, grounds_for
 from patients.coverage.rules.states import (
     AID,
     AUTHORIZATION,
@@ -67,6 +68,7 @@ __all__ = [
     "CoverageTerms",
     "DenialFacts",
     "Due",
+    "Grounds",
     "Limit",
     "NotPossible",
     "Wanted",
@@ -82,6 +84,7 @@ __all__ = [
     "due_as_said",
     "due_by_rule",
     "evening_of",
+    "grounds_for",
     "is_in_force",
     "kind_of_name",
     "left",

@@ -13,13 +13,13 @@ from patients.coverage.rules.clocks import Due, due_as_said, evening_of
 from patients.coverage.vocabulary import AidState, AuthorizationState, Clock, DenialState, Ground
 
 LEADS: dict[Clock, timedelta] = {
-    Clock.SEND: timedelta(0),
+    Clock.SEND: timedelta(days=1),
     Clock.DECISION: timedelta(days=2),
     Clock.INFORMATION: timedelta(days=2),
     Clock.RENEWAL: timedelta(days=21),
     Clock.UNITS: timedelta(days=10),
     Clock.APPEAL: timedelta(days=14),
-    Clock.CONTINUE: timedelta(days=3),
+    Clock.CONTINUE: timedelta(days=10),
     Clock.APPEAL_DECISION: timedelta(days=2),
     Clock.PAPERS: timedelta(days=3),
     Clock.AID_DECISION: timedelta(days=3),

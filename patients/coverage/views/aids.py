@@ -139,7 +139,14 @@ def _page(
     context |= {
         "card": present.aid_card(row, person=sheet.person.uuid, reader=sheet.reader),
         "deadlines": [present.deadline_line(one, person=sheet.person.uuid, reader=sheet.reader) for one in deadlines],
-        "offers": offers([key for key in LABELS if key in possible], LABELS, lambda key: _form(key, sheet), form, step),
+        "offers": offers(
+            [key for key in LABELS if key in possible],
+            LABELS,
+            lambda key: _form(key, sheet),
+            form,
+            step,
+            name=sheet.person.short_name,
+        ),
         "row": row,
         "refused": refused,
         "form": form,

@@ -235,7 +235,7 @@ def _page(
     context |= {
         "card": present.authorization_card(row, person=sheet.person.uuid, reader=sheet.reader),
         "deadlines": [present.deadline_line(one, person=sheet.person.uuid, reader=sheet.reader) for one in deadlines],
-        "offers": offers(steps, LABELS, lambda key: _form(key, sheet, row), form, step),
+        "offers": offers(steps, LABELS, lambda key: _form(key, sheet, row), form, step, name=sheet.person.short_name),
         "uses": [
             (use.use_id, sheet.reader.day(use.used_on), f"{use.units} {row.measure.label}", use.note, use.recorded_by)
             for use in queries.uses_of(permit=sheet.permit, authorization=row.uuid)

@@ -13,6 +13,7 @@ from patients.coverage import operations, queries
 from patients.coverage import presenters as present
 from patients.coverage.forms import DecisionForm, DenialForm, FilingForm, LeaveForm, NothingMore
 from patients.coverage.queries import DenialRow
+from patients.coverage.rules import grounds_for
 from patients.coverage.views.opening import (
     Sheet,
     consents_to_plans,
@@ -157,7 +158,15 @@ def _page(
         "card": present.denial_card(row, person=sheet.person.uuid, reader=sheet.reader),
         "deadlines": [present.deadline_line(one, person=sheet.person.uuid, reader=sheet.reader) for one in deadlines],
         "appeals": [present.appeal_card(appeal, reader=sheet.reader) for appeal in row.appeals],
-        "offers": offers(steps if context["may_write"] else (), LABELS, lambda key: _form(key, sheet, row), form, step),
+        "offers": offers(
+            steps if context["may_write"] else (),
+            LABELS,
+            lambda key: _form(key, sheet, row),
+            form,
+            step,
+            name=sheet.person.short_name,
+        ),
+        "grounds": grounds_for(plan_kind=row.plan_kind, reason=row.reason, service=row.service) if row.is_open else [],
         "may_change": context["may_write"] and row.is_open,
         "no_level": row.is_open and not row.levels and row.state is not DenialState.APPEALED,
         "row": row,

@@ -36,7 +36,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         )
     except BadCursor as error:
         raise Http404 from error
-    ids = [row.patient_id for row in page.rows]
+    ids = list(dict.fromkeys(row.patient_id for row in page.rows))
     gate.record_list(actor=actor, patient_ids=ids, category=Category.SUD, purpose=Purpose.TREAT, at=reader.at, what="coverage")
     counted = queries.counted_deadlines(actor=actor, condition=condition)
     context = {

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from care.access import gate
-from care.access.policy import Session
+from care.access.policy import Allow, Facts, Relation, Session, decide
 from care.accounts.session import actor_of, zone_of
 from care.actor import Action, Category, Permit, Purpose, Requester
 from care.consent.queries import consents_of
@@ -24,7 +24,7 @@ from care.lib.dates import date_text, local_date
 from patients.coverage.operations import BadEntry, NoSuchThing, NothingMayGo
 from patients.coverage.presenters import Reader
 from patients.coverage.rules import NotPossible
-from patients.presenters import BannerCard, banner_card
+from patients.presenters import TEAM_ROWS, BannerCard, banner_card
 from patients.queries import Banner, find_patient_id
 from patients.views.opening import kept
 
@@ -58,8 +58,15 @@ class Sheet:
 
     def context(self) -> dict[str, Any]:
         """The head of the page, and whether the reader may change something."""
-        in_review = self.permit.session is not None and self.permit.session.kind == Session.REVIEW
-        return {"banner": self.card, "person": self.person, "may_write": self.person.is_alive and not in_review}
+        return {"banner": self.card, "person": self.person, "may_write": self.person.is_alive and self._may_write()}
+
+    def _may_write(self) -> bool:
+        """Whether the same colleague may write here: for the buttons; each page asks the gate again."""
+        actor, session = self.permit.actor, self.permit.session
+        relation = Relation.TEAM if self.permit.basis in TEAM_ROWS else Relation.PROGRAMME
+        kind = Session(session.kind) if session else Session.NONE
+        facts = Facts(actor.requester, actor.roles, relation, Category.SUD, Action.WRITE, self.permit.purpose, session=kind)
+        return isinstance(decide(facts), Allow)
 
 
 def open_sheet(request: HttpRequest, uuid: UUID, *, action: Action = Action.READ) -> Sheet:
@@ -146,22 +153,40 @@ class Offer:
 
     key: str
     label: str
+    button: str
     form: forms.Form
     is_next: bool
     is_open: bool
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether something would go to a plan, and nothing that the person signed lets it."""
+        field = self.form.fields.get("consent")
+        return field is not None and len(list(field.choices)) < 2  # type: ignore[attr-defined]
 
 
 Act = Callable[[forms.Form], str]
 
 
+BUTTONS = {"renew": "Begin {}’s next request", "reopen": "Take {}’s appeal up again"}
+RECORD = "Record it for {}"
+
+
 def offers(
-    steps: Iterable[str], labels: Mapping[str, str], make: Callable[[str], forms.Form], posted: forms.Form | None, chosen: str
+    steps: Iterable[str],
+    labels: Mapping[str, str],
+    make: Callable[[str], forms.Form],
+    posted: forms.Form | None,
+    chosen: str,
+    *,
+    name: str,
 ) -> list[Offer]:
-    """The steps of a page with their forms; `posted` is the one that was not taken."""
+    """The steps of a page with their forms; `posted` is the one that was not taken, `name` is on the buttons."""
     found = []
     for number, key in enumerate(steps):
         form = posted if posted is not None and key == chosen else make(key)
-        found.append(Offer(key, labels[key], form, number == 0, key == chosen if chosen else number == 0))
+        button = BUTTONS.get(key, RECORD).format(name)
+        found.append(Offer(key, labels[key], button, form, number == 0, key == chosen if chosen else number == 0))
     return found
 
 

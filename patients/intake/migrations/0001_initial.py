@@ -32,6 +32,20 @@ $$;
 CREATE TRIGGER signed_stays BEFORE UPDATE OR DELETE ON intake_intake
     FOR EACH ROW WHEN (OLD.signed_at IS NOT NULL) EXECUTE FUNCTION intake_signed_stays();
 """
+# What somebody answered stays as it was answered; whose it is may change when two records become one.
+ANSWERED_STAYS = """
+CREATE FUNCTION intake_answered_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'patient_id' = to_jsonb(OLD) - 'patient_id' THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'what was answered stays as it was answered';
+END
+$$;
+CREATE TRIGGER answered_stays BEFORE UPDATE OR DELETE ON intake_safetycheck
+    FOR EACH ROW EXECUTE FUNCTION intake_answered_stays();
+"""
+UNANSWERED = "DROP TRIGGER answered_stays ON intake_safetycheck; DROP FUNCTION intake_answered_stays();"
 UNDONE = "DROP TRIGGER signed_stays ON intake_intake; DROP FUNCTION intake_signed_stays();"
 
 
@@ -112,6 +126,7 @@ class Migration(migrations.Migration):
                                     ("known", "Already known"),
                                     ("mistake", "Begun by mistake"),
                                     ("care_ended", "Care here has ended"),
+                                    ("merged", "Two records became one"),
                                 ],
                                 max_length=12,
                             ),
@@ -205,7 +220,7 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("close_reason", ""),
-                                    ("close_reason__in", ["own_wish", "left", "known", "mistake", "care_ended"]),
+                                    ("close_reason__in", ["own_wish", "left", "known", "mistake", "care_ended", "merged"]),
                                     _connector="OR",
                                 ),
                                 name="intake_close_reason_known",
@@ -282,6 +297,12 @@ class Migration(migrations.Migration):
                                     models.Q(
                                         ("finished_at__isnull", False),
                                         ("state__in", ["finished", "signed"]),
+                                        models.Q(("summary", ""), _negated=True),
+                                        models.Q(("seal", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        ("finished_at__isnull", False),
+                                        ("state", "closed"),
                                         models.Q(("summary", ""), _negated=True),
                                         models.Q(("seal", ""), _negated=True),
                                     ),
@@ -414,6 +435,7 @@ class Migration(migrations.Migration):
                                     ("known", "Already known"),
                                     ("mistake", "Begun by mistake"),
                                     ("care_ended", "Care here has ended"),
+                                    ("merged", "Two records became one"),
                                 ],
                                 max_length=12,
                                 null=True,
@@ -1048,6 +1070,171 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="SafetyCheckEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, null=True)),
+                        (
+                            "wish",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("unsaid", "Prefers not to say")],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "thoughts",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("unsaid", "Prefers not to say")],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "method",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("unsaid", "Prefers not to say")],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "intent",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("unsaid", "Prefers not to say")],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("unsaid", "Prefers not to say")],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "tried",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("unsaid", "Prefers not to say")],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "tried_when",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("recent", "In the last three months"),
+                                    ("earlier", "Longer ago"),
+                                    ("unsaid", "Prefers not to say"),
+                                ],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "safe_tonight",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("unsaid", "Prefers not to say")],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "hurt",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("unsaid", "Prefers not to say")],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "means",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("unsaid", "Prefers not to say")],
+                                max_length=8,
+                                null=True,
+                            ),
+                        ),
+                        ("own_words", models.TextField(blank=True, max_length=2000, null=True)),
+                        ("level", models.PositiveSmallIntegerField(null=True)),
+                        ("asked_at", models.DateTimeField(null=True)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "intake",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="intake.intake",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="accounts.organisation",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="intake.safetycheck",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="TreatmentConsent",
                     fields=[
                         ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1359,6 +1546,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="safetycheck",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "intake_safetycheckevent" ("asked_at", "asked_by_id", "hurt", "id", "intake_id", "intent", "level", "means", "method", "organisation_id", "own_words", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "safe_tonight", "thoughts", "tried", "tried_when", "uuid", "wish") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."hurt", NEW."id", NEW."intake_id", NEW."intent", NEW."level", NEW."means", NEW."method", NEW."organisation_id", NEW."own_words", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."plan", NEW."safe_tonight", NEW."thoughts", NEW."tried", NEW."tried_when", NEW."uuid", NEW."wish"); RETURN NULL;',
+                            hash="550d754059044afed0dcd40e407220cbbaa7a914",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_29ba4",
+                            table="intake_safetycheck",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="safetycheck",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "intake_safetycheckevent" ("asked_at", "asked_by_id", "hurt", "id", "intake_id", "intent", "level", "means", "method", "organisation_id", "own_words", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "safe_tonight", "thoughts", "tried", "tried_when", "uuid", "wish") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."hurt", NEW."id", NEW."intake_id", NEW."intent", NEW."level", NEW."means", NEW."method", NEW."organisation_id", NEW."own_words", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."plan", NEW."safe_tonight", NEW."thoughts", NEW."tried", NEW."tried_when", NEW."uuid", NEW."wish"); RETURN NULL;',
+                            hash="a6c6c563a6239c55c6e307b932a3e4c2fcea4a70",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7341e",
+                            table="intake_safetycheck",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="safetycheck",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "intake_safetycheckevent" ("asked_at", "asked_by_id", "hurt", "id", "intake_id", "intent", "level", "means", "method", "organisation_id", "own_words", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "safe_tonight", "thoughts", "tried", "tried_when", "uuid", "wish") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."hurt", OLD."id", OLD."intake_id", OLD."intent", OLD."level", OLD."means", OLD."method", OLD."organisation_id", OLD."own_words", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."plan", OLD."safe_tonight", OLD."thoughts", OLD."tried", OLD."tried_when", OLD."uuid", OLD."wish"); RETURN NULL;',
+                            hash="51f818be2afbf542f6c55ce8fabfd373b2b337fb",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_294c5",
+                            table="intake_safetycheck",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="treatmentconsent",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -1404,9 +1634,10 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunSQL(SIGNED_STAYS, UNDONE),
+        migrations.RunSQL(ANSWERED_STAYS, UNANSWERED),
         append_only("intake_intakeevent"),
         append_only("intake_intakesectionevent"),
         append_only("intake_treatmentconsentevent"),
         append_only("intake_intakestep"),
-        append_only("intake_safetycheck"),
+        append_only("intake_safetycheckevent"),
     ]

@@ -41,7 +41,7 @@ def begin_intake(*, permit: Permit, today: date, at: datetime) -> Intake:
         event.detail["intake"] = row.pk
         if is_new:
             IntakeSection.objects.bulk_create(IntakeSection(intake=row, key=section.key.value) for section in SECTIONS)
-            write_step(row, BEGIN, permit=permit, at=at)
+            write_step(row=row, step=BEGIN, permit=permit, at=at)
             open_task(
                 permit=permit,
                 kind=TASK,
@@ -64,7 +64,7 @@ def pause_intake(*, permit: Permit, intake: UUID, why: Pause, go_on: tuple[date,
         NotPossible: it is no longer open.
     """
     with change(permit=permit, intake=intake, verb="intake.paused", at=at) as row:
-        move(row, Step.PAUSE, permit=permit, at=at)
+        move(row=row, step=Step.PAUSE, permit=permit, at=at)
         row.paused_at, row.paused_by_id, row.pause = at, permit.actor.user_id, why.value
         if go_on is not None:
             row.go_on_on, due_at = go_on
@@ -94,7 +94,7 @@ def resume_intake(*, permit: Permit, intake: UUID, at: datetime) -> Intake:
         NotPossible: there is no break.
     """
     with change(permit=permit, intake=intake, verb="intake.resumed", at=at) as row:
-        move(row, Step.RESUME, permit=permit, at=at)
+        move(row=row, step=Step.RESUME, permit=permit, at=at)
         row.save()
     return row
 
@@ -107,7 +107,7 @@ def finish_intake(*, permit: Permit, intake: UUID, parts: Sequence[Part], at: da
         NotPossible: it is not open.
     """
     with change(permit=permit, intake=intake, verb="intake.finished", at=at) as row:
-        move(row, Step.FINISH, permit=permit, at=at)
+        move(row=row, step=Step.FINISH, permit=permit, at=at)
         row.summary = written(parts)
         row.seal = seal_of(settings.CARE_AUDIT_KEY, uuid=row.uuid, text=row.summary)
         row.finished_at, row.finished_by_id = at, permit.actor.user_id
@@ -123,7 +123,7 @@ def reopen_intake(*, permit: Permit, intake: UUID, at: datetime) -> Intake:
         NotPossible: it is not waiting to be signed.
     """
     with change(permit=permit, intake=intake, verb="intake.reopened", at=at) as row:
-        move(row, Step.REOPEN, permit=permit, at=at)
+        move(row=row, step=Step.REOPEN, permit=permit, at=at)
         row.save()
     return row
 
@@ -159,7 +159,7 @@ def sign_intake(*, permit: Permit, intake: UUID, at: datetime) -> Intake:
     """
     permit.actor.colleague()
     with change(permit=permit, intake=intake, verb="intake.signed", at=at) as row:
-        move(row, Step.SIGN, permit=permit, at=at)
+        move(row=row, step=Step.SIGN, permit=permit, at=at)
         row.signed_at, row.signed_by_id = at, permit.actor.user_id
         row.save()
         finish_tasks_about(permit=permit, subject=row.uuid, kinds=[TASK], outcome="The intake is signed", at=at)
@@ -174,7 +174,7 @@ def close_intake(*, permit: Permit, intake: UUID, reason: CloseReason, at: datet
         NotPossible: it is signed or closed.
     """
     with change(permit=permit, intake=intake, verb="intake.closed", at=at) as row:
-        move(row, Step.CLOSE, permit=permit, at=at)
+        move(row=row, step=Step.CLOSE, permit=permit, at=at)
         row.closed_at, row.close_reason = at, reason.value
         row.closed_by_id, row.closed_by_job = permit.actor.user_id, permit.actor.job_name if permit.actor.user_id is None else ""
         row.save()

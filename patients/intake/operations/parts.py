@@ -37,7 +37,7 @@ def change(*, permit: Permit, intake: UUID, verb: str, at: datetime) -> Iterator
         yield row
 
 
-def move(row: Intake, step: Step, *, permit: Permit, at: datetime) -> None:
+def move(*, row: Intake, step: Step, permit: Permit, at: datetime) -> None:
     """Take the step and write it down; the caller saves the row.
 
     Raises:
@@ -47,9 +47,9 @@ def move(row: Intake, step: Step, *, permit: Permit, at: datetime) -> None:
     if row.state != State.PAUSED:
         row.paused_at = row.paused_by_id = row.go_on_on = None
         row.pause = ""
-    if row.state in (State.OPEN, State.CLOSED):
+    if row.state == State.OPEN:
         put_aside_summary(row)
-    write_step(row, step.value, permit=permit, at=at)
+    write_step(row=row, step=step.value, permit=permit, at=at)
 
 
 def put_aside_summary(row: Intake) -> None:
@@ -58,7 +58,7 @@ def put_aside_summary(row: Intake) -> None:
     row.summary = row.seal = row.said = row.said_name = row.said_drawing = ""
 
 
-def write_step(row: Intake, step: str, *, permit: Permit, at: datetime, section: SectionKey | None = None) -> None:
+def write_step(*, row: Intake, step: str, permit: Permit, at: datetime, section: SectionKey | None = None) -> None:
     """Who did what, when."""
     IntakeStep.objects.create(
         intake=row,

@@ -57,7 +57,7 @@ def answer_section(
         mine.version += 1
         mine.changed_at, mine.changed_by_id = at, permit.actor.user_id
         mine.save()
-        write_step(row, step.value, section=section, permit=permit, at=at)
+        write_step(row=row, step=step.value, section=section, permit=permit, at=at)
     return mine
 
 
@@ -71,5 +71,5 @@ def _open(row: Intake, step: SectionStep, *, permit: Permit, at: datetime) -> No
     if state not in FILLABLE:
         raise NotPossible(state, step)
     if state is State.PAUSED:
-        move(row, Step.RESUME, permit=permit, at=at)
+        move(row=row, step=Step.RESUME, permit=permit, at=at)
         row.save()

@@ -9,7 +9,6 @@ from patients.intake.queries.intakes import (
     get_intake,
     steps_of,
     summary_of,
-    timeline_entries,
 )
 from patients.intake.queries.told import SafetyRow, TreatmentConsentRow, latest_safety, treatment_consent
 
@@ -25,6 +24,5 @@ __all__ = [
     "latest_safety",
     "steps_of",
     "summary_of",
-    "timeline_entries",
     "treatment_consent",
 ]

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from care.actor import Category, Permit
-from care.lib.timeline import TimelineEntry
 from patients.intake.models import Intake, IntakeSection, IntakeStep
 from patients.intake.rules import (
     SUMMED_UP,
@@ -167,7 +166,7 @@ def summary_of(*, permit: Permit, intake: UUID) -> Summary | None:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """Who did what, when."""
+    """Who did what, when. `step` is a word of the tables, or 'begin'."""
 
     step: str
     section: SectionKey | None
@@ -180,28 +179,10 @@ def steps_of(*, permit: Permit, intake: UUID, limit: int = 200) -> list[StepRow]
     rows = IntakeStep.objects.filter(intake__in=_of(permit).filter(uuid=intake)).select_related("done_by").order_by("-pk")
     return [
         StepRow(
-            row.get_step_display(),
+            row.step,
             SectionKey(row.section) if row.section else None,
             row.done_at,
             _name(row.done_by) or "The platform",
         )
         for row in rows[:limit]
     ]
-
-
-def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
-    """Intakes begun, signed and closed, newest first. One query."""
-    people = ("begun_by", "signed_by", "closed_by")
-    rows = _of(permit).defer("summary", "said_drawing").select_related(*people).order_by("-begun_at", "-pk")[:limit]
-    entries = [entry for row in rows for entry in _entries(row)]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
-
-
-def _entries(row: Intake) -> list[TimelineEntry]:
-    closed = f"Intake closed: {CloseReason(row.close_reason).label.lower()}" if row.close_reason else ""
-    moments = [
-        (row.begun_at, _name(row.begun_by), "Intake begun"),
-        (row.signed_at, _name(row.signed_by), "Intake signed"),
-        (row.closed_at, _name(row.closed_by), closed),
-    ]
-    return [TimelineEntry(when, who, what, "intake") for when, who, what in moments if when]

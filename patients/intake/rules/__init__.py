@@ -34,6 +34,7 @@ from patients.intake.rules.sections import (
     what_is_asked,
 )
 from patients.intake.rules.states import (
+    BY_ITSELF,
     FILLABLE,
     INTAKE,
     SECTION,
@@ -54,6 +55,7 @@ from patients.intake.rules.states import (
 from patients.intake.rules.summary import Part, TooLong, is_as_sealed, read, seal_of, written
 
 __all__ = [
+    "BY_ITSELF",
     "FILLABLE",
     "FOLLOWS",
     "GROUP_OF",

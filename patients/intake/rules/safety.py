@@ -145,7 +145,7 @@ def _concerns(replies: Replies, tried_when: When | None) -> set[Concern]:
         replies.get(question) in (Reply.YES, Reply.NO) for question in (Question.METHOD, Question.INTENT, Question.PLAN)
     ):
         found.add(Concern.UNCLEAR)
-    if yes(Question.THOUGHTS):
+    if yes(Question.THOUGHTS) and not found & {Concern.INTENT, Concern.METHOD, Concern.UNCLEAR}:
         found.add(Concern.THOUGHTS)
     if yes(Question.WISH):
         found.add(Concern.WISH)

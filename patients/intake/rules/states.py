@@ -122,6 +122,7 @@ class CloseReason(Described):
     KNOWN = "known", "Already known", "What intake asks was written down elsewhere in the record."
     MISTAKE = "mistake", "Begun by mistake", "It was meant for somebody else, or begun twice."
     CARE_ENDED = "care_ended", "Care here has ended", "The enrolment ended, or the person died."
+    MERGED = "merged", "Two records became one", "The other record’s intake goes on."
 
 
 class Said(Described):
@@ -133,3 +134,4 @@ class Said(Described):
 
 
 STANDING_ANSWERS = frozenset({Answered.SAVED, Answered.UNSAID})  # nothing more is asked here by itself
+BY_ITSELF = frozenset({CloseReason.CARE_ENDED, CloseReason.MERGED})  # reasons for closing that nobody chooses

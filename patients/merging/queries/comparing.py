@@ -238,6 +238,8 @@ def _words(column: "Field[Any, Any]", row: Any) -> str:
 
 def value_words(column: "Field[Any, Any] | None", value: Any) -> str:
     """A value as a screen shows it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(value_words(getattr(column, "base_field", None), one) for one in value) or "nothing"
     choices = dict(column.flatchoices) if column is not None and column.choices else {}
     if isinstance(value, str | int) and value in choices:
         return str(choices[value])
@@ -251,9 +253,6 @@ def value_words(column: "Field[Any, Any] | None", value: Any) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, list | tuple):
-        words = dict(getattr(getattr(column, "base_field", None), "flatchoices", ()))
-        return ", ".join(str(words.get(one, one)) for one in value) or "nothing"
     return phone_text(value) if isinstance(value, str) and value.startswith("+") else str(value or "nothing")
 
 

@@ -13,7 +13,7 @@ from patients.presenters import Conflict, conflict
 from patients.story import operations
 from patients.story.forms import ENTRY_FORMS, CodedForm, EntryForm
 from patients.story.presenters import line_card, line_name, says
-from patients.story.queries import CodeFound, Line, find_codes, get_code, line_of, part_of
+from patients.story.queries import CodeFound, Line, Lines, find_codes, get_code, line_of, part_of
 from patients.story.rules import EndsBeforeItBegins, ImpossibleDay, Medicine, Part, PartAnswer, Problem, UseRoute
 from patients.story.views.opening import Opened, mend, story_view
 
@@ -165,10 +165,15 @@ def _list(opened: Opened, form: EntryForm, **context: Any) -> HttpResponse:
     context |= {
         "lines": [line_card(opened.part, line, person=opened.person, reader=reader) for line in lists.lines],
         "removed": [line_card(opened.part, line, person=opened.person, reader=reader) for line in lists.removed],
-        "says": says(lists.answered, reader) if lists.answered or not lists.lines else "",
+        "says": says(lists.answered, reader) if _is_said(lists) else "",
         "is_medicines": opened.part is Part.MEDICINES,
     }
     return opened.page("story/list.html", form, key=opened.key(), **context)
+
+
+def _is_said(lists: Lines) -> bool:
+    """Whether something is said beside the list: that it is empty, or that the person would rather not say more."""
+    return not lists.lines or (lists.answered is not None and lists.answered.answer is PartAnswer.PREFERS_NOT)
 
 
 def _one(opened: Opened, form: EntryForm, line: Line, **context: Any) -> HttpResponse:

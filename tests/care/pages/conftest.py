@@ -10,10 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from care.accounts.models import Organisation, Staff
-from care.actor import Role
+from care.actor import Permit, Role
+from patients.intake import operations as intakes
+from patients.intake.models import Intake
 from patients.models import Patient
 from tests.factories.accounts import OrganisationFactory, sign_in, staff_with
-from tests.factories.patients import enrolled_patient
+from tests.factories.patients import enrolled_patient, permit_for
 
 SignIn = Callable[..., Client]
 
@@ -93,3 +95,18 @@ def title_of(html: str) -> str:
 
 def soon(now: datetime) -> datetime:
     return now + timedelta(hours=2)
+
+
+@pytest.fixture
+def nurse(clinic: Organisation) -> Staff:
+    return staff_with(Role.NURSE, organisation=clinic, user__name="Tomas Rivera")
+
+
+@pytest.fixture
+def permit(alice: Staff, mari: Patient, now: datetime) -> Permit:
+    return permit_for(alice, mari, at=now)
+
+
+@pytest.fixture
+def intake(permit: Permit, now: datetime) -> Intake:
+    return intakes.begin_intake(permit=permit, today=now.date(), at=now)

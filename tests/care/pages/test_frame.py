@@ -24,8 +24,8 @@ from tests.factories.accounts import UserFactory, sign_in, staff_with
 
 ALL = ["Who may read what", "Who may sign", "Roles"]
 ROOMS = {
-    Role.COORDINATOR: ["Today", "Caseload", "Register a person", "Not delivered", *ALL],
-    Role.PEER: ["Today", "Caseload", *ALL],
+    Role.COORDINATOR: ["Today", "Caseload", "Coverage and benefits", "Register a person", "Not delivered", *ALL],
+    Role.PEER: ["Today", "Caseload", "Coverage and benefits", *ALL],
     Role.FRONT_DESK: ["Today", "Register a person", *ALL],
     Role.ADMINISTRATOR: ["Today", "Not delivered", "Staff", "Our name in messages", "Audit", *ALL],
     Role.AUDITOR: ["Today", "Audit", *ALL],
@@ -52,7 +52,7 @@ def test_somebody_with_two_roles_has_the_rooms_of_both(as_: SignIn, clinic: Orga
     both = staff_with(Role.PEER, Role.ADMINISTRATOR, organisation=clinic)
     page = as_(both).get("/").content.decode()
     below = ["Not delivered", "Staff", "Our name in messages", "Audit", *ALL]
-    assert rooms(page) == ["Today", "Caseload", *below]
+    assert rooms(page) == ["Today", "Caseload", "Coverage and benefits", *below]
     assert "peer recovery specialist, administrator" in page
 
 

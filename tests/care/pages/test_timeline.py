@@ -16,11 +16,32 @@ from tests.care.pages.conftest import SignIn, queries_of
 from tests.factories.access import AccessSessionFactory, DisclosureFactory
 from tests.factories.accounts import staff_with
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
+from tests.factories.coverage import (
+    AidFactory,
+    AppealFactory,
+    CoverageFactory,
+    DenialFactory,
+    EligibilityCheckFactory,
+    PriorAuthorizationFactory,
+)
 from tests.factories.elsewhere import RecordFactory
 from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAttemptFactory
+from tests.factories.intake import IntakeFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
+from tests.factories.story import (
+    MedicineFactory,
+    NeedsCheckFactory,
+    OverdoseFactory,
+    OwnGoalFactory,
+    PregnancyRecordFactory,
+    StoryPartFactory,
+    StrengthFactory,
+    SubstanceUseFactory,
+    TreatmentEpisodeFactory,
+    WithdrawalCheckFactory,
+)
 from tests.factories.treatment_plans import GoalFactory, InterventionFactory, PlanFactory
 from tests.factories.worklist import TaskFactory
 
@@ -50,11 +71,22 @@ def full(alice: Staff, mari: Patient) -> Patient:
     ContactAttemptFactory(check_in=check_in)
     AnswerFactory(check_in__run=check_in.run, check_in__step__position=2)
     MessageFactory(patient=mari)
+    IntakeFactory(patient=mari, signed=True)
     InboundForFactory(patient=mari)
     AllergyFactory(patient=mari)
     ConditionFactory(patient=mari)
+    payer = CoverageFactory(patient=mari)
+    EligibilityCheckFactory(coverage=payer)
+    PriorAuthorizationFactory(coverage=payer, denied=True)
+    AppealFactory(denial=DenialFactory(coverage=payer, state="appealed"))
+    AidFactory(patient=mari)
     for kind in RecordKind:
         RecordFactory(patient=mari, kind=kind.value)
+    for told in (SubstanceUseFactory, OverdoseFactory, TreatmentEpisodeFactory, MedicineFactory, StrengthFactory, OwnGoalFactory):
+        told(patient=mari)
+    for found in (WithdrawalCheckFactory, PregnancyRecordFactory, NeedsCheckFactory, StoryPartFactory):
+        found(patient=mari)
+    IntakeFactory(patient=mari)
     return mari
 
 

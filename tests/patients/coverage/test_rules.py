@@ -28,6 +28,7 @@ from patients.coverage.vocabulary import (
     AuthorizationState,
     AuthorizationStep,
     Clock,
+    DenialReason,
     DenialState,
     DenialStep,
     Figure,
@@ -35,6 +36,7 @@ from patients.coverage.vocabulary import (
     Holder,
     Level,
     PlanKind,
+    Service,
     TimeUnit,
 )
 
@@ -182,6 +184,17 @@ def test_care_going_on_has_a_short_clock_that_passes() -> None:
     assert [one.clock for one in rules.denial_deadlines(ahead, at=AT)] == [Clock.APPEAL, Clock.CONTINUE]
     assert [one.clock for one in rules.denial_deadlines(passed, at=AT)] == [Clock.APPEAL]
     assert rules.denial_deadlines(DenialFacts(DenialState.OVERTURNED), at=AT) == []
+
+
+def test_what_an_appeal_can_rest_on_fits_the_plan_the_service_and_the_reason() -> None:
+    given_ = {"plan_kind": PlanKind.MEDICAID_PLAN, "reason": DenialReason.TRIED_FIRST}
+    found = [one.words for one in rules.grounds_for(**given_, service=Service.INJECTION)]
+    assert any("Medicaid must cover" in words for words in found)
+    assert any("comparable medical care" in words for words in found)
+    assert not any("16 beds" in words for words in found)
+    assert len(rules.grounds_for(**given_, service=None)) == 2
+    other = rules.grounds_for(plan_kind=PlanKind.EMPLOYER, reason=DenialReason.PAPERS, service=Service.TESTS)
+    assert [one.is_verified for one in other] == [True]
 
 
 # --- who pays ----------------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ HOMES = RECORDS | MEDICINES | BILLS | {"Patient", "AllergyIntolerance", "Conditi
 KEPT = {
     "Patient": frozenset(
         {"identifier", "active", "name", "telecom", "birthDate", "deceasedBoolean", "deceasedDateTime", "communication"}
+        | {"gender", "address", "extension"}
     ),
     "AllergyIntolerance": frozenset({"clinicalStatus", "verificationStatus", "code", "patient", "reaction", "criticality"}),
     "Condition": frozenset(

@@ -45,7 +45,7 @@ def coverage(resource: Mapping[str, Any], left: Left) -> Mapped:
     plan = line_of(str(plans[0].get("name") or plans[0].get("value", ""))) if plans else ""
     period = resource.get("period", {})
     said = SaidCoverage(
-        payer=fits(payer.replace("_", " "), 120, "payor"),
+        payer=fits(payer, 120, "payor"),
         plan=fits(plan, 120, "class.name"),
         member_number=fits(line_of(str(resource.get("subscriberId", ""))), 60, "subscriberId"),
         starts=_day(period.get("start", "")),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from care.api.fhir_in.mapping.background import addresses, background
 from care.api.fhir_in.mapping.words import Left, Mapped, Unmappable, codings_of, fits, line_of
 from patients.rules import BadPhone, ContactKind, Language, SaidPerson, normalise_phone
 
@@ -40,6 +41,8 @@ def person(resource: Mapping[str, Any], left: Left) -> Mapped:
         points=_points(resource.get("telecom", ()), left),
         identifiers=_identifiers(resource.get("identifier", ()), left),
         died=_died(resource),
+        addresses=addresses(resource.get("address", ()), left.note),
+        **background(resource, left.note),
     )
     return Mapped(said, left=tuple(left.names))
 
@@ -52,8 +55,8 @@ def _names(names: Sequence[Mapping[str, Any]], left: Left) -> tuple[str, str, st
     legal = next((by_use[use] for use in ("official", "", "usual", "nickname") if use in by_use), None)
     if legal is None:
         raise Unmappable("name: there is none that is in use now")
-    if any(name.get("prefix") or name.get("suffix") for name in names):
-        left.note("Patient.name: prefix or suffix")
+    if any(name.get("prefix") for name in names):
+        left.note("Patient.name: prefix")
     given, family = _parts(legal)
     if not given and not family:
         raise Unmappable("name: it is empty")

@@ -108,3 +108,20 @@ def test_a_resource_that_is_nested_very_deeply_is_refused_and_not_fatal():
     for _ in range(400):
         inner = {"url": "u", "extension": [inner]}
     assert problems_of(patient(extension=[inner])) == ["its structure is not that of R4"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "is_allowed"),
+    [
+        ("Observation", "entered-in-error", True),
+        ("Observation", "corrected", True),
+        ("Observation", "finished", False),
+        ("Observation", "+", False),
+        ("Encounter", "entered-in-error", True),
+        ("Encounter", "final", False),
+    ],
+)
+def test_codes_below_those_that_the_models_list_are_codes_of_r4(kind, status, is_allowed):
+    coded = {"code": {"text": "Weight"}} if kind == "Observation" else {"class": {"code": "AMB"}}
+    found = problems_of({"resourceType": kind, "id": "x", "status": status} | coded)
+    assert found == ([] if is_allowed else ["status: is no code that R4 allows there"])
