@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunSQL
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -32,11 +33,24 @@ class Together(Operation):
         return all(operation.reversible for operation in self.operations)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Change what is known of the models; what was drawn of them before is forgotten, and drawn when it is asked for."""
-        state.clear_delayed_apps_cache()
-        state.__dict__.pop("apps", None)
+        """Change what is known of the models. New ones are drawn beside those that are drawn already; where one that was there
+        changes, what was drawn is forgotten, and all of it is drawn when it is asked for.
+        """
+        drawn = state.__dict__.pop("apps", None)
+        if state.is_delayed:  # some of what is drawn is not as it should be, for an operation of somebody else's put it off
+            drawn, state.is_delayed = None, False
+        before = set(state.models)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
+        new = state.models.keys() - before
+        if drawn is not None and all((app_label, name) in new for name in self._names()):
+            drawn.render_multiple([state.models[key] for key in sorted(new)])
+            state.__dict__["apps"] = drawn
+
+    def _names(self) -> set[str]:
+        """The models that the operations are about; one without a name may be about any."""
+        named = [operation for operation in self.operations if not isinstance(operation, RunSQL)]
+        return {str(getattr(one, "model_name", None) or getattr(one, "name", "")).lower() for one in named}
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState

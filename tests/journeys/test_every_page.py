@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from care.accounts.addresses import name_of
 from care.actor import Role
 from tests.house_rules.addresses import addresses
-from tests.house_rules.matrix import MATRIX
+from tests.house_rules.matrix import MATRIX, STORY_LISTS
 from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Visit
 from tests.journeys.looking import look_at
@@ -78,6 +78,7 @@ SIGHTS = [
     Sight("story:needs", "/people/{person}/story/needs/"),
     Sight("story:strengths", "/people/{person}/story/strengths/"),
     Sight("story:goals", "/people/{person}/story/goals/"),
+    *(Sight(f"story:{part}_line", role=R.COORDINATOR) for part in STORY_LISTS),
     Sight("coverage:coverage", role=R.SUPERVISOR),
     Sight("coverage:new", "/people/{person}/coverage/new/"),
     Sight("coverage:withhold", "/people/{person}/coverage/do-not-bill/"),
@@ -234,7 +235,7 @@ def test_no_page_is_forgotten() -> None:
 
 Found = dict[tuple[Role | None, str], str]
 LEAD_ON = ("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial")  # to pages of their own
-PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
+PEOPLE = 100  # of a caseload, whose charts are opened in search of one page of each kind
 
 
 class Desks:
@@ -245,6 +246,7 @@ class Desks:
         self._open = ExitStack()
         self._visitors: dict[Role | None, Visitor] = {}
         self._found: Found = {}
+        self._led: dict[tuple[Role | None, str], list[str]] = {}
 
     def of(self, role: Role | None) -> Visitor:
         if role not in self._visitors:
@@ -272,10 +274,10 @@ class Desks:
         """The first address of a name to which the pages of a role lead; charts are opened until there is one."""
         starts = {
             R.ADMINISTRATOR: (("/staff/",), ()),
-            R.COORDINATOR: (("/",), ("",)),
+            R.COORDINATOR: (("/",), ("", *(f"story/{part}/" for part in STORY_LISTS))),
             R.SUPERVISOR: (
-                ("/caseload/",),
-                ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/"),
+                ("/coverage/", "/people/alike/", "/caseload/"),
+                ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/", "merge/"),
             ),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
@@ -297,10 +299,11 @@ class Desks:
 
     def _read(self, role: Role | None, path: str) -> list[str]:
         """Where the links and forms of a page lead."""
-        paths = re.findall(r'(?:href|action)="(/[^"?#]*)', self.of(role).page.request.get(path).text())
-        for one in paths:
-            self._found.setdefault((role, name_of(one)), one)
-        return paths
+        if (role, path) not in self._led:
+            self._led[role, path] = re.findall(r'(?:href|action)="(/[^"?#]*)', self.of(role).page.request.get(path).text())
+            for one in self._led[role, path]:
+                self._found.setdefault((role, name_of(one)), one)
+        return self._led[role, path]
 
 
 @pytest.fixture(scope="package")

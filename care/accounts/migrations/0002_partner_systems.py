@@ -18,6 +18,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_tables"),
         ("allauth_idp_oidc", "0003_client_allow_uri_wildcards"),
+        # Not needed here, but cheap while there are few tables: whatever changes somebody's account draws all that knows of it.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("usersessions", "0001_initial"),
     ]
 
     operations = [
