@@ -98,9 +98,10 @@ def comparison_card(found: Comparison, today: date) -> ComparisonCard:
 
 @dataclass(frozen=True, slots=True)
 class MergeLine:
-    """A merge: the other record, who, when, why; and how it was undone."""
+    """A merge: the record kept, the other one, who, when, why; and how it was undone."""
 
     url: str
+    kept: Line
     other: Line
     merged: str
     why: str
@@ -108,12 +109,13 @@ class MergeLine:
     is_merged: bool
 
 
-def merge_lines(merges: Iterable[MergeRow], *, zone: str, at: datetime, uuid: UUID) -> list[MergeLine]:
-    """The lines of merges, for the page of the record kept."""
+def merge_lines(merges: Iterable[MergeRow], *, zone: str, at: datetime) -> list[MergeLine]:
+    """The lines of merges, for the page of the record kept and the one of all."""
     today = local_date(at, zone)
     return [
         MergeLine(
-            url=reverse("merging:merged", args=[uuid, row.uuid]),
+            url=reverse("merging:merged", args=[row.kept.uuid, row.uuid]),
+            kept=person_line(row.kept, today),
             other=person_line(row.other, today),
             merged=f"{row.merged_by}, {moment_text(row.merged_at, zone, today)}",
             why=row.why,

@@ -98,6 +98,7 @@ SIGHTS = [
     Sight("coverage_desk:clocks", "/coverage/clocks/"),
     Sight("coverage_desk:clocks.keeps", "/coverage/clocks/", R.SUPERVISOR),
     Sight("merging:alike", "/people/alike/"),
+    Sight("merging:alike.merged", "/people/alike/?show=merged"),
     Sight("merging:record", "/people/{person}/merge/"),
     Sight("merging:compare", role=R.SUPERVISOR),
     Sight("merging:merged", role=R.SUPERVISOR),
@@ -235,7 +236,7 @@ def test_no_page_is_forgotten() -> None:
 
 Found = dict[tuple[Role | None, str], str]
 LEAD_ON = ("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial")  # to pages of their own
-PEOPLE = 100  # of a caseload, whose charts are opened in search of one page of each kind
+PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
 
 
 class Desks:
@@ -276,8 +277,8 @@ class Desks:
             R.ADMINISTRATOR: (("/staff/",), ()),
             R.COORDINATOR: (("/",), ("", *(f"story/{part}/" for part in STORY_LISTS))),
             R.SUPERVISOR: (
-                ("/coverage/", "/people/alike/", "/caseload/"),
-                ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/", "merge/"),
+                ("/coverage/", "/people/alike/", "/people/alike/?show=merged", "/caseload/"),
+                ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/"),
             ),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),

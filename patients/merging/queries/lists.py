@@ -91,6 +91,7 @@ class MergeRow:
     """A merge: of which records, by whom, when, why, and whether it was undone. `other` names the record that is no more."""
 
     uuid: UUID
+    kept: PersonLine
     other: PersonLine
     state: MergeState
     why: str
@@ -99,6 +100,15 @@ class MergeRow:
     undone_at: datetime | None
     undone_by: str
     undo_why: str
+
+
+def merges(*, actor: Actor, condition: Q, limit: int = 50) -> list[MergeRow]:
+    """Merges of the actor's organization of which the gate's condition (on `kept_id`) lets the reader see the record kept.
+
+    The latest first. Three queries.
+    """
+    rows = Merge.objects.filter(condition, organisation_id=actor.organisation_id or 0)
+    return _merge_rows(rows.order_by("-merged_at", "-pk")[:limit])
 
 
 def merges_of(*, permit: Permit) -> list[MergeRow]:
@@ -150,11 +160,12 @@ def _merges(permit: Permit) -> QuerySet[Merge]:
 
 def _merge_rows(found: Iterable[Merge]) -> list[MergeRow]:
     rows = list(found)
-    people = names_of(row.gone_id for row in rows)
+    people = names_of(number for row in rows for number in (row.kept_id, row.gone_id))
     users = names_of_users([number for row in rows for number in (row.merged_by_id, row.undone_by_id) if number is not None])
     return [
         MergeRow(
             uuid=row.uuid,
+            kept=people[row.kept_id],
             other=people[row.gone_id],
             state=MergeState(row.state),
             why=row.why,

@@ -43,7 +43,7 @@ def merged(request: HttpRequest, uuid: UUID, merge: UUID) -> HttpResponse:
         permit,
         at=at,
         status=422 if request.method == "POST" else 200,
-        line=merge_lines([shown], zone=zone_of(request), at=at, uuid=uuid)[0],
+        line=merge_lines([shown], zone=zone_of(request), at=at)[0],
         touched=queries.touched_by(permit=permit, merge=row),
         is_merged=shown.state is MergeState.MERGED,
         form=form,

@@ -21,6 +21,9 @@ from patients.merging.rules import PairState
 from patients.merging.views.opening import page_of, permit_to_merge
 from patients.queries import search
 
+MERGED = "merged"
+SHOWS = (("", "To look at"), (PairState.APART.value, "Told apart"), (MERGED, "Merged"))
+
 
 def _readable(actor: Actor, *paths: str) -> Q:
     """The gate's condition, of each of these columns."""
@@ -32,17 +35,23 @@ def _readable(actor: Actor, *paths: str) -> Q:
 
 @require_safe
 def alike(request: HttpRequest) -> HttpResponse:
-    """Records of the program that may be of one person, the likeliest first; or those that were told apart."""
+    """Records of the program that may be of one person, the likeliest first; those that were told apart; and the merges."""
     actor, at = actor_of(request), timezone.now()
     check_work(actor, Work.MERGE_RECORDS)
-    state = PairState.APART if request.GET.get("show") == PairState.APART.value else PairState.OPEN
-    found = queries.pairs(actor=actor, condition=_readable(actor, "one_id", "other_id"), state=state)
-    shown = sorted({person.patient_id for pair in found for person in (pair.one, pair.other)})
+    show = request.GET.get("show", "")
+    pairs, merges = [], []
+    if show == MERGED:
+        merges = queries.merges(actor=actor, condition=_readable(actor, "kept_id"))
+    else:
+        state = PairState.APART if show == PairState.APART.value else PairState.OPEN
+        pairs = queries.pairs(actor=actor, condition=_readable(actor, "one_id", "other_id"), state=state)
+    shown = sorted({one.patient_id for pair in pairs for one in (pair.one, pair.other)} | {row.kept.patient_id for row in merges})
     gate.record_list(actor=actor, patient_ids=shown, category=Category.SUD, purpose=Purpose.TREAT, at=at, what="alike")
     context = {
-        "lines": pair_lines(found, zone=zone_of(request), at=at),
-        "is_apart": state is PairState.APART,
-        "shows": [("", "To look at", state is PairState.OPEN), ("apart", "Told apart", state is PairState.APART)],
+        "lines": pair_lines(pairs, zone=zone_of(request), at=at),
+        "merges": merge_lines(merges, zone=zone_of(request), at=at),
+        "show": show,
+        "shows": [(value, label, value == show) for value, label in SHOWS],
     }
     return render(request, "merging/alike.html", context)
 
@@ -75,5 +84,5 @@ def record(request: HttpRequest, uuid: UUID) -> HttpResponse:
         found=found,
         others=[person_line(one, local_date(at, zone)) for one in others],
         pairs=pair_lines(pairs, zone=zone, at=at, seen_from=permit.patient_id),
-        merges=merge_lines(queries.merges_of(permit=permit), zone=zone, at=at, uuid=uuid),
+        merges=merge_lines(queries.merges_of(permit=permit), zone=zone, at=at),
     )

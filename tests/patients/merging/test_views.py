@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from patients.models import MergedRecord
 from patients.operations.people import put_keys
 from patients.queries import contact_of
 from tests.factories.accounts import sign_in, staff_with
-from tests.factories.merging import LikelyPairFactory
+from tests.factories.merging import LikelyPairFactory, MergeFactory
 from tests.factories.patients import ContactPointFactory, enrolled_patient
 from tests.factories.regimens import MedicationOrderFactory
 from tests.factories.worklist import TaskFactory
@@ -180,3 +181,15 @@ def test_the_list_takes_the_same_number_of_queries_however_many_there_are(browse
     with CaptureQueriesContext(connection) as captured:
         browser.get(url("alike"))
     assert len(captured) <= 16, len(captured)
+
+
+def test_what_was_merged_is_listed_with_the_way_to_take_it_apart(browser, alice):
+    merge = MergeFactory(kept=enrolled_patient(alice, chosen_name="Anna Lindqvist"), merged_by=alice.user)
+    text = page(browser.get(url("alike") + "?show=merged"))
+    assert "Anna Lindqvist" in text
+    assert "Look or take apart" in text
+    event = AuditEvent.objects.filter(verb="list.alike").latest("pk")
+    assert event.patient_ids == [merge.kept_id]
+    assert "No two records were merged." in page(
+        sign_in(Client(), staff_with(Role.COORDINATOR)).get(url("alike") + "?show=merged")
+    )
