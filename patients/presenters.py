@@ -37,6 +37,7 @@ from patients.rules import (
     condition_text,
     emergency_text,
     interpreter_text,
+    kind_name,
     knowing_text,
     mail_text,
     name_words,
@@ -319,7 +320,7 @@ def _condition_row(found: list[ConditionLine]) -> ConditionRow:
     if last.code:
         parts.append(f"{CODE_SYSTEMS.get(last.system, 'code')} {last.code}")
     small = "; ".join(parts)
-    return ConditionRow(condition_text(last.display), small[:1].upper() + small[1:])
+    return ConditionRow(condition_text(kind_name(last.code, last.display)), small[:1].upper() + small[1:])
 
 
 @dataclass(frozen=True, slots=True)

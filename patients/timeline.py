@@ -6,7 +6,7 @@ from care.actor import Category, Permit
 from care.lib.dates import date_text
 from care.lib.timeline import Chapter, Telling, TimelineEntry
 from patients.models import Allergy, Condition, Patient
-from patients.rules import CATEGORIES, condition_text
+from patients.rules import CATEGORIES, condition_text, kind_name
 
 
 def _person(permit: Permit) -> QuerySet[Patient]:
@@ -48,14 +48,16 @@ def _conditions(permit: Permit) -> QuerySet[Condition]:
 
 
 def _condition_recorded(row: Condition) -> TimelineEntry:
-    text = f"Condition recorded: {condition_text(row.display)}"
+    text = f"Condition recorded: {condition_text(kind_name(row.code, row.display))}"
     return TimelineEntry(row.recorded_at, row.recorded_by.name, text, "health")
 
 
 def _condition_removed(row: Condition) -> TimelineEntry:
     assert row.removed_at
     who = row.removed_by.name if row.removed_by else ""
-    return TimelineEntry(row.removed_at, who, f"Condition taken back: {condition_text(row.display)}", "health")
+    return TimelineEntry(
+        row.removed_at, who, f"Condition taken back: {condition_text(kind_name(row.code, row.display))}", "health"
+    )
 
 
 CHAPTERS = (

@@ -11,6 +11,7 @@ from patients.rules.conditions import (
     VerificationStatus,
     category_of,
     condition_text,
+    kind_name,
     partial_date_text,
 )
 from patients.rules.demographics import (
@@ -271,6 +272,7 @@ __all__ = [
     "is_somebody_else",
     "is_too_short",
     "issuer_key",
+    "kind_name",
     "knowing_text",
     "legal_name",
     "legal_name_if_different",

@@ -14,6 +14,15 @@ CATEGORIES = (Category.GENERAL, Category.MENTAL_HEALTH, Category.SUD)
 PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _TABLE = Path(__file__).with_name("condition_categories.csv")
 _TAG = re.compile(r"\s*\((disorder|finding|situation|event|morphologic abnormality)\)?\s*$")
+# ICD-10-CM's own words for F1x.1 and F1x.2 say "abuse" and "dependence"; DSM-5 says use disorder, mild, and moderate or severe
+# (clinical reference 4.9). Nicotine differs, and stays.
+_USE_DISORDER = re.compile(r"F1[0-689]\.[12]")
+_KINDER = (
+    (re.compile(r" abuse\b"), " use disorder, mild"),
+    (re.compile(r" dependence\b"), " use disorder, moderate or severe"),
+    (re.compile(r", uncomplicated$"), ""),
+    (re.compile(r"(mild|severe) with\b"), r"\1, with"),
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -81,6 +90,15 @@ def category_of(codings: Iterable[Coding]) -> Category:
     """
     found = {_category_of(coding) for coding in codings}
     return next((category for category in reversed(CATEGORIES) if category in found), Category.SUD)
+
+
+def kind_name(code: str, display: str) -> str:
+    """A diagnosis in the words of the clinic: 'Opioid use disorder, moderate or severe' for F11.20; other codes as they are."""
+    if not _USE_DISORDER.match(code):
+        return display
+    for words_of_list, ours in _KINDER:
+        display = words_of_list.sub(ours, display)
+    return display
 
 
 def condition_text(display: str) -> str:
