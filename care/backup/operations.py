@@ -146,8 +146,10 @@ def restore_backup(*, path: Path, replace_all: bool, despite_findings: bool, at:
     backup = archive.Archive(path)
     manifest = backup.check(key=settings.CARE_AUDIT_KEY)
     say(f"The file is whole: {manifest.rows} rows of {manifest.created_at:%Y-%m-%d %H:%M:%S} UTC.")
-    known = list(MigrationLoader(None).disk_migrations or {})
-    if newer := unknown_migrations(manifest, known):
+    migrations = MigrationLoader(None).disk_migrations or {}
+    known = list(migrations)
+    replaced = [(app, name) for one in migrations.values() for app, name in one.replaces]
+    if newer := unknown_migrations(manifest, [*known, *replaced]):
         raise NotRestored(f"The backup was made by a newer version, which has {newer[0]}. Restore it with that version.")
     with target.connection() as connection:
         program = server.program("pg_restore", server_version=server.version_of(connection), at_least=manifest.program_version)

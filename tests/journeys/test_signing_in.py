@@ -16,15 +16,17 @@ CARE_ROLES = {
 }
 REGISTRARS = {R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.SUPERVISOR, R.FRONT_DESK, R.CRISIS_CLINICIAN}
 NOTE_KEEPERS = {R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR}
+MERGERS = {R.PRESCRIBER, R.COORDINATOR, R.SUPERVISOR}
 AUDIT_READERS = {R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR}
 
 
 def rooms_of(role: Role) -> list[str]:
     """What the rail offers to a role, from the top."""
     rooms = ["Today"]
-    rooms += ["Caseload"] if role in CARE_ROLES else []
+    rooms += ["Caseload", "Coverage and benefits"] if role in CARE_ROLES else []
     rooms += ["Counseling notes"] if role in NOTE_KEEPERS else []
     rooms += ["Register a person"] if role in REGISTRARS else []
+    rooms += ["Records alike"] if role in MERGERS else []
     rooms += ["Not delivered"] if role in {R.COORDINATOR, R.SUPERVISOR, R.ADMINISTRATOR} else []
     rooms += ["Staff", "Our name in messages"] if role is R.ADMINISTRATOR else []
     rooms += ["Agreements", "Privacy office", "Breach register"] if role is R.PRIVACY_OFFICER else []

@@ -277,6 +277,7 @@ def test_a_permit_to_read_changes_nothing(to_read: Permit, draft: Plan, at: date
         lambda: operations.complete_plan(**common, plan=draft.uuid, seen=seen),
         lambda: operations.revoke_plan(**common, plan=draft.uuid, seen=seen, reason=PlanEnd.SET_ASIDE),
         lambda: operations.close_plans(**common, reason=PlanEnd.DIED),
+        lambda: operations.sum_up_plans(**common),
         lambda: operations.state_goal(**common, plan=draft.uuid, own_words="x"),
         lambda: operations.change_goal(**common, goal=goal.uuid, seen=seen, own_words="x", measure="", target_on=None),
         lambda: operations.record_achievement(**common, goal=goal.uuid, seen=seen, achievement=GoalAchievement.IMPROVING),

@@ -24,7 +24,7 @@ from tests.factories.accounts import UserFactory, sign_in, staff_with
 
 ALL = ["Who may read what", "Who may sign", "Roles"]
 ROOMS = {
-    Role.COORDINATOR: ["Today", "Caseload", "Coverage and benefits", "Register a person", "Not delivered", *ALL],
+    Role.COORDINATOR: ["Today", "Caseload", "Coverage and benefits", "Register a person", "Records alike", "Not delivered", *ALL],
     Role.PEER: ["Today", "Caseload", "Coverage and benefits", *ALL],
     Role.FRONT_DESK: ["Today", "Register a person", *ALL],
     Role.ADMINISTRATOR: ["Today", "Not delivered", "Staff", "Our name in messages", "Audit", *ALL],

@@ -196,6 +196,7 @@ def test_the_banner_writes_what_is_not_known() -> None:
         "Risk Not assessed",
         "Consent None recorded",
         "Team Nobody yet",
+        "In an emergency Nobody named",
     ]
 
 
