@@ -26,6 +26,7 @@ DURABLE = ("-c", "cluster_name=throughline", "-c", "max_connections=100")
 THROW_AWAY = (
     *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
     *("-c", "wal_level=minimal", "-c", "max_wal_senders=0", "-c", "autovacuum=off", "-c", "max_connections=60"),
+    *("-c", "max_locks_per_transaction=512"),  # several processes empty every table at once
 )
 NOTHING = 0.02  # seconds between two looks
 

@@ -14,6 +14,7 @@ from care.access import gate
 from care.accounts.models import Organisation, Staff
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
 from care.followups import operations as followups
+from care.lib.dates import local_date
 from care.lib.ids import uuid7
 from care.reminders import operations as reminders
 from care.reminders.rules import Channel, Given
@@ -54,6 +55,9 @@ class Standing(StrEnum):
     TEAM = "of their own team"
     PROGRAMME = "of their own clinic, another team's"
     OTHER = "of another clinic"
+
+
+ZONE = "America/New_York"  # of its clinics
 
 
 @dataclass(frozen=True)
@@ -143,15 +147,15 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         route=Route.ORAL,
         frequency=Frequency.DAILY,
         phase=Phase.INITIATION,
-        starts_on=earlier.date(),
+        starts_on=local_date(earlier, ZONE),
         at=earlier,
     )
     counselor = team.get(Role.COUNSELOR) or staff_with(Role.COUNSELOR, organisation=organisation)
-    note = CounselingNoteFactory(patient=patient, author=counselor, session_on=earlier.date())
+    note = CounselingNoteFactory(patient=patient, author=counselor, session_on=local_date(earlier, ZONE))
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
-    run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=earlier.date(), at=earlier)
+    run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=local_date(earlier, ZONE), at=earlier)
     alike = _alike(patient, actor, lead, team, born, at=earlier)
-    begin_intake(permit=write, today=earlier.date(), at=earlier)
+    begin_intake(permit=write, today=local_date(earlier, ZONE), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     return Things(

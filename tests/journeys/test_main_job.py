@@ -187,7 +187,7 @@ def test_the_main_job(story: Story, mailbox: Mailbox, tmp_path: Path) -> None:
         expect(page.get_by_role("heading", level=1)).to_contain_text(story.family)
         story.chart = re.findall(r"/people/[0-9a-f-]{36}/", page.url)[0]
         expect(page.get_by_role("main")).to_contain_text("Penicillin")
-        expect(page.get_by_role("main")).to_contain_text("Opioid dependence")
+        expect(page.get_by_role("main")).to_contain_text("Opioid use disorder")
         joins_team(coordinator, story.chart, "Dr. Lena Fischer-Cho", "Prescriber")
         joins_team(coordinator, story.chart, "Priya Nair", "Counselor")
         may_be_written_to(coordinator, story.chart, story.last_four)

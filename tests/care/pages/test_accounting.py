@@ -12,6 +12,7 @@ from django.test import Client
 from care.access.models import Disclosure
 from care.accounts.models import Staff
 from care.audit.models import AuditEvent
+from care.lib.dates import local_date
 from care.lib.text import csv_cell
 from care.pages.copies.own import FORMAT
 from care.worklist.models import Task
@@ -128,12 +129,12 @@ def test_what_an_exchange_received_stands_apart_and_a_request_has_its_thirty_day
     page = desk.get(path(mari)).content.decode()
     assert "Through exchanges and networks: 1" in page
     assert "Bay Exchange" in page
-    answer = desk.post(f"{path(mari)}asked/", {"received_on": (now - timedelta(days=3)).date().isoformat()})
+    answer = desk.post(f"{path(mari)}asked/", {"received_on": (local_date(now, mari.zone) - timedelta(days=3)).isoformat()})
     assert answer.status_code == 302
     task = Task.objects.get()
     assert task.title == "Give Mari the list of who received what"
     assert timedelta(days=26) < task.due_at - now < timedelta(days=28)
-    ahead = {"received_on": (now + timedelta(days=3)).date().isoformat()}
+    ahead = {"received_on": (local_date(now, mari.zone) + timedelta(days=3)).isoformat()}
     assert desk.post(f"{path(mari)}asked/", ahead).status_code == 422
 
 

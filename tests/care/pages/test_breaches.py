@@ -7,6 +7,7 @@ import pytest
 from care.accounts.models import Organisation, Staff
 from care.actor import Role
 from care.audit.models import AuditEvent
+from care.lib.dates import local_date
 from care.privacy.models import Breach, BreachPerson, BreachStep
 from patients.models import Patient
 from tests.care.pages.conftest import SignIn, queries_of
@@ -63,7 +64,7 @@ def test_what_is_late_comes_first_and_is_said(as_: SignIn, olivia: Staff, now) -
 
 
 def test_an_entry_goes_from_question_to_closed(as_: SignIn, olivia: Staff, entry: Breach, now) -> None:
-    browser, today = as_(olivia), now.date().isoformat()
+    browser, today = as_(olivia), local_date(now, "America/New_York").isoformat()
     cleared = browser.post(url(entry, "decide/"), {"decision": "not_breach", "reason": "Low."})
     assert (cleared.status_code, "First weigh the risk" in cleared.content.decode()) == (422, True)
     factors = {"nature": "A name.", "recipient": "A clinic.", "acquired": "Read.", "mitigated": "Destroyed."}

@@ -10,6 +10,7 @@ from care.accounts.models import Organisation, Staff
 from care.actor import Action, Actor, Category, Purpose, Role
 from care.audit.models import AuditEvent
 from care.consent.models import Representative
+from care.lib.dates import local_date
 from care.pages import deliveries
 from patients import operations as patients
 from patients.models import Patient
@@ -177,7 +178,7 @@ def test_a_death_ends_the_rights_of_the_living_and_its_correction_those_of_the_d
     deliveries.END_RIGHTS_AT_DEATH.hear(event(mari), now)
     assert Representative.objects.get().ended_at is None, "nobody died"
     permit = permit_for(alice, mari, at=now)
-    patients.record_death(permit=permit, deceased_on=now.date(), at=now)
+    patients.record_death(permit=permit, deceased_on=local_date(now, mari.zone), at=now)
     deliveries.END_RIGHTS_AT_DEATH.hear(event(mari), now)
     guardian.refresh_from_db()
     assert (guardian.ended_by_job, guardian.end_reason) == ("representatives.close", "The person died")

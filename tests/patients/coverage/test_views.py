@@ -14,6 +14,7 @@ from care.actor import Role
 from care.audit.models import AuditEvent
 from care.consent.models import Consent, RestrictionRequest
 from care.drafts.models import Draft
+from care.lib.dates import local_date
 from care.worklist.models import Task
 from patients.coverage import operations
 from patients.coverage.models import Aid, Appeal, Coverage, Deadline, Denial, EligibilityCheck, OwnClock, PriorAuthorization
@@ -178,7 +179,7 @@ def test_a_request_goes_from_its_beginning_to_an_approval(
 
 
 def _today() -> str:
-    return datetime.now(UTC).astimezone().date().isoformat()
+    return local_date(datetime.now(UTC), "America/New_York").isoformat()
 
 
 def test_without_a_consent_nothing_goes_and_the_page_says_the_way_on(browser: Client, mari: Patient, plan: Coverage) -> None:

@@ -8,6 +8,7 @@ import pytest
 from care.access import gate
 from care.accounts.models import Staff
 from care.actor import Action, Category, Permit, Purpose, Role
+from care.lib.dates import local_date
 from care.teams.models import Enrolment
 from patients.models import Patient
 from tests.factories.accounts import UserFactory, actor_for, staff_with
@@ -84,7 +85,7 @@ def permit(mari: Patient, at: datetime) -> PermitFor:
 @pytest.fixture
 def draft(priya: Staff, permit: PermitFor, at: datetime) -> CounselingNote:
     """A draft with words in it."""
-    today = at.date()
+    today = local_date(at, "America/New_York")
     note = operations.begin_note(permit=permit(priya, begins=True), session_on=today, today=today, at=at)
     operations.keep_note(permit=permit(priya), note=note.uuid, session_on=None, text=WORDS, today=today, at=at)
     note.refresh_from_db()
