@@ -6,7 +6,7 @@ from care.access.models import AccessSession, Disclosure
 from care.access.policy import Session
 from care.access.rules import Reason
 from care.actor import Category, Permit
-from care.lib.timeline import Chapter, Telling, TimelineEntry, latest_entries
+from care.lib.timeline import Chapter, Telling, TimelineEntry
 
 OPENED = {Session.EMERGENCY: "Record opened in an emergency", Session.REVIEW: "Record opened by the privacy office"}
 
@@ -32,10 +32,7 @@ def _given(row: Disclosure) -> TimelineEntry:
     return TimelineEntry(row.at, row.by.name if row.by else "", f"Shared with {recipient}", "sharing")
 
 
-SESSIONS = Chapter(_sessions, (Telling("started_at", _opened, Q(kind__in=[kind.value for kind in OPENED])),))
-CHAPTERS = (SESSIONS, Chapter(_disclosures, (Telling("at", _given),)))
-
-
-def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
-    """When the record of the permit's patient was opened in an emergency or for the privacy office, newest first. One query."""
-    return latest_entries((SESSIONS,), permit=permit, limit=limit)
+CHAPTERS = (
+    Chapter(_sessions, (Telling("started_at", _opened, Q(kind__in=[kind.value for kind in OPENED])),)),
+    Chapter(_disclosures, (Telling("at", _given),)),
+)

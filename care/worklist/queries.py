@@ -253,11 +253,6 @@ def tasks_of_patient(*, permit: Permit, limit: int = MOST_ROWS) -> list[TaskRow]
     return sorted(rows, key=lambda row: (not row.is_escalation, -_RANK[row.priority]))
 
 
-def finished_tasks_of_patient(*, permit: Permit, limit: int = 20) -> list[TaskRow]:
-    """Tasks about the permit's patient that were done or cancelled, the one opened last first. One query."""
-    return _rows(_values(rows_about(permit).exclude(state__in=_UNFINISHED).order_by("-pk"))[:limit])
-
-
 def get_task(*, permit: Permit, task_id: int) -> TaskRow | None:
     """One task about the permit's patient, in a category that the permit covers."""
     return next(iter(_rows(_values(rows_about(permit).filter(pk=task_id)))), None)

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from care.actor import Category, Permit
-from care.lib.timeline import Chapter, Telling, TimelineEntry, latest_entries
+from care.lib.timeline import Chapter, Telling, TimelineEntry
 from patients.intake.models import Intake, TreatmentConsent
 from patients.intake.rules import CloseReason
 from patients.intake.rules.treatment import End
@@ -53,8 +53,3 @@ CHAPTERS = (
         (Telling("recorded_at", _answered), Telling("ended_at", _taken_back, Q(end_reason=End.WITHDRAWN.value))),
     ),
 )
-
-
-def timeline_entries(*, permit: Permit, limit: int = 200) -> list[TimelineEntry]:
-    """Intakes and consent to treatment, newest first. Two queries."""
-    return latest_entries(CHAPTERS, permit=permit, limit=limit)

@@ -1,6 +1,6 @@
-"""What happened to a person's enrolment, team, tasks and own data, in words."""
+"""What happened to a person's enrolment and own data, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -8,12 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from care.lib.dates import date_text, day_text, local_date, moment_text
-from care.lib.timeline import TimelineEntry
 from care.pages.presenters.medication import ChangeLine
 from care.teams.queries import EnrolmentRow
-from care.worklist.queries import TaskRow
-from care.worklist.rules import State
-from patients.queries import Person, Version
+from patients.queries import Version
 
 FIELDS = {
     "legal_given": "Legal given names",
@@ -31,28 +28,6 @@ FIELDS = {
     "deceased_on": "Died on",
     "mrn": "MRN",
 }
-
-
-def task_entries(tasks: Iterable[TaskRow], users: Mapping[int, str]) -> list[TimelineEntry]:
-    """What was done and what was no longer needed. `users` are the names of who finished them."""
-    entries = []
-    for task in tasks:
-        if task.state is State.DONE and task.done_at is not None:
-            text = f"Done: {task.title}{f' ({task.outcome})' if task.outcome else ''}"
-            entries.append(TimelineEntry(task.done_at, users.get(task.done_by_id or 0, ""), text, "task"))
-        elif task.state is State.CANCELLED and task.cancelled_at is not None:
-            entries.append(TimelineEntry(task.cancelled_at, "", f"No longer needed: {task.title} ({task.cancel_reason})", "task"))
-    return entries
-
-
-def person_entries(person: Person, users: Mapping[int, str]) -> list[TimelineEntry]:
-    """Registration, and death where it is recorded. `users` are the names of who recorded them."""
-    entries = [TimelineEntry(person.registered_at, users.get(person.registered_by_id, ""), "Registered", "identity")]
-    if person.death_recorded_at and person.deceased_on:
-        who = users.get(person.death_recorded_by_id or 0, "")
-        text = f"Death recorded: died on {date_text(person.deceased_on)}"
-        entries.append(TimelineEntry(person.death_recorded_at, who, text, "identity"))
-    return entries
 
 
 def enrolment_words(enrolments: Sequence[EnrolmentRow], zone: str, at: datetime) -> list[str]:

@@ -11,17 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from care.access import gate
-from care.access import timeline as access_timeline
 from care.access.policy import Allow, Facts, Relation, Session, decide
 from care.accounts.queries import names_of_staff, names_of_users
 from care.accounts.session import actor_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose
 from care.audit.queries import users_of_events
-from care.consent import timeline as consents
 from care.followups import queries as followups
-from care.followups import timeline as followups_timeline
 from care.lib.dates import local_date
-from care.lib.timeline import TimelineEntry
+from care.lib.timeline import page_of_entries
 from care.pages.intake.register import THERE, told_of
 from care.pages.intake.sheets import Visit
 from care.pages.presenters import chart as present
@@ -30,13 +27,12 @@ from care.pages.presenters import history
 from care.pages.presenters import intake as intake_words
 from care.pages.presenters import medication as medication_words
 from care.pages.presenters import worklist as tasks_words
+from care.pages.timeline import readable_arms
 from care.teams import queries as teams
-from care.teams import timeline as teams_timeline
-from care.worklist.queries import finished_tasks_of_patient, tasks_of_patient
+from care.worklist.queries import tasks_of_patient
 from patients.elsewhere.presenters import counted_kinds
 from patients.elsewhere.queries import record_counts
 from patients.intake import queries as intakes
-from patients.intake import timeline as intakes_timeline
 from patients.presenters import BannerCard, banner_card, condition_card, speaking_lines, support_card, whereabouts_lines
 from patients.queries import (
     Banner,
@@ -47,13 +43,12 @@ from patients.queries import (
     versions_since,
 )
 from treatment_plans import queries as plans
-from treatment_plans import timeline as plans_timeline
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
-from treatment_plans.regimens import timeline as regimens_timeline
 from treatment_plans.regimens.presenters import order_steps
 
-LATEST = 8  # events on the summary; the rest is under History
+LATEST = 8  # events on the summary; the rest is on the timeline
+PAST = 200  # events beside the changes of fields
 GOALS = 4  # goals at a glance
 TEAM_ROW = "D05-team"  # the row of the decision table by which a colleague of the care team reads
 
@@ -154,7 +149,7 @@ def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
     orders = regimens.active_orders(permit=permit)
     coming = followups.next_check_in(permit=permit)
     check_in_reader = check_in_words.Reader(at, zone, may_write=False)
-    days = present.thread(_entries(chart, limit=LATEST)[:LATEST], zone=zone, at=at)
+    latest = page_of_entries(readable_arms(permit=permit, sort=None), permit=permit, limit=LATEST).rows
     return {
         "escalations": [tasks_words.escalation_card(task, names, reader) for task in tasks if task.is_escalation],
         "tasks": [tasks_words.task_line(task, names, reader) for task in tasks if not task.is_escalation],
@@ -165,7 +160,7 @@ def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
         "orders": [medication_words.order_card(order, zone=zone, today=today) for order in orders],
         "conditions": condition_card(conditions_of(permit=permit)),
         "elsewhere": counted_kinds(record_counts(permit=permit)),
-        "days": days,
+        "days": present.thread(latest, zone=zone, at=at),
         "check_in": check_in_words.next_line(coming, person=chart.person.uuid, reader=check_in_reader) if coming else None,
         "may_write": chart.may(Action.WRITE),
         "intake": _intake(chart),
@@ -180,22 +175,6 @@ def _intake(chart: Chart) -> intake_words.Glance | None:
     visit = Visit(chart.permit, chart.person, row.uuid, chart.at, chart.zone, chart.zone)
     reader = intake_words.Reader(chart.zone, chart.at)
     return intake_words.glance(row, told_of(visit), person=chart.person.uuid, there=THERE, reader=reader)
-
-
-def _entries(chart: Chart, *, limit: int = 200) -> list[TimelineEntry]:
-    """What happened, newest first, from each room."""
-    permit = chart.permit
-    found = [
-        *plans_timeline.timeline_entries(permit=permit, limit=limit),
-        *regimens_timeline.timeline_entries(permit=permit, limit=limit),
-        *teams_timeline.timeline_entries(permit=permit, limit=limit),
-        *followups_timeline.timeline_entries(permit=permit, limit=limit),
-        *consents.timeline_entries(permit=permit, limit=limit),
-        *intakes_timeline.timeline_entries(permit=permit, limit=limit),
-    ]
-    finished = finished_tasks_of_patient(permit=permit, limit=limit)
-    found += history.task_entries(finished, names_of_users(task.done_by_id for task in finished if task.done_by_id is not None))
-    return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
 @require_safe
@@ -248,12 +227,10 @@ def medication(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def past(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Everything that happened, newest first; below it, who changed which field of the person's own data."""
     chart = open_chart(request, uuid, Category.SUD, here="pages:history")
-    person = get_patient(permit=chart.permit)
     versions = versions_since(patient_id=chart.permit.patient_id, version=1)
     authors = users_of_events({version.event for version in versions if version.event is not None})
-    recorders = {person.registered_by_id, person.death_recorded_by_id} | set(authors.values())
-    names = names_of_users(user for user in recorders if user is not None)
-    entries = [*_entries(chart), *history.person_entries(person, names), *access_timeline.timeline_entries(permit=chart.permit)]
+    names = names_of_users(user for user in authors.values() if user is not None)
+    entries = page_of_entries(readable_arms(permit=chart.permit, sort=None), permit=chart.permit, limit=PAST).rows
     who = {event: names.get(user or 0, "") for event, user in authors.items()}
     context = chart.context() | {
         "days": present.thread(entries, zone=chart.zone, at=chart.at),

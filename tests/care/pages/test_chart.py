@@ -10,6 +10,7 @@ import pytest
 from care.accounts.models import Organisation, Staff
 from care.actor import Action, Role
 from care.audit.models import AuditEvent
+from care.pages.views.chart import LATEST, PAST
 from care.worklist.models import Task
 from patients.models import Patient
 from patients.operations import change_identity
@@ -189,21 +190,28 @@ def test_a_draft_stands_below_the_plan_in_force(as_: SignIn, alice: Staff, mari:
     assert page.index("Plan in force") < page.index("Draft of the next version")
 
 
-@pytest.mark.parametrize(("part", "most"), [("", 49), ("plan/", 16), ("medication/", 17), ("history/", 36)])
+@pytest.mark.parametrize(("part", "most"), [("", 39), ("plan/", 16), ("medication/", 17), ("history/", 22)])
 def test_a_part_costs_the_same_with_one_and_with_fifty_children(
     as_: SignIn, alice: Staff, mari: Patient, now: datetime, part: str, most: int
 ) -> None:
     browser, path = as_(alice), f"/people/{mari.uuid}/{part}"
-    few = queries_of(browser, path)
-    plan = PlanFactory._meta.model.objects.get(patient=mari)
-    for number in range(50):
-        InterventionFactory(goal=GoalFactory(plan=plan, own_words=f"Wish {number}"))
-        MedicationOrderFactory(patient=mari, stopped=True, dose_amount=Decimal(number + 1))
-        taken_task(alice, patient=mari, due_at=now + timedelta(days=2))
-        TaskFactory(organisation=mari.organisation, patient=mari, done=True)
-        ConditionFactory(patient=mari, code=f"I{number:02d}")
-    assert queries_of(browser, path) == few
-    assert few == most
+    assert queries_of(browser, path) == most
+    plan, done = (
+        PlanFactory._meta.model.objects.get(patient=mari),
+        {"organisation": mari.organisation, "patient": mari, "done": True},
+    )
+    costs = []
+    for children in (1, 49):
+        for number in range(children):
+            InterventionFactory(goal=GoalFactory(plan=plan, own_words=f"Wish {number}"))
+            MedicationOrderFactory(patient=mari, stopped=True, dose_amount=Decimal(number + 1))
+            taken_task(alice, patient=mari, due_at=now + timedelta(days=2))
+            TaskFactory(**done)
+            ConditionFactory(patient=mari, code=f"I{children}{number:02d}")
+        # what happened last is of one kind, since each kind among the latest is read by a query of its own
+        TaskFactory.create_batch(PAST if part == "history/" else LATEST, **done, done_at=now)
+        costs.append(queries_of(browser, path))
+    assert costs[0] == costs[1] <= most
 
 
 def test_the_care_team_changes_hands(as_: SignIn, alice: Staff, bob: Staff, mari: Patient) -> None:

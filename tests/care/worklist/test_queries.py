@@ -8,9 +8,11 @@ from care.access import gate
 from care.accounts.models import Staff
 from care.actor import Category, Purpose, Role
 from care.lib.paging import BadCursor
+from care.lib.timeline import latest_entries
 from care.worklist import queries
 from care.worklist.models import Task
 from care.worklist.rules import Priority, State
+from care.worklist.timeline import CHAPTERS
 from tests.factories.accounts import actor_for, staff_with
 from tests.factories.patients import enrolled_patient, permit_for
 from tests.factories.worklist import TaskFactory, taken_task
@@ -175,7 +177,7 @@ def test_one_person_s_tasks_show_the_categories_that_the_permit_covers(alice, at
     about(alice, "Done", patient=patient, done=True)
     permit = permit_for(alice, patient, at=at)
     assert titles(queries.tasks_of_patient(permit=permit)) == ["Urgent", "Injection", "New address"]
-    assert titles(queries.finished_tasks_of_patient(permit=permit)) == ["Done"]
+    assert [entry.what for entry in latest_entries(CHAPTERS, permit=permit, limit=9)] == ["Done: Done (Reached)"]
     desk = staff_with(Role.FRONT_DESK, organisation=alice.organisation)
     narrow = permit_for(desk, patient, category=Category.DEMOGRAPHICS, at=at)
     assert titles(queries.tasks_of_patient(permit=narrow)) == ["New address"]

@@ -1,4 +1,4 @@
-"""`manage.py import_fhir PATH...`: people, allergies and conditions from FHIR R4 files, safe to repeat."""
+"""`manage.py import_fhir PATH...`: people and what is said of them, from FHIR R4 files, safe to repeat."""
 
 import re
 import signal
@@ -33,8 +33,8 @@ LIMITS = Limits()
 class Command(BaseCommand):
     requires_system_checks = ()
     help = (
-        "Take people with their allergies and conditions from FHIR R4: Bundles, single resources and NDJSON, each also as .gz,"
-        " and folders of them. The same resource again is the same row. Exit status: 0 when all was taken or has no home yet,"
+        "Take people from FHIR R4 with what is said of their health, care and coverage: Bundles, single resources and NDJSON,"
+        " each also as .gz, and folders of them. The same resource again is the same row. Exit status: 0 when all was taken or has no home yet,"
         " 1 when anything was refused, 2 when the command was not understood, 130 when it was interrupted."
     )
 
