@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 
+from care.lib.forms import offer
 from treatment_plans import rules
 from treatment_plans.queries import KindRow
 from treatment_plans.vocabulary import (
@@ -130,7 +131,7 @@ class EndGoalForm(SeenForm):
         if is_draft:
             steps = [step for step in steps if step is GoalStep.CANCEL]
             del self.fields["achievement"]
-        self.fields["step"].choices = _explained(steps)  # type: ignore[attr-defined]
+        offer(self, "step", _explained(steps))
         if len(steps) == 1:
             self.fields["step"].initial = steps[0].value
 
@@ -150,11 +151,15 @@ class InterventionForm(SeenForm):
 
     def __init__(self, *args: Any, kinds: Iterable[KindRow], colleagues: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            ("", "Choose one"),
-            *((kind.code, kind.name) for kind in kinds),
-        ]
-        self.fields["staff_id"].choices = [("", "Nobody of us"), *colleagues]  # type: ignore[attr-defined]
+        offer(
+            self,
+            "kind",
+            [
+                ("", "Choose one"),
+                *((kind.code, kind.name) for kind in kinds),
+            ],
+        )
+        offer(self, "staff_id", [("", "Nobody of us"), *colleagues])
 
     def clean(self) -> dict[str, Any]:
         """Somebody does it, and it ends after it begins."""
@@ -180,7 +185,7 @@ class MoveForm(SeenForm):
         steps = [step for step in InterventionStep if rules.can_step(rules.INTERVENTION, status, step)]
         if is_draft:
             steps = [step for step in steps if step is InterventionStep.STOP]
-        self.fields["step"].choices = _explained(steps)  # type: ignore[attr-defined]
+        offer(self, "step", _explained(steps))
         if len(steps) == 1:
             self.fields["step"].initial = steps[0].value
 
@@ -200,4 +205,4 @@ class EndPlanForm(SeenForm):
     def __init__(self, *args: Any, status: PlanStatus, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reasons = [reason for reason in rules.REVOKE_REASONS.get(status, ()) if reason is not PlanEnd.DIED]
-        self.fields["reason"].choices = _explained(reasons)  # type: ignore[attr-defined]
+        offer(self, "reason", _explained(reasons))

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from care.accounts.models import Theme, User
 from care.actor import Role
 from care.lib.dates import ZONE_CHOICES
+from care.lib.forms import offer
 
 ROLE_CHOICES = [(role.value, role.label) for role in Role]
 PASSWORD_HELP = " ".join(password_validators_help_texts())
@@ -142,7 +143,7 @@ class RoleForm(ReasonForm):
 
     def __init__(self, *args: Any, without: tuple[Role, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in Role if role not in without]  # type: ignore[attr-defined]
+        offer(self, "role", [(role.value, role.label) for role in Role if role not in without])
 
 
 class UnlockForm(forms.Form):

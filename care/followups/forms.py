@@ -11,6 +11,7 @@ from care.followups.queries import ProtocolLine
 from care.followups.rules.form import LONGEST_TEXT, Question, QuestionKind
 from care.followups.vocabulary import STOPPED_BY_PEOPLE, Channel, Result
 from care.lib.dates import date_text
+from care.lib.forms import offer
 
 # What a colleague says of an attempt; a message that was sent is logged by itself.
 RESULTS = (Result.REACHED, Result.LEFT_MESSAGE, Result.NO_ANSWER)
@@ -42,9 +43,11 @@ class ProtocolForm(_PastDay):
 
     def __init__(self, *args: Any, protocols: Iterable[ProtocolLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["protocol"].choices = [  # type: ignore[attr-defined]
-            (line.code, f"{line.name}: {line.contacts} check-ins. {line.prose}") for line in protocols
-        ]
+        offer(
+            self,
+            "protocol",
+            [(line.code, f"{line.name}: {line.contacts} check-ins. {line.prose}") for line in protocols],
+        )
         self.fields["day_zero"].initial = self.today
 
     def clean_day_zero(self) -> date:
@@ -100,9 +103,11 @@ class AttemptForm(forms.Form):
     def __init__(self, *args: Any, may_leave_message: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         results = [result for result in RESULTS if may_leave_message or result is not Result.LEFT_MESSAGE]
-        self.fields["result"].choices = [  # type: ignore[attr-defined]
-            (result.value, f"{result.label}: {result.prose}") for result in results
-        ]
+        offer(
+            self,
+            "result",
+            [(result.value, f"{result.label}: {result.prose}") for result in results],
+        )
 
 
 class AnswersForm(forms.Form):

@@ -28,7 +28,7 @@ class Together(Operation):
         return type(self).__qualname__, [list(self.operations)], {}
 
     @property
-    def reversible(self) -> bool:  # type: ignore[override]
+    def reversible(self) -> bool:  # type: ignore[override]  # Django has a plain attribute there
         """Whether each of them is."""
         return all(operation.reversible for operation in self.operations)
 

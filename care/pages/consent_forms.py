@@ -26,6 +26,7 @@ from care.consent.rules import (
 )
 from care.consent.wording import described
 from care.lib.dates import day_bounds, local_date
+from care.lib.forms import offer
 
 # What can be handed over today; a consent for more would promise what is not there.
 OFFERED = (Category.DEMOGRAPHICS, Category.GENERAL, Category.MENTAL_HEALTH, Category.SUD, Category.COUNSELLING_NOTE)
@@ -137,9 +138,9 @@ class TermsForm(forms.Form):
     def _fit_recipient(self) -> None:
         rule, fields = self.rule, self.fields
         partners = [(number, partner.name) for number, partner in self.recipients.items()]
-        fields["recipient"].choices = [("", "Choose"), *partners, (OTHER, "Somebody else, named below")]  # type: ignore[attr-defined]
+        offer(self, "recipient", [("", "Choose"), *partners, (OTHER, "Somebody else, named below")])
         sorts = [(sort.value, RECIPIENT_WORDS.get(sort, sort.label)) for sort in _sorts(self.kind)]
-        fields["recipient_kind"].choices = [("", "Choose"), *sorts]  # type: ignore[attr-defined]
+        offer(self, "recipient_kind", [("", "Choose"), *sorts])
         if rule.is_class:
             self._without("recipient", "recipient_kind", "recipient_name")
         elif len(sorts) == 1:
@@ -153,7 +154,7 @@ class TermsForm(forms.Form):
 
     def _fit_data(self) -> None:
         choices = [(one.value, described([one]).removeprefix("Your ").capitalize()) for one in offered(self.kind)]
-        self.fields["categories"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "categories", choices)
         if len(choices) == 1:
             self._without("categories")
         if self.rule.is_class or not self.rule.narrow:
@@ -299,7 +300,7 @@ class SignForm(forms.Form):
         self.signers, self.at, self.zone = signers, at, zone
         self.fields["how"].initial = How.ON_SCREEN.value
         people = [(str(one.uuid), f"{one.name}, {one.relation}" if one.relation else one.name) for one in signers.people]
-        self.fields["representative"].choices = people  # type: ignore[attr-defined]
+        offer(self, "representative", people)
         if len(people) == 1:
             self.fields["representative"].initial = people[0][0]
         if not signers.another_signs:

@@ -11,6 +11,7 @@ from django.forms.renderers import TemplatesSetting
 from care.access.policy import TEAM_CATEGORIES, Relation
 from care.actor import Action, Category, Purpose, Role
 from care.lib.dates import date_text, local_date
+from care.lib.forms import offer
 from care.teams.rules import ENDED_BY_PEOPLE
 from care.worklist.rules import Kind, Priority
 
@@ -161,13 +162,17 @@ class TaskForm(_Timed):
     ) -> None:
         super().__init__(*args, **kwargs)
         found = [category for category in Category if category in set(categories)]
-        self.fields["category"].choices = _choices(found)  # type: ignore[attr-defined]
+        offer(self, "category", _choices(found))
         self.fields["category"].initial = Category.SUD.value if Category.SUD in found else found[0].value if found else None
-        self.fields["owner"].choices = [  # type: ignore[attr-defined]
-            (ME, "You"),
-            ("Anyone who is a", [(f"{ROLE_PREFIX}{role.value}", role.label) for role in roles]),
-            ("A colleague", [(f"{STAFF_PREFIX}{staff_id}", name) for staff_id, name in colleagues.items()]),
-        ]
+        offer(
+            self,
+            "owner",
+            [
+                (ME, "You"),
+                ("Anyone who is a", [(f"{ROLE_PREFIX}{role.value}", role.label) for role in roles]),
+                ("A colleague", [(f"{STAFF_PREFIX}{staff_id}", name) for staff_id, name in colleagues.items()]),
+            ],
+        )
         evening_has_come = self.moment(self.today, EVENING) <= self.at
         self.fields["due_on"].initial = self.today + timedelta(days=1) if evening_has_come else self.today
         if len(found) < 2:
@@ -195,7 +200,7 @@ class TeamForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["colleague"].choices = [("", "Choose one"), *colleagues.items()]  # type: ignore[attr-defined]
+        offer(self, "colleague", [("", "Choose one"), *colleagues.items()])
 
 
 class EndForm(forms.Form):

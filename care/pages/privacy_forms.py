@@ -13,6 +13,7 @@ from care.actor import Category
 from care.audit.kinds import Kind
 from care.audit.queries import Which
 from care.lib.dates import date_text, day_bounds
+from care.lib.forms import offer
 from care.privacy.vocabulary import PLACES, Duty, Factor, Outcome
 
 PERIODS = {30: "30 days", 90: "90 days", 365: "A year", 1096: "Three years"}
@@ -65,7 +66,7 @@ class FilterForm(forms.Form):
         start = {"since": self.usual.since.isoformat(), "until": today.isoformat(), "kind": ALL, "who": ALL}
         super().__init__({name: asked.get(name) or usual for name, usual in start.items()})
         people = [(str(uuid), name) for uuid, name in colleagues]
-        self.fields["who"].choices = [(ALL, "Everybody"), *OTHERS.items(), ("Colleagues", people)]  # type: ignore[attr-defined]
+        offer(self, "who", [(ALL, "Everybody"), *OTHERS.items(), ("Colleagues", people)])
 
     def clean(self) -> dict[str, Any]:
         """A period of at most three years that begins before it ends."""
@@ -130,7 +131,7 @@ class BreachForm(forms.Form):
     def __init__(self, *args: Any, today: date, colleagues: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["discovered_by"].choices = list(colleagues.items())  # type: ignore[attr-defined]
+        offer(self, "discovered_by", list(colleagues.items()))
 
     def clean_discovered_on(self) -> date:
         """A day that has come."""
@@ -234,7 +235,7 @@ class OpenedByForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Iterable[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["colleague"].choices = [(str(uuid), name) for uuid, name in colleagues]  # type: ignore[attr-defined]
+        offer(self, "colleague", [(str(uuid), name) for uuid, name in colleagues])
 
     def clean(self) -> dict[str, Any]:
         """A period that begins before it ends."""

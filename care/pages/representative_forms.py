@@ -15,6 +15,7 @@ from care.consent.rules import (
     is_minor,
 )
 from care.lib.dates import day_bounds, local_date
+from care.lib.forms import offer
 from care.lib.states import STATE_CHOICES
 
 
@@ -47,7 +48,7 @@ class RepresentativeForm(forms.Form):
         self.today = local_date(at, zone)
         self.fields["starts_on"].initial = self.today
         kinds = kinds_for(person, state=state, at=at, zone=zone)
-        self.fields["kind"].choices = [(kind.value, f"{kind.label}. {kind.prose}") for kind in kinds]  # type: ignore[attr-defined]
+        offer(self, "kind", [(kind.value, f"{kind.label}. {kind.prose}") for kind in kinds])
         if len(kinds) == 1:
             self.fields["kind"].initial = kinds[0].value
 

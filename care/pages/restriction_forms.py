@@ -17,6 +17,7 @@ from care.consent.rules import (
     RestrictionTerms,
     Target,
 )
+from care.lib.forms import offer
 
 SELF_PAID = "paid"
 KIND = "kind:"
@@ -81,7 +82,7 @@ class RestrictionForm(forms.Form):
             named = [(f"{ORGANISATION}{number}", one.name) for number, one in self.recipients.items()]
             groups.append(("One organization", named))
         groups.append(("Care paid in full", [(SELF_PAID, "Health plans, for care that was paid in full")]))
-        self.fields["whom"].choices = groups  # type: ignore[attr-defined]
+        offer(self, "whom", groups)
 
     @classmethod
     def start(cls) -> dict[str, Any]:
@@ -162,6 +163,6 @@ class EndRestrictionForm(forms.Form):
     def __init__(self, *args: Any, by_program: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not by_program:
-            self.fields["by"].choices = [(EndedBy.PERSON.value, EndedBy.PERSON.label)]  # type: ignore[attr-defined]
+            offer(self, "by", [(EndedBy.PERSON.value, EndedBy.PERSON.label)])
             self.fields["by"].widget = forms.HiddenInput()
             del self.fields["told_on"]

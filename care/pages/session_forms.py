@@ -13,6 +13,7 @@ from care.access.rules.sessions import LONGEST_WORDS, SHORTEST_WORDS
 from care.access.vocabulary import Channel
 from care.actor import Category
 from care.lib.dates import local_date
+from care.lib.forms import offer
 
 TOO_SHORT = "One short sentence: whoever reviews this reads it."
 
@@ -62,7 +63,7 @@ class SessionForm(forms.Form):
     def __init__(self, *args: Any, kind: Session, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(reason.value, reason.label) for reason in REASONS[kind]]
-        self.fields["reason"].choices = [("", "Choose one"), *choices]  # type: ignore[attr-defined]
+        offer(self, "reason", [("", "Choose one"), *choices])
         if kind is Session.REVIEW:
             self.fields["reason"].label = "What it is about"
             self.fields["words"].help_text = "What you look for, and who asked. Kept with your name and the time."
@@ -128,10 +129,12 @@ class EmergencyDisclosureForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.at, self.zone, self.colleagues = at, zone, colleagues
         covered = set(categories)
-        self.fields["discloser"].choices = list(colleagues.items())  # type: ignore[attr-defined]
-        self.fields["categories"].choices = [  # type: ignore[attr-defined]
-            (category.value, f"{category.label}: {category.prose}") for category in Category if category in covered
-        ]
+        offer(self, "discloser", list(colleagues.items()))
+        offer(
+            self,
+            "categories",
+            [(category.value, f"{category.label}: {category.prose}") for category in Category if category in covered],
+        )
 
     @classmethod
     def start(cls, *, at: datetime, zone: str, staff_id: int | None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from care.accounts.queries import PartnerOrganisation
 from care.actor import Category, Purpose, Requester
 from care.consent.queries import ConsentRow, RepresentativeRow
 from care.lib.dates import local_date
+from care.lib.forms import offer
 from care.pages.copies.giving import Wish
 from care.pages.copies.parts import ALONE, FOR_OTHERS, Part
 
@@ -138,7 +139,7 @@ class ShareForm(forms.Form):
         choices += [(key, words_of_agreement(row)) for key, row in self.agreements.items()]
         choices += [(key, words_of_representative(row)) for key, row in self.representatives.items()]
         choices += [(basis.value, words) for basis, words in OTHER_GROUNDS.items()]
-        self.fields["rests_on"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "rests_on", choices)
 
     @classmethod
     def start(cls, consents: Collection[ConsentRow]) -> dict[str, Any]:

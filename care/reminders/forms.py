@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from care.lib.forms import offer
 from care.reminders.rules import Channel, Given, Known, Withdrawn
 from patients.rules import BadPhone, normalise_phone, phone_text
 
@@ -34,7 +35,7 @@ class AllowForm(forms.Form):
         choices = [
             (key, f"{point.channel.label}: {address_text(point.channel, point.address)}") for key, point in self.points.items()
         ]
-        self.fields["way"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "way", choices)
         if len(choices) == 1:
             self.fields["way"].initial = choices[0][0]
         self.fields["agreed"] = forms.BooleanField(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from care.lib.forms import offer
 from patients.models import ALLERGIES_CHOICES
 from patients.rules import (
     AllergiesState,
@@ -21,7 +22,7 @@ class AllergiesForm(forms.Form):
 
     def __init__(self, *args: Any, listed: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["remove"].choices = list(listed)  # type: ignore[attr-defined]
+        offer(self, "remove", list(listed))
 
     def known(self, *, adds: bool) -> AllergiesState:
         """The state that was chosen; whoever adds an allergy without having asked before, has asked now."""

@@ -8,6 +8,7 @@ from django import forms
 
 from care.actor import Role
 from care.lib.dates import ZONE_CHOICES, local_date
+from care.lib.forms import offer
 from patients.forms.contact import PointForm
 from patients.forms.fields import PHONE_IN_WORDS, day_input
 from patients.models import LANGUAGE_CHOICES
@@ -129,7 +130,7 @@ class RegisterForm(IdentityForm):
 
     def __init__(self, *args: Any, at: datetime, colleagues: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, at=at, **kwargs)
-        self.fields["lead"].choices = [("", "Decided later"), *colleagues]  # type: ignore[attr-defined]
+        offer(self, "lead", [("", "Decided later"), *colleagues])
 
     def clean_mrn(self) -> str:
         """Letters, digits and dashes."""

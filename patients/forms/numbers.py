@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 
+from care.lib.forms import offer
 from patients.forms.fields import day_input
 from patients.models import choices_of
 from patients.rules import BadNumber, Number, NumberKind, check_number, clean_name
@@ -20,7 +21,7 @@ class NumbersForm(forms.Form):
 
     def __init__(self, *args: Any, listed: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["remove"].choices = list(listed)  # type: ignore[attr-defined]
+        offer(self, "remove", list(listed))
 
 
 class NumberForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from care.lib.forms import offer
 from treatment_plans.forms import day_field
 from treatment_plans.notes import rules
 from treatment_plans.notes.vocabulary import ErrorReason
@@ -47,7 +48,7 @@ class CosignerForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cosigner"].choices = [NOBODY, *colleagues]  # type: ignore[attr-defined]
+        offer(self, "cosigner", [NOBODY, *colleagues])
 
 
 class AskForm(CosignerForm):
@@ -57,7 +58,7 @@ class AskForm(CosignerForm):
         super().__init__(*args, colleagues=colleagues, **kwargs)
         field = self.fields["cosigner"]
         field.label, field.required = "Who co-signs", True
-        field.choices = [("", "Choose one"), *colleagues]  # type: ignore[attr-defined]
+        offer(self, "cosigner", [("", "Choose one"), *colleagues])
 
 
 class AddendumForm(forms.Form):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 
+from care.lib.forms import offer
 from treatment_plans.forms import day_field
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.queries import MedicineRow, OrderRow
@@ -58,18 +59,30 @@ class OrderForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.medicines = {medicine.code: medicine for medicine in medicines}
         grouped = groupby(sorted(self.medicines.values(), key=_group), key=_group)
-        self.fields["medication"].choices = [  # type: ignore[attr-defined]
-            CHOOSE,
-            *((group[1], [(medicine.code, medicine.name) for medicine in members]) for group, members in grouped),
-        ]
-        self.fields["preparation"].choices = [  # type: ignore[attr-defined]
-            ("", "As dispensed"),
-            *((medicine.name, medicine.preparations) for medicine in self.medicines.values() if medicine.preparations),
-        ]
-        self.fields["replaces"].choices = [  # type: ignore[attr-defined]
-            ("", "Nothing"),
-            *((str(order.uuid), f"{order.text}, since {order.starts_on:%b} {order.starts_on.day}") for order in current),
-        ]
+        offer(
+            self,
+            "medication",
+            [
+                CHOOSE,
+                *((group[1], [(medicine.code, medicine.name) for medicine in members]) for group, members in grouped),
+            ],
+        )
+        offer(
+            self,
+            "preparation",
+            [
+                ("", "As dispensed"),
+                *((medicine.name, medicine.preparations) for medicine in self.medicines.values() if medicine.preparations),
+            ],
+        )
+        offer(
+            self,
+            "replaces",
+            [
+                ("", "Nothing"),
+                *((str(order.uuid), f"{order.text}, since {order.starts_on:%b} {order.starts_on.day}") for order in current),
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         """The form belongs to the medicine, the route is one by which it is given, and the end is not before the start."""
@@ -119,7 +132,7 @@ class DoseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.order = order
         made = medicine.preparations if medicine else ()
-        self.fields["preparation"].choices = [("", "As dispensed"), *made]  # type: ignore[attr-defined]
+        offer(self, "preparation", [("", "As dispensed"), *made])
 
     def clean(self) -> dict[str, Any]:
         """Something is another than before, and the end is not before the start."""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -154,8 +155,8 @@ def _measured(name: str, typed: Typed, people: Sequence[Somebody], organisation_
         bare = wrapped.cursor
         for turn in range(rounds):
             number = turn % len(wanted)
-            pages.append(_timed(lambda: search(condition=Q(), terms=wanted[number], organisation_id=organisation_id)))  # noqa: B023
-            floors.append(_timed(lambda: [_fetched(bare, statement) for statement in statements[number]]))  # noqa: B023
+            pages.append(_timed(partial(search, condition=Q(), terms=wanted[number], organisation_id=organisation_id)))
+            floors.append(_timed(partial(_all_fetched, bare, statements[number])))
     return KeyFigures(name, Times.of(pages), Times.of(floors), max(len(one) for one in statements))
 
 
@@ -170,6 +171,10 @@ def _fits(name: str, one: Somebody) -> bool:
 def _fetched(cursor: Any, statement: str) -> list[Any]:
     cursor.execute(statement)
     return list(cursor.fetchall())
+
+
+def _all_fetched(cursor: Any, statements: Sequence[str]) -> list[list[Any]]:
+    return [_fetched(cursor, statement) for statement in statements]
 
 
 def _timed(work: Callable[[], Any]) -> float:

@@ -8,6 +8,7 @@ from django import forms
 
 from care.consent.rules import BadPaper, Signers, check_drawing
 from care.lib.dates import local_date
+from care.lib.forms import offer
 from patients.intake.rules import BY_ITSELF, CloseReason, Pause, Question, Reply, Said, When
 from patients.intake.rules.treatment import LONGEST_NAME, SignedHow, TreatmentPart
 from patients.intake.wording import Wording
@@ -81,9 +82,11 @@ class TreatmentForm(forms.Form):
     def __init__(self, *args: Any, wording: Wording, signers: Signers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.wording, self.signers = wording, signers
-        self.fields["parts"].choices = [  # type: ignore[attr-defined]
-            (part.value, " ".join(wording.parts[part.value])) for part in TreatmentPart
-        ]
+        offer(
+            self,
+            "parts",
+            [(part.value, " ".join(wording.parts[part.value])) for part in TreatmentPart],
+        )
         if not (signers.another_signs and signers.person_signs):
             del self.fields["beside"]
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -127,7 +128,7 @@ def _declined(request: HttpRequest, spot: Spot) -> HttpResponse:
             section=spot.section,
             step=SectionStep.DECLINE,
             version=_version(request),
-            save=(lambda: page.decline(desk.visit)) if page.decline else None,  # type: ignore[misc]
+            save=partial(page.decline, desk.visit) if page.decline else None,
             at=desk.chart.at,
         )
     except SectionChanged as changed:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from care.lib.forms import offer
 from patients.coverage.forms.steps import Choices, StepForm
 from patients.coverage.operations import AidNews
 from patients.coverage.queries import ProgramRow
@@ -30,8 +31,8 @@ class AidForm(forms.Form):
 
     def __init__(self, *args: Any, programs: Iterable[ProgramRow], payers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["program"].choices = [(one.key, f"{one.name}. {one.what}") for one in programs]  # type: ignore[attr-defined]
-        self.fields["coverage"].choices = [("", "No coverage"), *payers]  # type: ignore[attr-defined]
+        offer(self, "program", [(one.key, f"{one.name}. {one.what}") for one in programs])
+        offer(self, "coverage", [("", "No coverage"), *payers])
 
 
 class GatherForm(StepForm):

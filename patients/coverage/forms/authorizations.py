@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from care.lib.forms import offer
 from patients.coverage.forms.steps import Choices, GoesToPlan, StepForm
 from patients.coverage.models.authorizations import MEASURE_CHOICES
 from patients.coverage.models.coverages import SERVICE_CHOICES
@@ -46,7 +47,7 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, payers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["coverage"].choices = list(payers)  # type: ignore[attr-defined]
+        offer(self, "coverage", list(payers))
 
     @classmethod
     def initial_of(cls, row: AuthorizationRow) -> dict[str, Any]:

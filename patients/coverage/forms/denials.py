@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from care.lib.forms import offer
 from patients.coverage.forms.coverages import dollars
 from patients.coverage.forms.steps import Choices, GoesToPlan, StepForm
 from patients.coverage.models.denials import KIND_CHOICES, REASON_CHOICES
@@ -50,7 +51,7 @@ class DenialForm(forms.Form):
 
     def __init__(self, *args: Any, payers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["coverage"].choices = list(payers)  # type: ignore[attr-defined]
+        offer(self, "coverage", list(payers))
 
     @classmethod
     def initial_of(cls, row: DenialRow) -> dict[str, Any]:
@@ -87,7 +88,7 @@ class FilingForm(GoesToPlan):
 
     def __init__(self, *args: Any, levels: tuple[Level, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = [(one.value, f"{one.label}. {one.prose}") for one in levels]  # type: ignore[attr-defined]
+        offer(self, "level", [(one.value, f"{one.label}. {one.prose}") for one in levels])
 
     def filing(self) -> Filing:
         """The appeal."""

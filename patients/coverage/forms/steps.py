@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from care.lib.dates import local_date
+from care.lib.forms import offer
 from patients.coverage.models.authorizations import SENT_CHOICES
 from patients.coverage.vocabulary import SentBy
 from patients.forms.fields import clock_input, day_input
@@ -29,7 +30,7 @@ class StepForm(forms.Form):
         for name in self.starts_today:
             self.fields[name].initial = self.today
         if "consent" in self.fields:
-            self.fields["consent"].choices = [("", "No consent"), *consents]  # type: ignore[attr-defined]
+            offer(self, "consent", [("", "No consent"), *consents])
             self.fields["consent"].initial = consents[0][0] if consents else ""
 
 

@@ -117,7 +117,7 @@ def _row(row: PriorAuthorization) -> AuthorizationRow:
         decided_by=row.decided_by.name if row.decided_by else "",
         approval_number=row.approval_number,
         units_approved=row.units_approved,
-        units_used=row.used,  # type: ignore[attr-defined]
+        units_used=row.used,  # type: ignore[attr-defined]  # summed by the query
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         parity_concern=row.parity_concern,

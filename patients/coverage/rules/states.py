@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from care.actor.vocabulary import Described
 from patients.coverage.vocabulary import (
@@ -70,10 +71,10 @@ STARTS: dict[str, StrEnum] = {
     "denial": DenialState.OPEN,
     "aid": AidState.CONSIDERED,
 }
-_TABLES: dict[str, Mapping[tuple[Described, Described], Described]] = {
-    "authorization": AUTHORIZATION,  # type: ignore[dict-item]
-    "denial": DENIAL,  # type: ignore[dict-item]
-    "aid": AID,  # type: ignore[dict-item]
+_TABLES: dict[str, Mapping[Any, Any]] = {
+    "authorization": AUTHORIZATION,
+    "denial": DENIAL,
+    "aid": AID,
 }
 # What still waits for somebody.
 OPEN_AUTHORIZATIONS = frozenset(

@@ -162,7 +162,8 @@ class Offer:
     def needs_consent(self) -> bool:
         """Whether something would go to a plan, and nothing that the person signed lets it."""
         field = self.form.fields.get("consent")
-        return field is not None and len(list(field.choices)) < 2  # type: ignore[attr-defined]
+        choices: Any = field.choices if isinstance(field, forms.ChoiceField) else None
+        return choices is not None and len(list(choices)) < 2
 
 
 Act = Callable[[forms.Form], str]

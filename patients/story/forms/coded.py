@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from care.lib.forms import offer
 from patients.rules import ClinicalStatus, VerificationStatus
 from patients.story.forms.fields import DayField, EntryForm, answer_field, words_field
 from patients.story.queries import CodeFound
@@ -25,15 +26,13 @@ class CodedForm(EntryForm):
     def __init__(self, *args: Any, found: Sequence[CodeFound] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.found = {choice_of(one.system, one.code): one for one in found}
-        field = self.fields["coding"]
-        field.choices = [  # type: ignore[attr-defined]
-            *(
-                (choice, f"{one.name}: {one.code}{'' if one.is_billable else ', a heading'}")
-                for choice, one in self.found.items()
-            ),
-            (OWN_WORDS, "In these words, without a code"),
+        codes = [
+            (choice, f"{one.name}: {one.code}{'' if one.is_billable else ', a heading'}") for choice, one in self.found.items()
         ]
-        field.error_messages["invalid_choice"] = "The words were changed: look up the code again, or keep the words."
+        offer(self, "coding", [*codes, (OWN_WORDS, "In these words, without a code")])
+        self.fields["coding"].error_messages["invalid_choice"] = (
+            "The words were changed: look up the code again, or keep the words."
+        )
 
     @classmethod
     def looked_up(cls, data: Any, *, prefix: str = "") -> str:

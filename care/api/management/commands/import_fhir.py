@@ -33,9 +33,10 @@ LIMITS = Limits()
 class Command(BaseCommand):
     requires_system_checks = ()
     help = (
-        "Take people from FHIR R4 with what is said of their health, care and coverage: Bundles, single resources and NDJSON,"
-        " each also as .gz, and folders of them. The same resource again is the same row. Exit status: 0 when all was taken or has no home yet,"
-        " 1 when anything was refused, 2 when the command was not understood, 130 when it was interrupted."
+        "Take people from FHIR R4 with what is said of their health, care and coverage: Bundles, single resources and"
+        " NDJSON, each also as .gz, and folders of them. The same resource again is the same row. Exit status: 0 when all"
+        " was taken or has no home yet, 1 when anything was refused, 2 when the command was not understood, 130 when it was"
+        " interrupted."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
