@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "patients.apps.PatientsConfig",
     "patients.elsewhere.apps.ElsewhereConfig",
     "patients.story.apps.StoryConfig",
+    "patients.assessments.apps.AssessmentsConfig",
     "patients.coverage.apps.CoverageConfig",
     "patients.merging.apps.MergingConfig",
     "patients.intake.apps.IntakeConfig",

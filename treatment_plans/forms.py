@@ -14,6 +14,7 @@ from care.lib.forms import offer
 from treatment_plans import rules
 from treatment_plans.queries import KindRow
 from treatment_plans.vocabulary import (
+    Described,
     GoalAchievement,
     GoalLifecycle,
     GoalStep,
@@ -21,7 +22,6 @@ from treatment_plans.vocabulary import (
     InterventionStep,
     PlanEnd,
     PlanStatus,
-    Word,
 )
 
 
@@ -31,7 +31,7 @@ def day_field(label: str, *, required: bool = False, help_text: str = "") -> for
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
 
 
-def _explained(words: Iterable[Word]) -> list[tuple[str, str]]:
+def _explained(words: Iterable[Described]) -> list[tuple[str, str]]:
     return [(word.value, f"{word.label}: {word.prose}") for word in words]
 
 

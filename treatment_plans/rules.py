@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from treatment_plans.vocabulary import (
+    Described,
     GoalLifecycle,
     GoalStep,
     InterventionStatus,
@@ -16,17 +17,16 @@ from treatment_plans.vocabulary import (
     PlanStatus,
     PlanStep,
     PlanWork,
-    Word,
 )
 
-Status = TypeVar("Status", bound=Word)
-Step = TypeVar("Step", bound=Word)
+Status = TypeVar("Status", bound=Described)
+Step = TypeVar("Step", bound=Described)
 
 
 class NotPossible(ValueError):
     """A step or a kind of work that the status does not allow. `status` and `step` are words of the vocabulary."""
 
-    def __init__(self, status: Word, step: Word) -> None:
+    def __init__(self, status: Described, step: Described) -> None:
         super().__init__(f"{step.value} is not possible when {status.value}")
         self.status = status
         self.step = step
@@ -122,7 +122,7 @@ def review_due(agreed_on: date, *, is_first: bool) -> date:
 def diagram(table: Mapping[tuple[Status, Step], Status], start: Status) -> str:
     """The table as a Mermaid state diagram: what README.md shows."""
 
-    def name(word: Word) -> str:
+    def name(word: Described) -> str:
         return word.value.replace("-", "_")
 
     lines = ["stateDiagram-v2", f"    [*] --> {name(start)}"]

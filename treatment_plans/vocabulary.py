@@ -9,21 +9,7 @@ from care.actor.vocabulary import Described
 BY_THE_PLATFORM = "Throughline"  # who ended what ended by itself, because the person died or left
 
 
-class Word(Described):
-    """A described word that a column may hold."""
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """Value and label of each word, in order."""
-        return [(word.value, word.label) for word in cls]
-
-    @classmethod
-    def values(cls) -> list[str]:
-        """The values, in order."""
-        return [word.value for word in cls]
-
-
-class PlanStatus(Word):
+class PlanStatus(Described):
     """Where a version of a plan stands."""
 
     DRAFT = "draft", "Draft", "Being written; nothing of it is agreed."
@@ -32,7 +18,7 @@ class PlanStatus(Word):
     REVOKED = "revoked", "Ended early", "Replaced by a newer version, or given up before its end."
 
 
-class PlanEnd(Word):
+class PlanEnd(Described):
     """Why a version ended. Return to use is not among them: it changes a plan, it never ends one."""
 
     GOALS_REACHED = "goals_reached", "Goals reached", "The person came to the end of the plan."
@@ -43,7 +29,7 @@ class PlanEnd(Word):
     DIED = "died", "Died", "The person died."
 
 
-class GoalLifecycle(Word):
+class GoalLifecycle(Described):
     """Whether a goal is being worked towards."""
 
     PROPOSED = "proposed", "Proposed", "In a draft, not agreed yet."
@@ -53,7 +39,7 @@ class GoalLifecycle(Word):
     CANCELLED = "cancelled", "Let go", "The person no longer wants it."
 
 
-class GoalAchievement(Word):
+class GoalAchievement(Described):
     """How near a goal is, as the person and the clinician see it."""
 
     IN_PROGRESS = "in-progress", "Under way", "Begun; too early to say more."
@@ -64,7 +50,7 @@ class GoalAchievement(Word):
     NOT_ACHIEVED = "not-achieved", "Not reached", "Its time has passed and it was not reached."
 
 
-class InterventionStatus(Word):
+class InterventionStatus(Described):
     """Where one intervention stands."""
 
     PLANNED = "planned", "Planned", "In a draft, or agreed and not begun."
@@ -74,7 +60,7 @@ class InterventionStatus(Word):
     STOPPED = "stopped", "Stopped", "Ended before its end, with a reason."
 
 
-class PlanStep(Word):
+class PlanStep(Described):
     """What moves a plan on."""
 
     AGREE = "agree", "Agree", "The person and the team agree on the draft."
@@ -82,7 +68,7 @@ class PlanStep(Word):
     REVOKE = "revoke", "End early", "The version ends before its end, with a reason."
 
 
-class GoalStep(Word):
+class GoalStep(Described):
     """What moves a goal on."""
 
     AGREE = "agree", "Agree", "Its plan is agreed."
@@ -92,7 +78,7 @@ class GoalStep(Word):
     CANCEL = "cancel", "Let go", "The person no longer wants it."
 
 
-class InterventionStep(Word):
+class InterventionStep(Described):
     """What moves an intervention on."""
 
     BEGIN = "begin", "Begin", "It is being done from now on."
@@ -102,7 +88,7 @@ class InterventionStep(Word):
     STOP = "stop", "Stop", "Ended before its end, with a reason."
 
 
-class PlanWork(Word):
+class PlanWork(Described):
     """What may be done on the lines of a plan."""
 
     WORDING = "wording", "Change the plan", "Add or reword goals and interventions, strengths and preferences."

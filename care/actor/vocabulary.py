@@ -16,6 +16,16 @@ class Described(StrEnum):
         member.prose = prose
         return member
 
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Value and label of each word, in order, as a column or a field wants them."""
+        return [(word.value, word.label) for word in cls]
+
+    @classmethod
+    def values(cls) -> list[str]:
+        """The values, in order."""
+        return [word.value for word in cls]
+
 
 class Role(Described):
     """What a staff member does in an organisation. Source: clinical reference 12.1 and 3.9 (D05)."""

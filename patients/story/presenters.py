@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from care.actor.vocabulary import Described
 from care.lib.dates import date_text, moment_text
 from patients.presenters import CODE_SYSTEMS
 from patients.rules import ClinicalStatus, VerificationStatus, condition_text, partial_date_text
@@ -28,7 +29,6 @@ from patients.story.rules import (
     Taking,
     Told,
     Treatment,
-    Word,
     kind_name,
 )
 
@@ -201,7 +201,7 @@ def _marks(line: Line) -> Iterable[Mark]:
         yield Mark(said.clinical_status.label, "plain", "info")
 
 
-def _label(word: Word | None) -> str:
+def _label(word: Described | None) -> str:
     return "" if word is None else word.label
 
 

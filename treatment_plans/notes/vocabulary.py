@@ -1,9 +1,9 @@
 """The words in which a counseling note stands. Pure."""
 
-from treatment_plans.vocabulary import Word
+from care.actor.vocabulary import Described
 
 
-class NoteStatus(Word):
+class NoteStatus(Described):
     """Where a note stands."""
 
     DRAFT = "draft", "Draft", "Being written; only its author opens it."
@@ -12,7 +12,7 @@ class NoteStatus(Word):
     IN_ERROR = "entered-in-error", "Entered in error", "Nobody relies on it any more; it stays where it is."
 
 
-class NoteStep(Word):
+class NoteStep(Described):
     """What moves a note on."""
 
     SIGN = "sign", "Sign", "The author puts their name to it; from then on its words stay."
@@ -20,7 +20,7 @@ class NoteStep(Word):
     RETRACT = "retract", "Entered in error", "The author takes it back, with a reason."
 
 
-class ErrorReason(Word):
+class ErrorReason(Described):
     """Why a note was entered in error. A choice and no free words, which could say what the note says."""
 
     OTHER_PERSON = "other_person", "Another person’s", "It was written about somebody else."

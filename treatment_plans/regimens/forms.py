@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django import forms
 
+from care.actor.vocabulary import Described
 from care.lib.forms import offer
 from treatment_plans.forms import day_field
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.queries import MedicineRow, OrderRow
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, Phase, Route
-from treatment_plans.vocabulary import Word
 
 CHOOSE = ("", "Choose one")
 
@@ -35,7 +35,7 @@ def dose_field(label: str = "Dose (mg)") -> forms.DecimalField:
     )
 
 
-def _labels(words: Iterable[Word]) -> list[tuple[str, str]]:
+def _labels(words: Iterable[Described]) -> list[tuple[str, str]]:
     return [(word.value, word.label) for word in words]
 
 

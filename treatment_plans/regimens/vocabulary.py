@@ -1,9 +1,9 @@
 """The words of medication orders. Order status words are those of FHIR R4 (medicationrequest-status). Pure."""
 
-from treatment_plans.vocabulary import Word
+from care.actor.vocabulary import Described
 
 
-class Route(Word):
+class Route(Described):
     """How a medicine enters the body. Nothing in the catalogue is ordered into a vein."""
 
     ORAL = "oral", "by mouth", "Swallowed."
@@ -14,7 +14,7 @@ class Route(Word):
     INTRANASAL = "intranasal", "into the nose", "Sprayed into the nose."
 
 
-class Frequency(Word):
+class Frequency(Described):
     """How often a dose is due; the label is what stands behind the dose."""
 
     ONCE = "once", "once", "One dose."
@@ -28,7 +28,7 @@ class Frequency(Word):
     AS_NEEDED = "as-needed", "as needed", "When it is needed."
 
 
-class Phase(Word):
+class Phase(Described):
     """Where in the course of treatment an order stands. Source: clinical reference 1.3."""
 
     INITIATION = "initiation", "Initiation", "First doses; daily or frequent contact."
@@ -39,7 +39,7 @@ class Phase(Word):
     RE_INITIATION = "re-initiation", "Re-initiation", "Beginning again after missed doses."
 
 
-class OrderStatus(Word):
+class OrderStatus(Described):
     """Where an order stands. Only an active order lets a dose be given."""
 
     DRAFT = "draft", "Draft", "Written, not signed: nothing is ordered."
@@ -50,7 +50,7 @@ class OrderStatus(Word):
     CANCELLED = "cancelled", "Set aside", "A draft that was never signed."
 
 
-class EndReason(Word):
+class EndReason(Described):
     """Why an order ended."""
 
     DOSE_CHANGED = "dose_changed", "Changed: a new order took its place", "The next order in the chain is in force."
@@ -66,7 +66,7 @@ class EndReason(Word):
     OTHER = "other", "Another reason", "Written in the note."
 
 
-class OrderStep(Word):
+class OrderStep(Described):
     """What moves an order on. Each is a prescriber's."""
 
     SIGN = "sign", "Sign", "The prescriber puts the order in force."

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
+from care.actor.vocabulary import Described
 from patients.story.queries import Lived
-from patients.story.rules import BadDay, Entry, Word, read_day
+from patients.story.rules import BadDay, Entry, read_day
 
 NOT_ASKED = ("", "Not asked")
 DAY_IN_WORDS = "A year, a month or a day: 2015, 3/2015 or 3/14/2015."
@@ -38,14 +39,16 @@ class DayField(forms.CharField):
         return f"{int(month)}/{int(day)}/{year}" if day else f"{int(month)}/{year}"
 
 
-def answer_field(label: str, words: type[Word], *, empty: tuple[str, str] = NOT_ASKED, **options: Any) -> forms.TypedChoiceField:
+def answer_field(
+    label: str, words: type[Described], *, empty: tuple[str, str] = NOT_ASKED, **options: Any
+) -> forms.TypedChoiceField:
     """One of some words, or nothing where it was not asked."""
     return forms.TypedChoiceField(
         label=label, coerce=words, empty_value=None, required=False, choices=[empty, *words.choices()], **options
     )
 
 
-def one_of_field(label: str, words: type[Word], **options: Any) -> forms.TypedChoiceField:
+def one_of_field(label: str, words: type[Described], **options: Any) -> forms.TypedChoiceField:
     """One of some words, which is needed."""
     return forms.TypedChoiceField(label=label, coerce=words, choices=[("", "Choose one"), *words.choices()], **options)
 

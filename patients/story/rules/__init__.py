@@ -44,7 +44,6 @@ from patients.story.rules.vocabulary import (
     Told,
     TreatmentEnd,
     UseRoute,
-    Word,
 )
 from patients.story.rules.withdrawal import Reading, read_withdrawal
 
@@ -95,7 +94,6 @@ __all__ = [
     "TreatmentEnd",
     "UseRoute",
     "Withdrawal",
-    "Word",
     "check_days",
     "code_words",
     "kind_name",

@@ -7,21 +7,7 @@ from care.actor import Category
 from care.actor.vocabulary import Described
 
 
-class Word(Described):
-    """A described word that a column may hold."""
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """Value and label of each word, in order."""
-        return [(word.value, word.label) for word in cls]
-
-    @classmethod
-    def values(cls) -> list[str]:
-        """The values, in order."""
-        return [word.value for word in cls]
-
-
-class Part(Word):
+class Part(Described):
     """A part of the story. Each can be left, skipped, or answered with "prefer not to say"."""
 
     SUBSTANCES = "substances", "Substances", "What they use or used, how, how much, since when."
@@ -40,14 +26,14 @@ class Part(Word):
 PART_CATEGORIES: dict[Part, Category] = dict.fromkeys(Part, Category.SUD) | {Part.PREGNANCY: Category.GENERAL}
 
 
-class PartAnswer(Word):
+class PartAnswer(Described):
     """What is known of a part that has nothing on its list. No answer at all: nobody has asked."""
 
     NOTHING = "nothing", "Nothing to list", "Asked, and there is nothing."
     PREFERS_NOT = "prefers_not", "Prefers not to say", "Asked, and the person would rather not answer."
 
 
-class Told(Word):
+class Told(Described):
     """An answer to a yes-or-no question. An empty one: not asked."""
 
     YES = "yes", "Yes", "They say so."
@@ -56,7 +42,7 @@ class Told(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class SubstanceKind(Word):
+class SubstanceKind(Described):
     """What is used. The digit is that of ICD-10-CM F1x (clinical reference 4.9)."""
 
     ALCOHOL = "alcohol", "Alcohol", "F10."
@@ -89,7 +75,7 @@ OPIOIDS = frozenset(
 )
 
 
-class UseRoute(Word):
+class UseRoute(Described):
     """How it is taken."""
 
     SWALLOWED = "swallowed", "Swallowed or drunk", "By mouth."
@@ -102,7 +88,7 @@ class UseRoute(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class HowOften(Word):
+class HowOften(Described):
     """How often in the last 30 days."""
 
     NOT_LATELY = "not_lately", "Not in the last 30 days", "None."
@@ -114,7 +100,7 @@ class HowOften(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class Place(Word):
+class Place(Described):
     """Where an overdose happened. Clinical reference 8.3."""
 
     HOME = "home", "At home", "Their own place."
@@ -128,7 +114,7 @@ class Place(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class Intent(Word):
+class Intent(Described):
     """Whether it was meant."""
 
     UNINTENDED = "unintended", "Not intended", "They did not want it."
@@ -137,7 +123,7 @@ class Intent(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class Hospital(Word):
+class Hospital(Described):
     """What hospital care there was."""
 
     NONE = "none", "None", "They did not go."
@@ -147,7 +133,7 @@ class Hospital(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class Setting(Word):
+class Setting(Described):
     """Where treatment took place. Levels: clinical reference 5."""
 
     OUTPATIENT = "outpatient", "Outpatient counseling", "Less than 9 hours a week."
@@ -164,7 +150,7 @@ class Setting(Word):
     OTHER = "other", "Something else", "Any other."
 
 
-class TreatmentEnd(Word):
+class TreatmentEnd(Described):
     """How it ended."""
 
     GOES_ON = "goes_on", "It still goes on", "They are there now."
@@ -177,7 +163,7 @@ class TreatmentEnd(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class Helped(Word):
+class Helped(Described):
     """What it did for them, in their own eyes."""
 
     LOT = "lot", "Helped a lot", "Much."
@@ -187,7 +173,7 @@ class Helped(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class MedicineKind(Word):
+class MedicineKind(Described):
     """What sort of medicine it is."""
 
     PRESCRIBED = "prescribed", "Prescribed", "By somebody elsewhere or here."
@@ -196,7 +182,7 @@ class MedicineKind(Word):
     SHARED = "shared", "From somebody else", "Prescribed for another person."
 
 
-class Taking(Word):
+class Taking(Described):
     """Whether it is taken as meant."""
 
     AS_MEANT = "as_meant", "As prescribed", "As it was meant."
@@ -207,7 +193,7 @@ class Taking(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class Capital(Word):
+class Capital(Described):
     """A kind of recovery capital. Clinical reference 12.9."""
 
     PERSONAL = "personal", "Their own", "Skills, health, hope, work, money, a place."
@@ -216,7 +202,7 @@ class Capital(Word):
     CULTURAL = "cultural", "Culture and faith", "Language, ceremony, belief, belonging."
 
 
-class LifeArea(Word):
+class LifeArea(Described):
     """What a goal is about."""
 
     USE = "use", "Substance use", "Use less, safer, or not at all."
@@ -230,7 +216,7 @@ class LifeArea(Word):
     OTHER = "other", "Something else", "Any other."
 
 
-class Sign(Word):
+class Sign(Described):
     """A sign of withdrawal that is there now."""
 
     SEIZURE = "seizure", "A seizure in the last 24 hours", "Or now."
@@ -247,7 +233,7 @@ class Sign(Word):
     CRAVING = "craving", "Strong craving", "Hard to bear."
 
 
-class LastUse(Word):
+class LastUse(Described):
     """How long ago the last use was, as withdrawal counts it."""
 
     HOURS_6 = "hours_6", "Within 6 hours", "Up to 6 hours."
@@ -259,7 +245,7 @@ class LastUse(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class Risk(Word):
+class Risk(Described):
     """How dangerous withdrawal is now. Own levels, after clinical reference 9.4."""
 
     NONE = "none", "No sign of danger", "Nothing points to a dangerous withdrawal."
@@ -269,7 +255,7 @@ class Risk(Word):
     DANGER = "danger", "Danger", "Severe withdrawal. Stay with the person; 911 for a seizure or if they cannot be woken."
 
 
-class PregnancyAnswer(Word):
+class PregnancyAnswer(Described):
     """What is known of pregnancy."""
 
     PREGNANT = "pregnant", "Pregnant", "A test or a due date says so, or the person does."
@@ -280,7 +266,7 @@ class PregnancyAnswer(Word):
     PREFERS_NOT = "prefers_not", "Prefers not to say", "They would rather not answer."
 
 
-class Domain(Word):
+class Domain(Described):
     """A social need. Clinical reference 4.10: the AHC domains with their supplements, and the law."""
 
     HOUSING = "housing", "Housing", "No place, or may lose it, or it is not fit to live in."

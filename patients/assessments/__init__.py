@@ -1,0 +1,1 @@
+"""How the person is doing: instruments, what was answered, scores, and what is due to be asked again."""
