@@ -19,7 +19,8 @@ class Response(models.Model):
     `instrument` and `version` name the definition that it was begun with: it is scored by that one alone. `wording` is the
     loaded wording that was shown, empty for our own labels. `administered_at` is when it was answered, `subject` what it was
     asked about (a substance). `version_number` counts its savings: who saves says which one the page was made from. Of an
-    imported score `source` and `key` name the other system and its number there.
+    imported score `source` and `key` name the other system and its number there. `found` holds what the answers came to beside
+    the numbers, in the words of that day.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -48,6 +49,7 @@ class Response(models.Model):
     end_reason = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=60, blank=True)
     key = models.CharField(max_length=64, blank=True)
+    found = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
