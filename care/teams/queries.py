@@ -165,6 +165,9 @@ class CaseloadRow:
     medication: str
     plan_status: str
     plan_review_due_on: date | None
+    last_score: str
+    last_score_on: date | None
+    last_score_is_worse: bool
 
 
 class Show(StrEnum):
@@ -189,7 +192,7 @@ class Moment:
 
 _COLUMNS = (
     "patient_id", "enrolment_id", "next_due_at", "next_what", "open_tasks", "lead_staff_id", "medication", "plan_status",
-    "plan_review_due_on",
+    "plan_review_due_on", "last_score", "last_score_on", "last_score_is_worse",
 )  # fmt: skip
 # What each show asks of a summary row, in SQL: the same words choose the rows of a page and count them.
 _SHOWS = {

@@ -13,10 +13,12 @@ from patients.assessments.rules.definitions import (
     ScoreDefinition,
     Trigger,
 )
+from patients.assessments.rules.scoring import RULES, NotAllowed, asked, band_of, bands_for, next_check, problems, score
 from patients.assessments.rules.words import DANGER_LEVELS, Danger, ItemKind, Mode, State
 
 __all__ = [
     "DANGER_LEVELS",
+    "RULES",
     "Answers",
     "Band",
     "Condition",
@@ -26,10 +28,17 @@ __all__ = [
     "Item",
     "ItemKind",
     "Mode",
+    "NotAllowed",
     "Option",
     "Outcome",
     "ScoreDefinition",
     "Scored",
     "State",
     "Trigger",
+    "asked",
+    "band_of",
+    "bands_for",
+    "next_check",
+    "problems",
+    "score",
 ]
