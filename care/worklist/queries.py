@@ -279,7 +279,7 @@ def tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str]) -> lis
 def subjects_of_tasks(*, permit: Permit, kinds: Collection[str]) -> list[UUID]:
     """About which things of the permit's patient unfinished tasks of some kinds are, oldest first. One query."""
     found = rows_about(permit).filter(subject__isnull=False, kind__in=list(kinds), state__in=_UNFINISHED)
-    return list(dict.fromkeys(found.order_by("pk").values_list("subject", flat=True)))
+    return list(dict.fromkeys(subject for subject in found.order_by("pk").values_list("subject", flat=True) if subject))
 
 
 def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collection[str]) -> Role | None:

@@ -2,6 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
 from django.db import migrations, models
 
 from care.lib.migrations import Together
@@ -11,7 +12,7 @@ from care.lib.migrations import Together
 COMPLETED_STAYS = """
 CREATE FUNCTION assessments_completed_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    loose text[] := ARRAY['patient_id', 'organisation_id', 'state', 'ended_at', 'ended_by_id', 'end_reason', 'changed_at'];
+    loose text[] := ARRAY['patient_id', 'organisation_id', 'state', 'ended_at', 'ended_by_id', 'ended_by_job', 'end_reason', 'changed_at'];
 BEGIN
     IF TG_OP = 'DELETE' THEN
         IF OLD.mode = 'imported' THEN
@@ -68,7 +69,10 @@ DROP FUNCTION assessments_scored_stays();
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "0002_partner_systems"),
         ("assessments", "0001_initial"),
+        ("patients", "0004_search"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -86,10 +90,24 @@ class Migration(migrations.Migration):
                     model_name="response",
                     name="delete_delete",
                 ),
+                migrations.RemoveConstraint(
+                    model_name="response",
+                    name="response_ended_pair",
+                ),
+                migrations.AddField(
+                    model_name="response",
+                    name="ended_by_job",
+                    field=models.CharField(blank=True, max_length=64),
+                ),
                 migrations.AddField(
                     model_name="response",
                     name="found",
                     field=models.JSONField(default=dict),
+                ),
+                migrations.AddField(
+                    model_name="responseevent",
+                    name="ended_by_job",
+                    field=models.CharField(blank=True, max_length=64, null=True),
                 ),
                 migrations.AddField(
                     model_name="responseevent",
@@ -101,8 +119,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assessments_responseevent" ("administered_at", "begun_at", "begun_by_id", "begun_by_job", "category", "changed_at", "completed_at", "completed_by_id", "completed_by_job", "end_reason", "ended_at", "ended_by_id", "found", "id", "instrument", "key", "language", "mode", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "subject", "uuid", "version", "version_number", "wording_id") VALUES (NEW."administered_at", NEW."begun_at", NEW."begun_by_id", NEW."begun_by_job", NEW."category", NEW."changed_at", NEW."completed_at", NEW."completed_by_id", NEW."completed_by_job", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."found", NEW."id", NEW."instrument", NEW."key", NEW."language", NEW."mode", NEW."note", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."source", NEW."state", NEW."subject", NEW."uuid", NEW."version", NEW."version_number", NEW."wording_id"); RETURN NULL;',
-                            hash="0fb5d8989faa2bfd362497b48c58e85cb304750f",
+                            func='INSERT INTO "assessments_responseevent" ("administered_at", "begun_at", "begun_by_id", "begun_by_job", "category", "changed_at", "completed_at", "completed_by_id", "completed_by_job", "end_reason", "ended_at", "ended_by_id", "ended_by_job", "found", "id", "instrument", "key", "language", "mode", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "subject", "uuid", "version", "version_number", "wording_id") VALUES (NEW."administered_at", NEW."begun_at", NEW."begun_by_id", NEW."begun_by_job", NEW."category", NEW."changed_at", NEW."completed_at", NEW."completed_by_id", NEW."completed_by_job", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."ended_by_job", NEW."found", NEW."id", NEW."instrument", NEW."key", NEW."language", NEW."mode", NEW."note", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."source", NEW."state", NEW."subject", NEW."uuid", NEW."version", NEW."version_number", NEW."wording_id"); RETURN NULL;',
+                            hash="4a91f5e85c7bd7468075ae5047b8267c4b39d816",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_0aaa0",
                             table="assessments_response",
@@ -116,8 +134,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "assessments_responseevent" ("administered_at", "begun_at", "begun_by_id", "begun_by_job", "category", "changed_at", "completed_at", "completed_by_id", "completed_by_job", "end_reason", "ended_at", "ended_by_id", "found", "id", "instrument", "key", "language", "mode", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "subject", "uuid", "version", "version_number", "wording_id") VALUES (NEW."administered_at", NEW."begun_at", NEW."begun_by_id", NEW."begun_by_job", NEW."category", NEW."changed_at", NEW."completed_at", NEW."completed_by_id", NEW."completed_by_job", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."found", NEW."id", NEW."instrument", NEW."key", NEW."language", NEW."mode", NEW."note", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."source", NEW."state", NEW."subject", NEW."uuid", NEW."version", NEW."version_number", NEW."wording_id"); RETURN NULL;',
-                            hash="28ce35adf0197e79df81fc7afe15000ca6e8814f",
+                            func='INSERT INTO "assessments_responseevent" ("administered_at", "begun_at", "begun_by_id", "begun_by_job", "category", "changed_at", "completed_at", "completed_by_id", "completed_by_job", "end_reason", "ended_at", "ended_by_id", "ended_by_job", "found", "id", "instrument", "key", "language", "mode", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "subject", "uuid", "version", "version_number", "wording_id") VALUES (NEW."administered_at", NEW."begun_at", NEW."begun_by_id", NEW."begun_by_job", NEW."category", NEW."changed_at", NEW."completed_at", NEW."completed_by_id", NEW."completed_by_job", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."ended_by_job", NEW."found", NEW."id", NEW."instrument", NEW."key", NEW."language", NEW."mode", NEW."note", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."source", NEW."state", NEW."subject", NEW."uuid", NEW."version", NEW."version_number", NEW."wording_id"); RETURN NULL;',
+                            hash="aa5b16600c2a885dc7521a52d0478f2b09a41655",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_17223",
                             table="assessments_response",
@@ -130,13 +148,31 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assessments_responseevent" ("administered_at", "begun_at", "begun_by_id", "begun_by_job", "category", "changed_at", "completed_at", "completed_by_id", "completed_by_job", "end_reason", "ended_at", "ended_by_id", "found", "id", "instrument", "key", "language", "mode", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "subject", "uuid", "version", "version_number", "wording_id") VALUES (OLD."administered_at", OLD."begun_at", OLD."begun_by_id", OLD."begun_by_job", OLD."category", OLD."changed_at", OLD."completed_at", OLD."completed_by_id", OLD."completed_by_job", OLD."end_reason", OLD."ended_at", OLD."ended_by_id", OLD."found", OLD."id", OLD."instrument", OLD."key", OLD."language", OLD."mode", OLD."note", OLD."organisation_id", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."source", OLD."state", OLD."subject", OLD."uuid", OLD."version", OLD."version_number", OLD."wording_id"); RETURN NULL;',
-                            hash="6355d1571a852fbbf5425080f4f5ac1386d32745",
+                            func='INSERT INTO "assessments_responseevent" ("administered_at", "begun_at", "begun_by_id", "begun_by_job", "category", "changed_at", "completed_at", "completed_by_id", "completed_by_job", "end_reason", "ended_at", "ended_by_id", "ended_by_job", "found", "id", "instrument", "key", "language", "mode", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "subject", "uuid", "version", "version_number", "wording_id") VALUES (OLD."administered_at", OLD."begun_at", OLD."begun_by_id", OLD."begun_by_job", OLD."category", OLD."changed_at", OLD."completed_at", OLD."completed_by_id", OLD."completed_by_job", OLD."end_reason", OLD."ended_at", OLD."ended_by_id", OLD."ended_by_job", OLD."found", OLD."id", OLD."instrument", OLD."key", OLD."language", OLD."mode", OLD."note", OLD."organisation_id", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."source", OLD."state", OLD."subject", OLD."uuid", OLD."version", OLD."version_number", OLD."wording_id"); RETURN NULL;',
+                            hash="46c08877cb9d386652ff374e0a9b1c9d8101cabf",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_a4148",
                             table="assessments_response",
                             when="AFTER",
                         ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="response",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True), ("ended_by_job", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                models.Q(
+                                    models.Q(("ended_by__isnull", False), ("ended_by_job", "")),
+                                    models.Q(("ended_by__isnull", True), models.Q(("ended_by_job", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="response_ended_pair",
                     ),
                 ),
             ]

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from care.actor import Category
 from care.audit.history import tracked
-from care.lib.constraints import pair, pair_or_job
+from care.lib.constraints import pair_or_job
 from care.lib.ids import uuid7
 from patients.assessments.rules import Danger, Mode, State
 
@@ -46,6 +46,7 @@ class Response(models.Model):
     completed_by_job = models.CharField(max_length=64, blank=True)  # "patient" where the person sent it by a link
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by_job = models.CharField(max_length=64, blank=True)
     end_reason = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=60, blank=True)
     key = models.CharField(max_length=64, blank=True)
@@ -59,7 +60,7 @@ class Response(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.values()), name="response_state_known"),
             models.CheckConstraint(condition=pair_or_job("begun"), name="response_begun_by_somebody"),
             models.CheckConstraint(condition=pair_or_job("completed"), name="response_completed_pair"),
-            models.CheckConstraint(condition=pair("ended"), name="response_ended_pair"),
+            models.CheckConstraint(condition=pair_or_job("ended"), name="response_ended_pair"),
             models.CheckConstraint(
                 condition=Q(state=State.OPEN.value, completed_at__isnull=True, ended_at__isnull=True, end_reason="")
                 | Q(state=State.COMPLETED.value, completed_at__isnull=False, ended_at__isnull=True, end_reason="")

@@ -6,7 +6,7 @@ Locks are taken in this order: the row of the answers, what is due, tasks, the c
 from patients.assessments.operations.answering import begin_response, save_answers
 from patients.assessments.operations.completing import Completed, complete_response
 from patients.assessments.operations.due import keep_due, put_off
-from patients.assessments.operations.ending import mark_in_error, set_aside_response
+from patients.assessments.operations.ending import close_assessments, mark_in_error, set_aside_response
 from patients.assessments.operations.refusals import (
     AlreadyOpen,
     AnswersWrong,
@@ -37,6 +37,7 @@ __all__ = [
     "UnknownInstrument",
     "WordingRefused",
     "begin_response",
+    "close_assessments",
     "complete_response",
     "keep_due",
     "mark_in_error",

@@ -1,6 +1,5 @@
 """Answers as they come: begun, saved in part, by whoever goes on."""
 
-
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -31,8 +30,7 @@ from patients.assessments.operations.refusals import (
     UnknownInstrument,
 )
 from patients.assessments.queries.wordings import wording_row
-from patients.assessments.rules import Answers, Definition, Mode, State
-from patients.assessments.rules.scoring import problems
+from patients.assessments.rules import Answers, Definition, Mode, State, problems
 
 
 def begin_response(
@@ -133,7 +131,7 @@ def lay_over(
     whole = together(standing, values)
     wrong = {link_id: words for link_id, words in problems(definition, whole, row.language).items() if link_id in values}
     unknown = values.keys() - {item.link_id for item in definition.items}
-    wrong |= {link_id: "There is no such question." for link_id in unknown - wrong.keys()}
+    wrong |= dict.fromkeys(unknown - wrong.keys(), "There is no such question.")
     if wrong:
         raise AnswersWrong(wrong)
     write_answers(row, values)

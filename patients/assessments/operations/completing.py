@@ -16,8 +16,8 @@ from patients.assessments.operations.parts import Given, change, definition_of_r
 from patients.assessments.operations.refusals import AnswersWrong, ResponseClosed
 from patients.assessments.operations.tasks import end_what_it_answers, open_tasks
 from patients.assessments.queries.outcomes import found_of, outcome_of, tasks_of
-from patients.assessments.rules import Definition, Outcome, State
-from patients.assessments.rules.scoring import RULES, problems, score
+from patients.assessments.rules import RULES, Definition, Facts, Outcome, State, problems, score
+from patients.assessments.rules.change import is_worse
 from patients.assessments.rules.states import Step
 
 
@@ -60,7 +60,8 @@ def complete_response(
         if administered_at is not None and administered_at > at:
             raise AnswersWrong({"": "It was not answered in the future."})
         row.administered_at = administered_at or at
-        outcome = score(definition, whole, facts_of(permit=permit, row=row, at=at))
+        facts = facts_of(permit=permit, row=row, at=at)
+        outcome = score(definition, whole, facts)
         Score.objects.bulk_create(scores_of(row, outcome))
         end_what_it_answers(permit=permit, row=row, at=at)
         tasks = open_tasks(permit=permit, row=row, definition=definition, outcome=outcome, at=at)
@@ -72,7 +73,9 @@ def complete_response(
         row.completed_by_job = permit.actor.job_name if permit.actor.user_id is None else ""
         row.save()
         follow_completion(permit=permit, row=row, outcome=outcome, at=at)
-        _publish(row, at=at)
+        _publish(row, "assessment.completed", at=at)
+        if _is_worse(definition, outcome, facts):
+            _publish(row, "assessment.worse", at=at)
     return Completed(row, outcome, tuple(dict.fromkeys(tasks.values())))
 
 
@@ -125,10 +128,21 @@ def _keep_triggers(row: Response, *, outcome: Outcome, tasks: Mapping[str, UUID]
     )
 
 
-def _publish(row: Response, *, at: datetime) -> None:
+def _is_worse(definition: Definition, outcome: Outcome, facts: Facts) -> bool:
+    """Whether any score is worse than the one before by more than chance."""
+    before = {name: points[-1][1] for name, points in (facts.earlier or {}).items() if points}
+    ranges = {one.name: one for one in definition.scores}
+    return any(
+        is_worse(before[one.name], one.value, instrument=definition.code, score=ranges[one.name])
+        for one in outcome.scores
+        if one.name in before and one.name in ranges
+    )
+
+
+def _publish(row: Response, event: str, *, at: datetime) -> None:
     outbox.publish(
-        event="assessment.completed",
-        key=f"assessment.completed:{row.uuid}",
+        event=event,
+        key=f"{event}:{row.uuid}",
         at=at,
         organisation_id=row.organisation_id,
         patient_id=row.patient_id,

@@ -155,11 +155,11 @@ def rows_due(
 
 def _drop_of_others(actor: Actor, *, at: datetime, batch: int = 200) -> int:
     """Take away what is due of whoever is no longer in care here."""
+    assert actor.organisation_id is not None
     from_here = Reassessment.objects.filter(organisation_id=actor.organisation_id)
     there = set(from_here.order_by().values_list("patient_id", flat=True).distinct())
     dropped = 0
     if there:
-        assert actor.organisation_id is not None
         in_care: set[int] = set()
         after = 0
         while found := open_admissions(organisation_id=actor.organisation_id, after=after, limit=batch):
@@ -183,8 +183,3 @@ def _permits(actor: Actor, patient_ids: Iterable[int], *, at: datetime) -> dict[
         purpose=Purpose.CAREMGT,
         at=at,
     )
-
-
-def drop_due(*, permit: Permit) -> None:
-    """Nothing is asked again of somebody whose care here has ended; within that change."""
-    Reassessment.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id).delete()

@@ -59,7 +59,7 @@ class WordingRefused(ValueError):
     """The Questionnaire does not fit the instrument: why, in words."""
 
     def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__("wording refused")
+        super().__init__("it does not fit")
         self.reasons = tuple(reasons)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from care.actor import ActorKind, Permit, Role
+from care.actor import ActorKind, Category, Permit, Role
 from care.worklist.operations import finish_tasks_about, open_task
 from care.worklist.queries import subjects_of_tasks
 from patients.assessments.models import Response
@@ -41,6 +41,7 @@ def _open(permit: Permit, row: Response, definition: Definition, trigger: Trigge
         kind=kind_of(trigger),
         title=trigger.title,
         why=WHY.format(short=definition.short),
+        category=definition.category,
         priority=call.priority,
         owner_role=call.role,
         due_at=at + call.within,
@@ -78,4 +79,6 @@ def end_what_it_answers(*, permit: Permit, row: Response, at: datetime) -> None:
         return
     kind = f"{NEXT_KIND}{row.instrument}"
     for subject in subjects_of_tasks(permit=permit, kinds=[kind]):
-        finish_tasks_about(permit=permit, subject=subject, kinds=[kind], outcome="It was asked", at=at)
+        finish_tasks_about(
+            permit=permit, subject=subject, kinds=[kind], outcome="It was asked", category=Category(row.category), at=at
+        )

@@ -87,7 +87,8 @@ def measures_of(*, permit: Permit) -> list[Measure]:
             measure.latest = _result(row)
         elif measure is not None:
             measure.before = _result(row)
-    for row in covered(permit).filter(state=State.OPEN.value).select_related("begun_by").prefetch_related("answers").order_by("pk"):
+    waiting = covered(permit).filter(state=State.OPEN.value).select_related("begun_by").prefetch_related("answers")
+    for row in waiting.order_by("pk"):
         measure = of(row.instrument, row.subject)
         if measure is not None:
             measure.open = OpenLine(

@@ -94,7 +94,8 @@ def response_for(*, permit: Permit, uuid: UUID) -> Told:
         NoSuchResponse: the permit's patient has none of this number in a category that the permit covers.
     """
     rows = covered(permit).select_related("begun_by", "completed_by", "ended_by", "wording")
-    row = rows.prefetch_related("scores", "triggers", Prefetch("answers", Answer.objects.order_by("pk"))).filter(uuid=uuid).first()
+    beside = ("scores", "triggers", Prefetch("answers", Answer.objects.order_by("pk")), "wording__items")
+    row = rows.prefetch_related(*beside).filter(uuid=uuid).first()
     if row is None:
         raise NoSuchResponse
     permit.check(category=Category(row.category))
@@ -127,7 +128,7 @@ def response_for(*, permit: Permit, uuid: UUID) -> Told:
         completed_at=row.completed_at,
         completed_by=row.completed_by.name if row.completed_by else who(row.completed_by_job),
         ended_at=row.ended_at,
-        ended_by=row.ended_by.name if row.ended_by else "",
+        ended_by=row.ended_by.name if row.ended_by else who(row.ended_by_job),
         end_reason=row.end_reason,
         source=row.source,
     )

@@ -14,10 +14,12 @@ from patients.assessments.rules.definitions import (
     Trigger,
 )
 from patients.assessments.rules.scoring import RULES, NotAllowed, asked, band_of, bands_for, next_check, problems, score
+from patients.assessments.rules.states import RESPONSE, NotPossible, Step, next_state
 from patients.assessments.rules.words import DANGER_LEVELS, Danger, ItemKind, Mode, State
 
 __all__ = [
     "DANGER_LEVELS",
+    "RESPONSE",
     "RULES",
     "Answers",
     "Band",
@@ -29,16 +31,19 @@ __all__ = [
     "ItemKind",
     "Mode",
     "NotAllowed",
+    "NotPossible",
     "Option",
     "Outcome",
     "ScoreDefinition",
     "Scored",
     "State",
+    "Step",
     "Trigger",
     "asked",
     "band_of",
     "bands_for",
     "next_check",
+    "next_state",
     "problems",
     "score",
 ]
