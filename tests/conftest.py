@@ -21,15 +21,16 @@ settings.load_profile("throughline")
 
 AS_OWNER = "-c lock_timeout=5s"
 AS_APPLICATION = "-c role=care_app"
-OWN_CLINIC = {"test_main_job.py"}  # journeys that do not share the clinic of the others
+OWN_CLINIC = {"test_main_job.py", "test_every_page.py"}  # journeys that do not share the clinic of the others
 # What takes longest begins first, so that a parallel run does not end with one process waiting for another.
 LONGEST = (
     "journeys",
+    "test_every_page.py",
     "test_main_job.py",
+    "test_matrix.py",
     "test_a_whole_day.py",
     "test_restarts.py",
     "test_kills.py",
-    "test_matrix.py",
 )
 # filled by migrations, never by a test
 REFERENCE_TABLES = {
