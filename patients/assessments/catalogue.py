@@ -21,7 +21,6 @@ from patients.assessments.rules.words import ItemKind, Mode
 
 FOLDER = Path(__file__).parent / "data"
 KINDS = {"choice": ItemKind.CHOICE, "integer": ItemKind.NUMBER, "decimal": ItemKind.NUMBER, "string": ItemKind.TEXT}
-EXTENSION = "http://hl7.org/fhir/StructureDefinition/"
 
 
 def definitions() -> Mapping[str, Definition]:
@@ -107,7 +106,7 @@ class _File:
                 yield self._item(row, section)
 
     def _item(self, row: dict[str, Any], section: str) -> Item:
-        link_id, bounds = row["linkId"], {one["url"].removeprefix(EXTENSION): one for one in row.get("extension", ())}
+        link_id, bounds = row["linkId"], {one["url"].rsplit("/", 1)[-1]: one for one in row.get("extension", ())}
         unit = bounds.get("questionnaire-unit", {}).get("valueCoding", {}).get("display", "")
         options: tuple[Option, ...] = ()
         if row["type"] == "choice":

@@ -13,7 +13,19 @@ from patients.assessments.rules.definitions import (
     ScoreDefinition,
     Trigger,
 )
-from patients.assessments.rules.scoring import RULES, NotAllowed, asked, band_of, bands_for, next_check, problems, score
+from patients.assessments.rules.scoring import (
+    RULES,
+    NotAllowed,
+    asked,
+    band_of,
+    bands_for,
+    next_check,
+    next_review,
+    of_third_edition,
+    problems,
+    score,
+    unanswered,
+)
 from patients.assessments.rules.states import RESPONSE, NotPossible, Step, next_state
 from patients.assessments.rules.words import DANGER_LEVELS, Danger, ItemKind, Mode, State
 
@@ -43,7 +55,10 @@ __all__ = [
     "band_of",
     "bands_for",
     "next_check",
+    "next_review",
     "next_state",
+    "of_third_edition",
     "problems",
     "score",
+    "unanswered",
 ]

@@ -6,10 +6,13 @@ A change of a rule is a new `RULES` here or a new version of a definition; old s
 from collections.abc import Callable, Mapping
 
 from patients.assessments.rules.definitions import Answers, Definition, Facts, Outcome, Trigger
-from patients.assessments.rules.scoring.asking import asked, problems
+from patients.assessments.rules.scoring.asking import asked, problems, unanswered
+from patients.assessments.rules.scoring.level_of_care import level_of_care, next_review, of_third_edition
 from patients.assessments.rules.scoring.sheet import Result, Sheet, band_of, bands_for, meets, sheet_of
+from patients.assessments.rules.scoring.social_needs import social_needs
 from patients.assessments.rules.scoring.suicide_risk import suicide_risk
 from patients.assessments.rules.scoring.sums import sums
+from patients.assessments.rules.scoring.use_disorder import use_disorder
 from patients.assessments.rules.scoring.withdrawal import next_check, opioid_withdrawal
 from patients.assessments.rules.words import Danger
 
@@ -18,6 +21,9 @@ SCORERS: Mapping[str, Callable[[Sheet], Result]] = {
     "sum": sums,
     "suicide_risk": suicide_risk,
     "opioid_withdrawal": opioid_withdrawal,
+    "use_disorder": use_disorder,
+    "level_of_care": level_of_care,
+    "social_needs": social_needs,
 }
 
 
@@ -92,6 +98,9 @@ __all__ = [
     "band_of",
     "bands_for",
     "next_check",
+    "next_review",
+    "of_third_edition",
     "problems",
     "score",
+    "unanswered",
 ]

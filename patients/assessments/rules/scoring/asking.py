@@ -27,6 +27,7 @@ SAID = {
         "high": "The highest number here is {high}.",
         "words": "Words are needed here.",
         "long": "At most {most} characters.",
+        "must": "This is needed to complete it.",
     },
     "es": {
         "unknown": "Esta pregunta no es parte del cuestionario.",
@@ -37,6 +38,7 @@ SAID = {
         "high": "El número más alto aquí es {high}.",
         "words": "Aquí hacen falta palabras.",
         "long": "Como máximo {most} caracteres.",
+        "must": "Esto hace falta para terminar.",
     },
 }
 
@@ -98,6 +100,15 @@ def problems(definition: Definition, answers: Answers, language: str = "en") -> 
         if left is not None and right is not None and not COMPARE[check["op"]](left, right):
             found.setdefault(check["left"], check["says"].get(language, check["says"]["en"]))
     return found
+
+
+def unanswered(definition: Definition, answers: Answers, subject: str = "", language: str = "en") -> dict[str, str]:
+    """What must be answered before it can be completed, by link id: few instruments have such, as the reason why a level of
+    care differs from the one recommended. Other missing answers leave a score out, they hold up nothing.
+    """
+    must: Collection[str] = definition.settings.get("must", ())
+    names = [item.link_id for item in asked(definition, answers, subject) if item.link_id in must] if must else []
+    return {name: SAID.get(language, SAID["en"])["must"] for name in names if answers.get(name) in (None, "")}
 
 
 def _wrong(item: Item, given: Decimal | str) -> str:
