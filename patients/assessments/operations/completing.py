@@ -16,7 +16,7 @@ from patients.assessments.operations.parts import Given, change, definition_of_r
 from patients.assessments.operations.refusals import AnswersWrong, ResponseClosed
 from patients.assessments.operations.tasks import end_what_it_answers, open_tasks
 from patients.assessments.queries.outcomes import found_of, outcome_of, tasks_of
-from patients.assessments.rules import RULES, Definition, Facts, Outcome, State, problems, score
+from patients.assessments.rules import RULES, Definition, Facts, Outcome, State, problems, score, unanswered
 from patients.assessments.rules.change import is_worse
 from patients.assessments.rules.states import Step
 
@@ -88,7 +88,8 @@ def _whole(
         AnswersWrong, ChangedMeanwhile.
     """
     whole = lay_over(row, definition=definition, given=given or {}, version_number=version_number, at=at)
-    if wrong := problems(definition, whole, row.language):
+    wrong = unanswered(definition, whole, row.subject, row.language) | problems(definition, whole, row.language)
+    if wrong:
         raise AnswersWrong(wrong)
     if not any(value is not None for value in whole.values()):
         raise AnswersWrong({"": "Nothing is answered yet."})
