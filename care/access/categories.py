@@ -102,6 +102,13 @@ TABLES: dict[str, Category | Other] = {
     "coverage.AidProgram": Other.NOBODY,
     "coverage.PlanClock": Other.NOBODY,
     "coverage.OwnClock": Other.NOBODY,
+    "assessments.Response": Other.BY_ROW,
+    "assessments.Answer": S,  # read with its response, whose row says for which readers it is
+    "assessments.Score": S,
+    "assessments.FoundTrigger": S,
+    "assessments.Reassessment": S,
+    "assessments.Wording": Other.NOBODY,
+    "assessments.WordingItem": Other.NOBODY,
     "reminders.Sender": Other.NOBODY,
     "reminders.ChannelConsent": S,
     "reminders.Message": S,

@@ -1,0 +1,47 @@
+"""Changing answers: begun, saved in part, completed, set aside, recorded in error; what is due; official wordings.
+
+Locks are taken in this order: the row of the answers, what is due, tasks, the caseload's summary row.
+"""
+
+from patients.assessments.operations.answering import begin_response, save_answers
+from patients.assessments.operations.completing import Completed, complete_response
+from patients.assessments.operations.due import keep_due, put_off
+from patients.assessments.operations.ending import close_assessments, mark_in_error, set_aside_response
+from patients.assessments.operations.refusals import (
+    AlreadyOpen,
+    AnswersWrong,
+    BadDay,
+    ChangedMeanwhile,
+    ModeNotAllowed,
+    NoSuchWording,
+    PastScoreWrong,
+    ReasonMissing,
+    ResponseClosed,
+    UnknownInstrument,
+    WordingRefused,
+)
+from patients.assessments.queries.responses import NoSuchResponse
+
+__all__ = [
+    "AlreadyOpen",
+    "AnswersWrong",
+    "BadDay",
+    "ChangedMeanwhile",
+    "Completed",
+    "ModeNotAllowed",
+    "NoSuchResponse",
+    "NoSuchWording",
+    "PastScoreWrong",
+    "ReasonMissing",
+    "ResponseClosed",
+    "UnknownInstrument",
+    "WordingRefused",
+    "begin_response",
+    "close_assessments",
+    "complete_response",
+    "keep_due",
+    "mark_in_error",
+    "put_off",
+    "save_answers",
+    "set_aside_response",
+]

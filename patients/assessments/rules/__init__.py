@@ -26,10 +26,12 @@ from patients.assessments.rules.scoring import (
     score,
     unanswered,
 )
+from patients.assessments.rules.states import RESPONSE, NotPossible, Step, next_state
 from patients.assessments.rules.words import DANGER_LEVELS, Danger, ItemKind, Mode, State
 
 __all__ = [
     "DANGER_LEVELS",
+    "RESPONSE",
     "RULES",
     "Answers",
     "Band",
@@ -41,17 +43,20 @@ __all__ = [
     "ItemKind",
     "Mode",
     "NotAllowed",
+    "NotPossible",
     "Option",
     "Outcome",
     "ScoreDefinition",
     "Scored",
     "State",
+    "Step",
     "Trigger",
     "asked",
     "band_of",
     "bands_for",
     "next_check",
     "next_review",
+    "next_state",
     "of_third_edition",
     "problems",
     "score",

@@ -245,6 +245,21 @@ ONCE: tuple[Once, ...] = (
         ends={"ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "replaced"},
     ),
     Once(
+        "assessments.Response",
+        "response_one_open",
+        "Answers that are not finished",
+        Fate.ENDS,
+        is_asked=True,
+        shows=("instrument", "begun_at", "changed_at"),
+        ends={
+            "state": "set_aside",
+            "ended_at": Mark.AT,
+            "ended_by_id": Mark.BY,
+            "end_reason": "Two records of one person were merged; the other answers go on.",
+        },
+    ),
+    Once("assessments.Reassessment", "reassessment_once", "Asked again in both", Fate.STAYS),
+    Once(
         "regimens.MedicationOrder",
         "order_one_active_of_substance",
         "Order in force for one medicine",
