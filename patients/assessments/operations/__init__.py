@@ -5,6 +5,7 @@ Locks are taken in this order: the row of the answers, what is due, tasks, the c
 
 from patients.assessments.operations.answering import begin_response, save_answers
 from patients.assessments.operations.completing import Completed, complete_response
+from patients.assessments.operations.diagnosis import NothingToAdd, add_diagnosis
 from patients.assessments.operations.due import keep_due, put_off
 from patients.assessments.operations.ending import close_assessments, mark_in_error, set_aside_response
 from patients.assessments.operations.past import record_past_scores, take_back_past_scores
@@ -34,12 +35,14 @@ __all__ = [
     "ModeNotAllowed",
     "NoSuchResponse",
     "NoSuchWording",
+    "NothingToAdd",
     "PastScore",
     "PastScoreWrong",
     "ReasonMissing",
     "ResponseClosed",
     "UnknownInstrument",
     "WordingRefused",
+    "add_diagnosis",
     "begin_response",
     "close_assessments",
     "complete_response",
