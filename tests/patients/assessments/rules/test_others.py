@@ -80,6 +80,7 @@ def test_each_domain_of_social_needs_on_both_sides() -> None:
             wrong.append(f"{name} {given}: {found}")
     assert not wrong
     assert told(outcome("hrsn", {"17": 7, "18": 59}, age=17), "activity") == (1, "need", True)
+    assert told(outcome("hrsn", {"17": 7, "18": 22}, age=18), "activity") == (0, "none", False)
     assert told(outcome("hrsn", {"17": 7, "18": 60}, age=17), "activity") == (0, "none", False)
 
 
