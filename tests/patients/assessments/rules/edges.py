@@ -1,6 +1,6 @@
 """Short ways to write a table of answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from patients.assessments.catalogue import definition
@@ -35,14 +35,16 @@ def row(values: list[int], prefix: str = "") -> dict[str, int]:
     return {f"{prefix}{place}": value for place, value in enumerate(values, start=1)}
 
 
-def filled(code: str, total: int) -> dict[str, int]:
-    """Answers of a numbered instrument, as high as allowed from the first on, that sum up to `total`."""
-    found: dict[str, int] = {}
-    left = total
-    for item in definition(code).items:
-        if item.is_scored and item.options:
-            values = sorted(int(option.value) for option in item.options)
-            found[item.link_id] = max(value for value in values if value <= left)
-            left -= found[item.link_id]
-    assert left == 0, f"{code} {total}"
-    return found
+def filled(code: str, total: int, only: Sequence[str] = ()) -> dict[str, int]:
+    """Answers to what is scored (or to `only` these) that sum up to `total`, with the values that each question allows."""
+    items = [item for item in definition(code).items if (item.link_id in only if only else item.is_scored)]
+    ways: dict[int, dict[str, int]] = {0: {}}
+    for item in items:
+        values = [int(one.value) for one in item.options] or [*range(int(item.low or 0), int(item.high or 0) + 1)]
+        ways = {
+            so_far + value: given | {item.link_id: value}
+            for so_far, given in ways.items()
+            for value in values
+            if so_far + value <= total
+        }
+    return ways[total]
