@@ -182,7 +182,7 @@ def _value(option: Mapping[str, Any]) -> Decimal | None:
     if PREFIX in told:
         return _number(told[PREFIX].get("valueString"))
     code = coding.get("code")
-    if code in YES_NO:
+    if isinstance(code, str) and code in YES_NO:
         return YES_NO[code]
     return _number(option.get("valueInteger", code))
 
