@@ -45,13 +45,14 @@ def in_language(definition: Definition, language: str) -> Definition:
     if words is None:
         return definition
     labels, answers = words.get("items", {}), words.get("answers", {})
-    sections, notes = words.get("sections", {}), words.get("notes", {})
+    sections, units, notes = words.get("sections", {}), words.get("units", {}), words.get("notes", {})
     lists = _read()[definition.code, definition.version].lists
     items = tuple(
         replace(
             item,
             label=labels.get(item.link_id, item.label),
             section=sections.get(item.section, item.section),
+            unit=units.get(item.unit, item.unit),
             note=notes.get(item.link_id, item.note),
             options=tuple(
                 replace(option, label=answers.get(lists.get(item.link_id, ""), {}).get(f"{option.value:f}", option.label))

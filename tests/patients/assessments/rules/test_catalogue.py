@@ -149,6 +149,7 @@ def test_what_a_patient_answers_is_there_in_spanish_word_by_word() -> None:
         }
         missing += [f"{one.code} {name}" for name, codes in lists.items() if set(words["answers"].get(name, ())) != codes]
         missing += [f"{one.code} {item.section}" for item in one.items if item.section and item.section not in words["sections"]]
+        missing += [f"{one.code} {item.unit}" for item in one.items if item.unit and item.unit not in words["units"]]
         missing += [one.code] if (spanish.title, spanish.about) == (one.title, one.about) else []
     assert not missing
 
