@@ -16,6 +16,7 @@ from care.pages import telling
 from care.pages.copies import sending as releases
 from care.pages.signing import deliveries as signing
 from care.reminders import deliveries as reminders
+from patients.assessments import deliveries as assessments
 from patients.intake import deliveries as intake
 from patients.merging import deliveries as merging
 from treatment_plans import deliveries as plans
@@ -47,6 +48,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "treatment.reopened": (followups.STOP_AFTERCARE,),
     "patient.died": (
         intake.CLOSE_AT_DEATH,
+        assessments.CLOSE_AT_DEATH,
         plans.CLOSE_AT_DEATH,
         regimens.CLOSE_AT_DEATH,
         followups.CLOSE_AT_DEATH,
@@ -61,7 +63,13 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "patient.merged": (plans.SUM_UP, regimens.SUM_UP),
     "patient.merge_undone": (plans.SUM_UP, regimens.SUM_UP),
     "patient.merge_settles": (merging.GATHER,),
-    "enrolment.ended": (intake.CLOSE_AT_END, plans.CLOSE_AT_END, regimens.ASK_AT_END, followups.CLOSE_AT_END),
+    "enrolment.ended": (
+        intake.CLOSE_AT_END,
+        assessments.CLOSE_AT_END,
+        plans.CLOSE_AT_END,
+        regimens.ASK_AT_END,
+        followups.CLOSE_AT_END,
+    ),
 }
 
 

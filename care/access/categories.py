@@ -182,6 +182,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "care": frozenset({S}),
     "check_ins": frozenset({S}),
     "messages": frozenset({S}),
+    "measures": frozenset({G, Category.MENTAL_HEALTH, S}),
     "consents": frozenset({S}),
     "disclosures": frozenset({S}),
     "history": frozenset({S}),

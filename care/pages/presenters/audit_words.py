@@ -80,6 +80,8 @@ VERBS: dict[str, str] = {
     "assessments.due_dropped": "Noted that nothing is asked again, since care here has ended",
     "assessments.imported": "Took in scores of another system",
     "assessments.import_undone": "Took back scores of another system",
+    "wording.loaded": "Loaded an official wording",
+    "wording.retired": "Went back from an official wording to our own labels",
     "assessment.diagnosis_added": "Put what the criteria came to on the problem list",
     "records.merged": "Made one record of two of the same person",
     "records.merge_undone": "Took two merged records apart again",

@@ -5,8 +5,10 @@ Locks are taken in this order: the row of the answers, what is due, tasks, the c
 
 from patients.assessments.operations.answering import begin_response, save_answers
 from patients.assessments.operations.completing import Completed, complete_response
+from patients.assessments.operations.diagnosis import NothingToAdd, add_diagnosis
 from patients.assessments.operations.due import keep_due, put_off
 from patients.assessments.operations.ending import close_assessments, mark_in_error, set_aside_response
+from patients.assessments.operations.past import record_past_scores, take_back_past_scores
 from patients.assessments.operations.refusals import (
     AlreadyOpen,
     AnswersWrong,
@@ -20,7 +22,9 @@ from patients.assessments.operations.refusals import (
     UnknownInstrument,
     WordingRefused,
 )
+from patients.assessments.operations.wordings import load_wording, retire_wording
 from patients.assessments.queries.responses import NoSuchResponse
+from patients.assessments.rules.past import PastScore
 
 __all__ = [
     "AlreadyOpen",
@@ -31,17 +35,24 @@ __all__ = [
     "ModeNotAllowed",
     "NoSuchResponse",
     "NoSuchWording",
+    "NothingToAdd",
+    "PastScore",
     "PastScoreWrong",
     "ReasonMissing",
     "ResponseClosed",
     "UnknownInstrument",
     "WordingRefused",
+    "add_diagnosis",
     "begin_response",
     "close_assessments",
     "complete_response",
     "keep_due",
+    "load_wording",
     "mark_in_error",
     "put_off",
+    "record_past_scores",
+    "retire_wording",
     "save_answers",
     "set_aside_response",
+    "take_back_past_scores",
 ]

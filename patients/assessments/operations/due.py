@@ -31,7 +31,7 @@ def follow_completion(*, permit: Permit, row: Response, outcome: Outcome, at: da
     zone = organisation_zone(organisation_id=permit.organisation_id)
     instrument = ALSO.get(row.instrument, row.instrument)
     if instrument in CADENCES:
-        _set_next(
+        set_next(
             permit,
             instrument,
             admitted_on=local_date(enrolment.admitted_at, zone),
@@ -46,10 +46,11 @@ def follow_completion(*, permit: Permit, row: Response, outcome: Outcome, at: da
             due.save()
 
 
-def _set_next(permit: Permit, instrument: str, *, admitted_on: date, last_on: date) -> None:
+def set_next(permit: Permit, instrument: str, *, admitted_on: date, last_on: date) -> None:
+    """When one instrument is due again after it was answered, within a change. Older answers that come late move nothing."""
     row = _row(permit, instrument)
     if row.last_on is not None and row.last_on > last_on:
-        return  # older answers came late
+        return
     day = next_due(CADENCES[instrument], admitted_on=admitted_on, last_on=last_on)
     if day is None:
         if row.pk is not None:

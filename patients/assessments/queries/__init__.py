@@ -1,5 +1,7 @@
 """Reading how the person is doing, with a permit: answers, measures, scores over time, what is due, official wordings."""
 
+from patients.assessments.queries.answered import Answered, AnsweredLine, answered
+from patients.assessments.queries.diagnosis import Offer, offer_of
 from patients.assessments.queries.due import DueLine, due_list, due_of, instruments_of
 from patients.assessments.queries.measures import Measure, OpenLine, Point, Result, history_of, measures_of, series
 from patients.assessments.queries.responses import FoundLine, NoSuchResponse, Told, response_for
@@ -15,10 +17,13 @@ from patients.assessments.queries.wordings import (
 )
 
 __all__ = [
+    "Answered",
+    "AnsweredLine",
     "DueLine",
     "FoundLine",
     "Measure",
     "NoSuchResponse",
+    "Offer",
     "OpenLine",
     "Point",
     "Result",
@@ -28,11 +33,13 @@ __all__ = [
     "WordingLine",
     "WordingTold",
     "WordingWords",
+    "answered",
     "due_list",
     "due_of",
     "history_of",
     "instruments_of",
     "measures_of",
+    "offer_of",
     "response_for",
     "series",
     "shown",

@@ -11,6 +11,7 @@ from care.actor import Actor
 from patients.assessments.catalogue import in_language
 from patients.assessments.models import Wording
 from patients.assessments.rules import Definition, Item, ItemKind
+from patients.assessments.rules.numbers import number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,6 @@ class ShownItem:
         return self.item.kind
 
 
-def plain(value: object) -> str:
-    """A number as a form posts it: 2, not 2.00."""
-    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
-
-
 def shown(definition: Definition, wording: WordingTold | None, *, language: str = "en") -> list[ShownItem]:
     """Every question with the words to show, in order; which of them are asked now `rules.asked` says."""
     own = in_language(definition, wording.language if wording else language)
@@ -98,7 +94,7 @@ def shown(definition: Definition, wording: WordingTold | None, *, language: str 
 
 def _shown(item: Item, words: WordingWords | None) -> ShownItem:
     labels = words.options if words else {}
-    options = tuple(ShownOption(plain(one.value), labels.get(plain(one.value), one.label)) for one in item.options)
+    options = tuple(ShownOption(number_text(one.value), labels.get(number_text(one.value), one.label)) for one in item.options)
     return ShownItem(item, words.text if words else item.label, options, words is not None)
 
 
