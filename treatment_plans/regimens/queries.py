@@ -150,13 +150,17 @@ def medication_spans(*, permit: Permit, zone: str) -> list[MedicationSpan]:
     columns = ("medication__short_name", "substance", "dose_amount", "dose_unit", "frequency", "starts_on", "ends_on", "ended_at")
     columns += ("replaces__substance", "replaces__dose_amount")
     found = []
-    for name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount in rows.values_list(*columns):
+    for name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount in rows.values_list(
+        *columns
+    ):
         ended_on = local_date(ended_at, zone) if ended_at else None
         until = min((day for day in (ends_on, ended_on) if day is not None), default=None)
         if until is not None and until < starts_on:
             continue  # it ended before its first day
         dose = f"{rules.dose_text(amount, unit)} {Frequency(frequency).label}"
-        found.append(MedicationSpan(name, substance, dose, amount, starts_on, until, before == substance and before_amount != amount))
+        found.append(
+            MedicationSpan(name, substance, dose, amount, starts_on, until, before == substance and before_amount != amount)
+        )
     return found
 
 

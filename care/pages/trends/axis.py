@@ -10,6 +10,7 @@ from math import ceil
 from patients.assessments.rules import ScoreDefinition
 
 LEFT, RIGHT = 36.0, 632.0
+LAST = RIGHT - 24.0  # where the last day stands, with room for its score
 TOP, BOTTOM = 16.0, 230.0
 TICK_ROOM = 56.0  # a label of the time axis
 LONGEST_SCALE = Decimal(100)  # a longer range is cut to what is there
@@ -31,7 +32,7 @@ class Axes:
     def x(self, day: date) -> float:
         """Where a day stands; a day outside stands at the edge."""
         part = (day - self.first_day).days / max((self.last_day - self.first_day).days, 1)
-        return LEFT + (RIGHT - LEFT) * min(max(part, 0.0), 1.0)
+        return LEFT + (LAST - LEFT) * min(max(part, 0.0), 1.0)
 
     def y(self, value: Decimal) -> float:
         """Where a value stands."""
@@ -72,9 +73,11 @@ def _weeks(axes: Axes, days: int) -> Iterator[tuple[date, str]]:
 
 def _month_starts(axes: Axes, step: int) -> Iterator[tuple[date, str]]:
     year, month = axes.first_day.year, axes.first_day.month
+    first = True
     number = year * 12 + month - 1
     number += (step - number % step) % step
     while (day := date(number // 12, number % 12 + 1, 1)) <= axes.last_day:
         if day >= axes.first_day:
-            yield day, str(day.year) if day.month == 1 else calendar.month_abbr[day.month]
+            yield day, str(day.year) if day.month == 1 else f"{calendar.month_abbr[day.month]}{f' {day.year}' if first else ''}"
+            first = False
         number += step

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from care.lib.dates import local_date
 from care.pages.trends import words
-from care.pages.trends.gathering import Person, glance_change, measure_of
+from care.pages.trends.gathering import Person, glance_change, lines_of, measure_of
 from care.pages.trends.values import Measure
 from patients.assessments.queries.trends import LineKey, LineRow
 from patients.assessments.rules.change import FOLLOWED
@@ -136,12 +136,20 @@ def glances(person: Person, uuid: UUID, rows: Sequence[LineRow], *, shown: LineK
     return [_glance(person, uuid, row, row.key == shown) for row in rows]
 
 
-def card_lines(person: Person, uuid: UUID, rows: Sequence[LineRow]) -> tuple[list[GlanceLine], int]:
-    """The measures that are followed over time, by their main score, the newest first; and how many more lines there are."""
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The measures on the summary, and how many lines there are besides."""
+
+    lines: list[GlanceLine]
+    more: int
+
+
+def card(person: Person, uuid: UUID) -> Card:
+    """The measures that are followed over time, by their main score, the newest first. One query."""
+    rows = lines_of(person)
     main = [row for row in rows if FOLLOWED.get(row.key.instrument) == row.key.name]
-    main.sort(key=lambda row: row.latest[-1][0], reverse=True)
-    shown = main[:CARD]
-    return glances(person, uuid, shown), len(rows) - len(shown)
+    shown = sorted(main, key=lambda row: row.latest[-1][0], reverse=True)[:CARD]
+    return Card(glances(person, uuid, shown), len(rows) - len(shown))
 
 
 def _glance(person: Person, uuid: UUID, row: LineRow, current: bool) -> GlanceLine:

@@ -4,13 +4,14 @@ No `style`: classes of the style sheet alone, so that light, dark and print are 
 """
 
 from html import escape
+from textwrap import wrap
 
 from django.utils.safestring import SafeString, mark_safe
 
 from care.pages.trends import words
 from care.pages.trends.axis import BOTTOM, LEFT, RIGHT, TOP, Axes, axes_of, day_ticks, value_ticks
 from care.pages.trends.values import Mark, MarkKind, Span, Trend
-from patients.assessments.rules.numbers import number_text
+from patients.assessments.rules.numbers import lowered, number_text
 
 WIDTH = 760
 LANE = 26.0
@@ -19,7 +20,9 @@ MOST_DOTS = 60  # more would hide the line
 NEAR = 18.0  # numbers nearer than this share a mark
 LETTER = 6.4  # width of a letter of a dose
 LABELS = RIGHT + 8
-SIGN_LANES = (("missed contacts", (MarkKind.MISSED,)), ("drug tests", (MarkKind.EXPECTED, MarkKind.UNEXPECTED)))
+LETTERS = 19  # of a band's words in one line
+LINE = 14.0
+SIGN_LANES = (("Missed contacts", (MarkKind.MISSED,)), ("Drug tests", (MarkKind.EXPECTED, MarkKind.UNEXPECTED)))
 
 
 def picture(trend: Trend) -> SafeString:
@@ -52,8 +55,7 @@ def _bands(trend: Trend, axes: Axes) -> list[str]:
             continue
         shade = ("is-band-2", "is-band")[number % 2]
         parts.append(f'<rect class="{shade}" x="{LEFT:.0f}" y="{top:.1f}" width="{RIGHT - LEFT:.0f}" height="{foot - top:.1f}"/>')
-        if foot - top >= 11:
-            parts.append(f'<text x="{LABELS:.0f}" y="{(top + foot) / 2 + 4:.1f}">{escape(words.band_words(band))}</text>')
+        parts += _beside_band(lowered(band.label), top, foot)
     last = 1000.0
     for value in value_ticks(axes, scale):
         y = axes.y(value)
@@ -63,6 +65,14 @@ def _bands(trend: Trend, axes: Axes) -> list[str]:
         if not scale.bands:
             parts.append(f'<line class="is-grid" x1="{LEFT:.0f}" y1="{y:.1f}" x2="{RIGHT:.0f}" y2="{y:.1f}"/>')
     return parts
+
+
+def _beside_band(text: str, top: float, foot: float) -> list[str]:
+    """What a band is called, in as many lines as it is high: two at most; its numbers stand at the left."""
+    room = int((foot - top + 3) / LINE)
+    lines = wrap(text, LETTERS)[: min(room, 2)]
+    first = (top + foot) / 2 + 4 - LINE * (len(lines) - 1) / 2
+    return [f'<text x="{LABELS:.0f}" y="{first + LINE * number:.1f}">{escape(line)}</text>' for number, line in enumerate(lines)]
 
 
 def _days(axes: Axes, foot: float) -> list[str]:
@@ -96,16 +106,13 @@ def _scores(trend: Trend, axes: Axes) -> list[str]:
         parts += [f'<circle class="is-dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in places[:-1]]
     x, y = places[-1]
     parts.append(f'<circle class="is-dot is-dot-last" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>')
-    parts.append(f'<text class="is-strong" {_beside(x, y)}>{number_text(trend.dots[-1].value)}</text>')
+    parts.append(f'<text class="is-strong is-halo" x="{x + 7:.1f}" y="{y + 4:.1f}">{number_text(trend.dots[-1].value)}</text>')
     if len(places) > 1 and places[-1][0] - places[0][0] > 30:
         x, y = places[0]
-        parts.append(f'<text class="is-strong" x="{x + 8:.1f}" y="{_clear(y - 6):.1f}">{number_text(trend.dots[0].value)}</text>')
+        parts.append(
+            f'<text class="is-strong is-halo" x="{x + 4:.1f}" y="{_clear(y - 8):.1f}">{number_text(trend.dots[0].value)}</text>'
+        )
     return parts
-
-
-def _beside(x: float, y: float) -> str:
-    """The last value stands left above its dot, so that it never meets the words of the bands."""
-    return f'x="{x - 7:.1f}" y="{_clear(y - 7):.1f}" text-anchor="end"'
 
 
 def _clear(y: float) -> float:
@@ -156,7 +163,7 @@ def _doses(name: str, spans: list[Span], axes: Axes, y: float) -> list[str]:
         if span.until is not None and span.until <= axes.last_day and number == len(spans) - 1:
             edges.add(right)
         amount = " ".join(span.dose.split()[:2])
-        if width > len(amount) * LETTER + 8:
+        if width > len(amount) * LETTER + 14:
             parts.append(f'<text class="is-ink" x="{left + 5:.1f}" y="{y + 18:.1f}">{escape(amount)}</text>')
     parts += [f'<line class="is-event" x1="{x:.1f}" y1="{TOP:.0f}" x2="{x:.1f}" y2="{y + 22:.1f}"/>' for x in sorted(edges)]
     return parts
@@ -164,7 +171,7 @@ def _doses(name: str, spans: list[Span], axes: Axes, y: float) -> list[str]:
 
 def _events(trend: Trend, axes: Axes, y: float) -> list[str]:
     """The numbered events: a line through the scores and a number that the table repeats; near ones share a mark."""
-    parts = [_label("events", y)]
+    parts = [_label("Events", y)]
     near: list[tuple[float, int, int]] = []
     for number, mark in enumerate(trend.numbered, start=1):
         assert mark.on is not None

@@ -95,4 +95,6 @@ class Trend:
     @property
     def spans_shown(self) -> tuple[Span, ...]:
         """The doses of which a day lies within the picture."""
-        return tuple(one for one in self.spans if one.starts_on <= self.last_day and (one.until or self.last_day) >= self.first_day)
+        return tuple(
+            one for one in self.spans if one.starts_on <= self.last_day and (one.until or self.last_day) >= self.first_day
+        )

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from care.lib.dates import date_text, day_text
 from care.pages.trends.values import Dot, MarkKind, Measure, Span, Trend
-from patients.assessments.rules import Band
 from patients.assessments.rules.change import Change, Course, Finding, rule_of
 from patients.assessments.rules.numbers import lowered, number_text
 
@@ -27,12 +26,6 @@ def day_words(day: date, today: date) -> str:
 def picture_title(trend: Trend) -> str:
     """'PHQ-9, Jul 6, 2026 to Nov 23, 2026'."""
     return f"{trend.measure.name}, {date_text(trend.first_day)} to {date_text(trend.last_day)}"
-
-
-def band_words(band: Band) -> str:
-    """'mild 5–9'."""
-    ends = number_text(band.low) if band.low == band.high else f"{number_text(band.low)}–{number_text(band.high)}"
-    return f"{lowered(band.label)} {ends}"
 
 
 def sentence(trend: Trend) -> str:
@@ -144,9 +137,7 @@ def score_lines(dots: Sequence[Dot], today: date) -> list[ScoreLine]:
     for dot in dots:
         made_up = "; missing answers made up for" if dot.is_prorated else ""
         lines.append(
-            ScoreLine(
-                day_words(dot.on, today), number_text(dot.value), dot.band, _signed(before, dot), f"{dot.how}{made_up}"
-            )
+            ScoreLine(day_words(dot.on, today), number_text(dot.value), dot.band, _signed(before, dot), f"{dot.how}{made_up}")
         )
         before = dot
     return lines[::-1]

@@ -39,7 +39,9 @@ def keep_last_score(*, patient_id: int, organisation_id: int) -> None:
         return
     instrument, name = last["response__instrument"], last["name"]
     asked = definition(instrument, last["response__version"])
-    same = _scores(patient_id, organisation_id).filter(name=name, response__instrument=instrument, response__subject=last["response__subject"])
+    same = _scores(patient_id, organisation_id).filter(
+        name=name, response__instrument=instrument, response__subject=last["response__subject"]
+    )
     before = same.values_list("value", flat=True)[1:2]
     scale = next(one for one in asked.scores if one.name == name)
     update_summary(

@@ -115,4 +115,6 @@ def points_of(*, permit: Permit, key: LineKey, since: datetime | None = None) ->
         rows = rows.filter(response__administered_at__gte=since)
     columns = ("value", "band_label", "is_positive", "is_prorated", "response__mode", "response__uuid")
     found = rows.order_by("response__administered_at", "response_id").values_list("response__administered_at", *columns)
-    return [Scored(at, value, band, positive, made_up, Mode(mode), uuid) for at, value, band, positive, made_up, mode, uuid in found]
+    return [
+        Scored(at, value, band, positive, made_up, Mode(mode), uuid) for at, value, band, positive, made_up, mode, uuid in found
+    ]

@@ -62,19 +62,17 @@ def test_a_shorter_time_tells_only_of_that_time(as_: SignIn, alice: Staff, mari:
     assert "4 higher" not in page
 
 
-def test_doses_and_events_stand_on_the_same_line(
-    as_: SignIn, alice: Staff, mari: Patient, scored: Scores, now: datetime
-) -> None:
+def test_doses_and_events_stand_on_the_same_line(as_: SignIn, alice: Staff, mari: Patient, scored: Scores, now: datetime) -> None:
     scored(mari, "phq9", FALLING)
     MedicationOrderFactory(patient=mari, active=True, starts_on=(now - timedelta(days=30)).date())
     OverdoseFactory(patient=mari, occurred=(now - timedelta(days=20)).date().isoformat(), substances="Heroin")
     OverdoseFactory(patient=mari, occurred="2009", substances="Alcohol")
     CheckInFactory(run__patient=mari, state="missed", missed_at=now - timedelta(days=10))
     page = page_of(as_, alice, mari)
-    svg = page[page.index("<svg class=\"tl-chart") : page.index("</svg>", page.index("<svg class=\"tl-chart"))]
+    svg = page[page.index('<svg class="tl-chart') : page.index("</svg>", page.index('<svg class="tl-chart'))]
     assert 'class="is-dose"' in svg
-    assert svg.count('class="is-pin"') == 1  # the year alone is not drawn
-    assert "missed contacts: 1" in svg
+    assert svg.count('class="is-pin"') == 1  # the year alone is not drawn, nor the day of long ago on which care began
+    assert "Missed contacts: 1" in svg
     for told in ("Overdose: Heroin", "2009, not drawn", "Overdose: Alcohol", "Check-in: "):
         assert told in page
         assert told not in svg
