@@ -147,8 +147,10 @@ def medication_spans(*, permit: Permit, zone: str) -> list[MedicationSpan]:
     `is_change`: it took the place of an order for the same substance with another dose.
     """
     rows = orders_of(permit).filter(signed_at__isnull=False).order_by("starts_on", "pk")
-    columns = ("medication__short_name", "substance", "dose_amount", "dose_unit", "frequency", "starts_on", "ends_on", "ended_at")
-    columns += ("replaces__substance", "replaces__dose_amount")
+    columns = (
+        *("medication__short_name", "substance", "dose_amount", "dose_unit", "frequency", "starts_on", "ends_on", "ended_at"),
+        *("replaces__substance", "replaces__dose_amount"),
+    )
     found = []
     for name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount in rows.values_list(
         *columns

@@ -100,7 +100,7 @@ class _Words:
 def _row(row: CaseloadRow, person: PersonLine, leads: Mapping[int, str], words: _Words) -> str:
     next_what, medication = escape(row.next_what), escape(row.medication)
     return (
-        '<tr role="row" data-care-row><th role="rowheader" scope="row" class="is-full tl-nowrap">'
+        '<tr role="row" data-care-row><th role="rowheader" scope="row" class="is-full">'
         f'<a class="tl-name" href="{address("pages:chart", person.uuid)}" data-care-open>{escape(person.display_name)}</a>'
         f" <small>{escape(about(person.pronouns, person.birth_date, words.moment.today))}</small></th>"
         f'<td role="cell" data-label="Next" class="is-full">{next_what or _NOTHING_PLANNED}</td>'
@@ -109,7 +109,7 @@ def _row(row: CaseloadRow, person: PersonLine, leads: Mapping[int, str], words: 
         f'<td role="cell" data-label="Last score" class="is-full">{_score(row, words)}</td>'
         f'<td role="cell" data-label="Plan review" class="tl-nowrap is-full">{_plan(row, words)}</td>'
         f'<td role="cell" data-label="Open tasks" class="tl-num">{row.open_tasks}</td>'
-        f'<td role="cell" data-label="Lead" class="tl-nowrap">{leads.get(row.lead_staff_id or 0, _NO_LEAD)}</td></tr>'
+        f'<td role="cell" data-label="Lead">{leads.get(row.lead_staff_id or 0, _NO_LEAD)}</td></tr>'
     )
 
 

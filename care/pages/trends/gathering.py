@@ -12,8 +12,8 @@ from care.pages.trends import words
 from care.pages.trends.values import Dot, Mark, MarkKind, Measure, Span, Trend
 from care.teams.queries import EnrolmentRow
 from patients.assessments.catalogue import definition
-from patients.assessments.queries.trends import LineKey, LineRow, Scored, lines_at_a_glance, points_of
-from patients.assessments.rules import ScoreDefinition
+from patients.assessments.queries import Point, series
+from patients.assessments.queries.trends import LineKey, LineRow, lines_at_a_glance
 from patients.assessments.rules.change import FOLLOWED, Change, Reading, change_of
 from patients.assessments.rules.numbers import measure_name
 from patients.elsewhere.queries import hospital_visits
@@ -64,24 +64,13 @@ def lines_of(person: Person) -> list[LineRow]:
 
 
 def _place(key: LineKey) -> int:
-    names = [one.name for one in _known(key)]
-    return names.index(key.name) if key.name in names else len(names)
+    return [one.name for one in definition(key.instrument).scores].index(key.name)
 
 
-def _known(key: LineKey) -> Sequence[ScoreDefinition]:
-    try:
-        return definition(key.instrument).scores
-    except KeyError:
-        return ()
-
-
-def measure_of(key: LineKey, values: Sequence[Decimal]) -> Measure:
-    """A line with its name and scale. Of an instrument that is not in the catalogue the scale is what there is."""
-    scale = next((one for one in _known(key) if one.name == key.name), None)
-    if scale is None:
-        low, high = min([Decimal(0), *values]), max([Decimal(1), *values])
-        return Measure(key, f"{key.instrument} {key.name}", ScoreDefinition(key.name, key.name, low, high), "")
+def measure_of(key: LineKey) -> Measure:
+    """A line with its name, scale and target."""
     asked = definition(key.instrument)
+    scale = next(one for one in asked.scores if one.name == key.name)
     about = f" ({key.subject.replace('_', ' ')})" if key.subject else ""
     target, target_at = words.target_of((key.instrument, key.name))
     return Measure(key, f"{measure_name(asked, scale)}{about}", scale, asked.source, target, target_at)
@@ -105,11 +94,12 @@ def _reading(at: datetime, value: Decimal, zone: str) -> Reading:
 
 def trend_of(person: Person, row: LineRow, *, days: int | None, enrolments: Sequence[EnrolmentRow]) -> Trend:
     """One line over the last so many days, or over all that there is, with what else happened on these days. Five queries."""
-    scored = points_of(permit=person.permit, key=row.key)
-    dots = [_dot(one, person.zone) for one in scored]
-    measure = measure_of(row.key, [dot.value for dot in dots])
+    key = row.key
+    points = series(permit=person.permit, instrument=key.instrument, name=key.name, subject=key.subject)
+    dots = [_dot(one, person.zone) for one in points]
+    measure = measure_of(key)
     readings = [Reading(dot.on, dot.value) for dot in dots]
-    change = change_of(readings, instrument=row.key.instrument, score=measure.scale, since=person.since)
+    change = change_of(readings, instrument=key.instrument, score=measure.scale, since=person.since)
     last_day = max([person.today, *(dot.on for dot in dots[-1:])])
     first_day = last_day - timedelta(days=days) if days is not None else _beginning(dots, person.admitted_on)
     first_day = min(first_day, last_day - SHORTEST)
@@ -130,8 +120,8 @@ def _beginning(dots: Sequence[Dot], admitted: date | None) -> date:
     return admitted if admitted is not None and first - NOT_LONG <= admitted < first else first
 
 
-def _dot(one: Scored, zone: str) -> Dot:
-    return Dot(local_date(one.at, zone), one.value, one.band_label, one.mode.label, one.is_prorated, one.response)
+def _dot(one: Point, zone: str) -> Dot:
+    return Dot(local_date(one.at, zone), one.value, one.band_label, one.mode.label, one.is_prorated, one.uuid)
 
 
 def _spans(person: Person) -> list[Span]:

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from care.lib.dates import local_date
 from care.pages.trends import words
 from care.pages.trends.gathering import Person, glance_change, lines_of, measure_of
-from care.pages.trends.values import Measure
+from care.pages.trends.picture import spark
 from patients.assessments.queries.trends import LineKey, LineRow
 from patients.assessments.rules.change import FOLLOWED
 from patients.assessments.rules.numbers import lowered, number_text
@@ -20,7 +20,6 @@ from patients.assessments.rules.numbers import lowered, number_text
 PERIODS = (("3m", "3 months", 91), ("1y", "1 year", 365), ("2y", "2 years", 730))
 ALL = "all"
 CARD = 5  # measures on the summary
-WIDTH, HEIGHT, EDGE = 84, 28, 3
 
 
 class NoSuchLine(LookupError):
@@ -100,7 +99,7 @@ def instruments(person: UUID, rows: Sequence[LineRow], shown: LineRow, asked: As
     for row in rows:
         key = (row.key.instrument, row.key.subject)
         if key not in chips:
-            name = measure_of(row.key, ()).name
+            name = measure_of(row.key).name
             label = name if row.key.name == "total" else name.partition(",")[0]
             label = f"{label} ({row.key.subject.replace('_', ' ')})" if row.key.subject and "(" not in label else label
             current = key == (shown.key.instrument, shown.key.subject)
@@ -113,9 +112,7 @@ def parts(person: UUID, rows: Sequence[LineRow], shown: LineRow, asked: Asked) -
     same = [row for row in rows if (row.key.instrument, row.key.subject) == (shown.key.instrument, shown.key.subject)]
     if len(same) < 2:
         return []
-    return [
-        Chip(measure_of(row.key, ()).scale.label, address(person, row.key, asked.period), row.key == shown.key) for row in same
-    ]
+    return [Chip(measure_of(row.key).scale.label, address(person, row.key, asked.period), row.key == shown.key) for row in same]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +150,7 @@ def card(person: Person, uuid: UUID) -> Card:
 
 
 def _glance(person: Person, uuid: UUID, row: LineRow, current: bool) -> GlanceLine:
-    measure = measure_of(row.key, [value for _, value in row.latest])
+    measure = measure_of(row.key)
     change = glance_change(row, measure, person.zone)
     at, value = row.latest[-1]
     small = words.day_words(local_date(at, person.zone), person.today)
@@ -166,25 +163,7 @@ def _glance(person: Person, uuid: UUID, row: LineRow, current: bool) -> GlanceLi
         url=address(uuid, row.key),
         value=", ".join(part for part in (number_text(value), lowered(row.band_label)) if part),
         small=small,
-        spark=spark(row, measure),
+        spark=spark([score for _, score in row.latest], measure.scale),
         findings=words.finding_cards(change, measure, person.today),
         current=current,
-    )
-
-
-def spark(row: LineRow, measure: Measure) -> SafeString:
-    """The latest scores as a small line on the whole scale, for the eye alone: the words beside it say the same."""
-    scale, values = measure.scale, [value for _, value in row.latest]
-    low, high = min([scale.low, *values]), max([scale.high, *values])
-    step = (WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
-    span = float(high - low) or 1.0
-    points = [
-        (EDGE + step * number, HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * float(value - low) / span)
-        for number, value in enumerate(values)
-    ]
-    x, y = points[-1]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points) if len(points) > 1 else ""
-    return mark_safe(  # noqa: S308 - numbers alone
-        f'<svg class="tl-spark" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">'
-        f'<polyline points="{line}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="2.5"/></svg>'
     )

@@ -3,6 +3,8 @@
 No `style`: classes of the style sheet alone, so that light, dark and print are the page's. Every text goes through `escape`.
 """
 
+from collections.abc import Sequence
+from decimal import Decimal
 from html import escape
 from textwrap import wrap
 
@@ -11,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from care.pages.trends import words
 from care.pages.trends.axis import BOTTOM, LEFT, RIGHT, TOP, Axes, axes_of, day_ticks, value_ticks
 from care.pages.trends.values import Mark, MarkKind, Span, Trend
+from patients.assessments.rules import ScoreDefinition
 from patients.assessments.rules.numbers import lowered, number_text
 
 WIDTH = 760
@@ -206,3 +209,32 @@ def _signs(name: str, marks: list[Mark], axes: Axes, y: float) -> list[str]:
         shape = _SHAPES[mark.kind]
         parts.append(shape.format(x=x, y=middle, left=x - 3.5, top=middle - 3.5, above=middle - 4.5))
     return parts
+
+
+# --- beside a value, and below the picture --------------------------------------------------------------------------------------
+
+SPARK_WIDTH, SPARK_HEIGHT, EDGE = 84, 28, 3
+
+
+def spark(values: Sequence[Decimal], scale: ScoreDefinition) -> SafeString:
+    """The latest scores as a small line on the whole scale, for the eye alone: the words beside it say the same."""
+    low, high = min([scale.low, *values]), max([scale.high, *values])
+    step = (SPARK_WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
+    size = (SPARK_HEIGHT - 2 * EDGE) / (float(high - low) or 1.0)
+    points = [(EDGE + step * number, SPARK_HEIGHT - EDGE - size * float(value - low)) for number, value in enumerate(values)]
+    x, y = points[-1]
+    line = " ".join([f"{x:.1f},{y:.1f}" for x, y in points]) if len(points) > 1 else ""
+    return mark_safe(  # noqa: S308 - numbers alone
+        f'<svg class="tl-spark" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" aria-hidden="true">'
+        f'<polyline points="{line}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="2.5"/></svg>'
+    )
+
+
+def score_rows(lines: Sequence[words.ScoreLine]) -> SafeString:
+    """The rows of the table: one for each score of the picture; every text is escaped."""
+    rows = [
+        f'<tr><td class="tl-nowrap">{escape(line.day)}</td><td class="tl-num">{line.value}</td>'
+        f'<td class="tl-num">{line.step}</td><td>{escape(line.band)}</td><td>{escape(line.how)}</td></tr>'
+        for line in lines
+    ]
+    return mark_safe("".join(rows))  # noqa: S308 - each text is escaped

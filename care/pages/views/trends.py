@@ -10,8 +10,7 @@ from care.actor import Category
 from care.lib.dates import local_date, zone_label
 from care.pages.trends import page, words
 from care.pages.trends.gathering import Person, admitted_on, lines_of, trend_of
-from care.pages.trends.picture import picture
-from care.pages.trends.rows import score_rows
+from care.pages.trends.picture import picture, score_rows
 from care.pages.views.chart import open_chart
 from care.teams.queries import enrolments_of
 

@@ -25,8 +25,10 @@ def keep_last_score(*, patient_id: int, organisation_id: int) -> None:
     followed = Q()
     for instrument, name in FOLLOWED.items():
         followed |= Q(response__instrument=instrument, name=name)
-    columns = ("value", "band_label", "name", "response__instrument", "response__subject", "response__version")
-    columns += ("response__administered_at", "response__patient__zone")
+    columns = (
+        *("value", "band_label", "name", "response__instrument", "response__subject", "response__version"),
+        *("response__administered_at", "response__patient__zone"),
+    )
     last = _scores(patient_id, organisation_id).filter(followed).values(*columns).first()
     if last is None:
         update_summary(

@@ -1,17 +1,16 @@
-"""Scores over time: every measure of a person in one row each, and the points of one."""
+"""Every measure of a person in one row each, however many scores it has."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
 from care.actor import Permit
 from patients.assessments.models import Response, Score
-from patients.assessments.rules import Mode, State
+from patients.assessments.rules import State
 from patients.rules import CATEGORIES
 
 SPARK = 12  # scores of a measure that its row shows
@@ -24,19 +23,6 @@ class LineKey:
     instrument: str
     subject: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """One score: when, how much, and its band and mode as they were kept on that day."""
-
-    at: datetime
-    value: Decimal
-    band_label: str
-    is_positive: bool
-    is_prorated: bool
-    mode: Mode
-    response: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +61,7 @@ _LINES = f"""
 
 def lines_at_a_glance(*, permit: Permit, since: datetime) -> list[LineRow]:
     """Every line of the permit's patient that it covers, by instrument. One query, whatever the number of scores."""
-    values = {
+    values: dict[str, Any] = {
         "patient": permit.patient_id,
         "organisation": permit.organisation_id,
         "state": State.COMPLETED.value,
@@ -98,23 +84,3 @@ def _line(row: Sequence[Any]) -> LineRow:
         band_label=band_label,
         is_positive=is_positive,
     )
-
-
-def points_of(*, permit: Permit, key: LineKey, since: datetime | None = None) -> list[Scored]:
-    """The scores of one line, oldest first; of another category than the permit covers: none. One query."""
-    rows = Score.objects.filter(
-        response__patient_id=permit.patient_id,
-        response__organisation_id=permit.organisation_id,
-        response__state=State.COMPLETED.value,
-        response__category__in=_covered(permit),
-        response__instrument=key.instrument,
-        response__subject=key.subject,
-        name=key.name,
-    )
-    if since is not None:
-        rows = rows.filter(response__administered_at__gte=since)
-    columns = ("value", "band_label", "is_positive", "is_prorated", "response__mode", "response__uuid")
-    found = rows.order_by("response__administered_at", "response_id").values_list("response__administered_at", *columns)
-    return [
-        Scored(at, value, band, positive, made_up, Mode(mode), uuid) for at, value, band, positive, made_up, mode, uuid in found
-    ]

@@ -71,10 +71,6 @@ def scored(now: datetime) -> Scores:
 
 
 def band_of(instrument: str, name: str, value: float) -> str:
-    """The band of the catalogue, where it has one."""
-    try:
-        scales = definition(instrument).scores
-    except KeyError:
-        return ""
-    bands = [band for scale in scales if scale.name == name for band in scale.bands]
+    """The band of the catalogue."""
+    bands = [band for scale in definition(instrument).scores if scale.name == name for band in scale.bands]
     return next((band.label for band in bands if band.low <= Decimal(str(value)) <= band.high), "")
