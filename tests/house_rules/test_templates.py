@@ -137,7 +137,7 @@ def test_links_that_open_another_tab_give_it_no_handle() -> None:
 
 
 # Forms without a cookie to be misused: their address is a secret that nobody else can post to (see DECISIONS).
-WITHOUT_TOKEN = {"followups/phone/form.html", "signing/who.html", "signing/paper.html"}
+WITHOUT_TOKEN = {"followups/phone/form.html", "questionnaires/phone/question.html", "signing/who.html", "signing/paper.html"}
 
 
 def test_every_form_that_changes_something_carries_its_token() -> None:
