@@ -27,8 +27,6 @@ class SentCard:
     icon: str
     lines: list[str]
     may_take_back: bool
-    is_answered: bool
-    response: UUID | None
 
 
 def sent_card(row: SentRow, *, zone: str, at: datetime) -> SentCard:
@@ -59,8 +57,6 @@ def sent_card(row: SentRow, *, zone: str, at: datetime) -> SentCard:
         icon=icon,
         lines=lines,
         may_take_back=row.may_take_back,
-        is_answered=row.state is State.ANSWERED,
-        response=row.response,
     )
 
 
