@@ -107,7 +107,7 @@ def _row(row: CaseloadRow, person: PersonLine, leads: Mapping[int, str], words: 
         f'<td role="cell" data-label="Due" class="tl-nowrap is-full">{words.due(row.next_due_at)}</td>'
         f'<td role="cell" data-label="Medication" class="is-full">{medication or _NO_MEDICATION}</td>'
         f'<td role="cell" data-label="Last score" class="is-full">{_score(row, words)}</td>'
-        f'<td role="cell" data-label="Plan review" class="tl-nowrap is-full">{_plan(row, words)}</td>'
+        f'<td role="cell" data-label="Plan review" class="is-full">{_plan(row, words)}</td>'
         f'<td role="cell" data-label="Open tasks" class="tl-num">{row.open_tasks}</td>'
         f'<td role="cell" data-label="Lead">{leads.get(row.lead_staff_id or 0, _NO_LEAD)}</td></tr>'
     )
