@@ -33,7 +33,7 @@ def result(request: HttpRequest, uuid: UUID, result: UUID) -> HttpResponse:
         "missing": present.missing(told) if is_kept else [],
         "notes": told.outcome.notes,
         "codes": present.code_lines(told),
-        "follows": present.follows(told, person=uuid, may_write=may_write and counts),
+        "follows": present.follows(told, person=uuid, reader=reader, may_write=may_write and counts),
         "sections": present.sections(told) if told.answers else [],
         "ended": present.ended(told, reader),
         "may_write": may_write,
