@@ -237,6 +237,7 @@ MATRIX: dict[str, Line] = {
     "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
     "pages:history": Line(CARE, 200, None),
     "pages:timeline": Line(CARE, 200, None),
+    "pages:trends": Line(CARE, 200, None),
     "elsewhere:records": Line(CARE, 200, None),
     "pages:accounting": Line(CARE, 200, 422),
     "pages:list_asked": Line(CARE, None, 422),

@@ -138,6 +138,7 @@ SIGHTS = [
     Sight("pages:access_review", role=R.PRIVACY_OFFICER),
     Sight("pages:history", "/people/{person}/history/"),
     Sight("pages:timeline", "/people/{person}/timeline/"),
+    Sight("pages:trends", "/people/{person}/trends/"),
     Sight("pages:timeline.results", "/people/{person}/timeline/?show=results"),
     Sight("elsewhere:records", "/people/{person}/elsewhere/"),
     Sight("elsewhere:records.results", "/people/{person}/elsewhere/?kind=observation"),

@@ -12,6 +12,7 @@ from patients.assessments.models import FoundTrigger, Response, Score
 from patients.assessments.operations.answering import lay_over
 from patients.assessments.operations.due import follow_completion
 from patients.assessments.operations.facts import facts_of
+from patients.assessments.operations.last_score import keep_last_score
 from patients.assessments.operations.parts import Given, change, definition_of_row, move
 from patients.assessments.operations.refusals import AnswersWrong, ResponseClosed
 from patients.assessments.operations.tasks import end_what_it_answers, open_tasks
@@ -63,6 +64,7 @@ def complete_response(
         facts = facts_of(permit=permit, row=row, at=at)
         outcome = score(definition, whole, facts)
         Score.objects.bulk_create(scores_of(row, outcome))
+        follow_completion(permit=permit, row=row, outcome=outcome, at=at)
         end_what_it_answers(permit=permit, row=row, at=at)
         tasks = open_tasks(permit=permit, row=row, definition=definition, outcome=outcome, at=at)
         _keep_triggers(row, outcome=outcome, tasks=tasks, permit=permit, at=at)
@@ -72,7 +74,7 @@ def complete_response(
         row.completed_by_id = permit.actor.user_id
         row.completed_by_job = permit.actor.job_name if permit.actor.user_id is None else ""
         row.save()
-        follow_completion(permit=permit, row=row, outcome=outcome, at=at)
+        keep_last_score(patient_id=row.patient_id, organisation_id=row.organisation_id)
         _publish(row, "assessment.completed", at=at)
         if _is_worse(definition, outcome, facts):
             _publish(row, "assessment.worse", at=at)

@@ -6,6 +6,7 @@ from uuid import UUID
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
 from patients.assessments.models import Reassessment, Response
+from patients.assessments.operations.last_score import keep_last_score
 from patients.assessments.operations.parts import change, move
 from patients.assessments.operations.refusals import ReasonMissing
 from patients.assessments.rules import State, Step
@@ -37,6 +38,8 @@ def _end(*, permit: Permit, response: UUID, step: Step, verb: str, reason: str, 
         raise ReasonMissing
     with change(permit=permit, response=response, verb=verb, at=at) as row:
         write_end(row=row, step=step, permit=permit, reason=reason, at=at)
+        if step is Step.MARK_IN_ERROR:
+            keep_last_score(patient_id=row.patient_id, organisation_id=row.organisation_id)
     return row
 
 

@@ -140,6 +140,7 @@ class Point:
     uuid: UUID
     subject: str = ""
     band_label: str = ""
+    is_prorated: bool = False
 
 
 def series(
@@ -163,11 +164,18 @@ def series(
     if since is not None:
         rows = rows.filter(response__administered_at__gte=since)
     columns = rows.order_by("response__administered_at", "response__pk").values_list(
-        "response__administered_at", "value", "band", "is_positive", "response__mode", "response__uuid", "band_label"
+        "response__administered_at",
+        "value",
+        "band",
+        "is_positive",
+        "response__mode",
+        "response__uuid",
+        "band_label",
+        "is_prorated",
     )
     return [
-        Point(at, value, band, is_positive, Mode(mode), uuid, subject, label)
-        for at, value, band, is_positive, mode, uuid, label in columns
+        Point(at, value, band, is_positive, Mode(mode), uuid, subject, label, is_prorated)
+        for at, value, band, is_positive, mode, uuid, label, is_prorated in columns
     ]
 
 
