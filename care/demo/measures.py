@@ -26,9 +26,10 @@ from patients.assessments.queries.outcomes import found_of
 from patients.assessments.rules import Facts, Item, ItemKind, Mode, Outcome, State, asked, score
 
 SEED = 4_11
-ANSWERS_AT_ALL = 70  # of a hundred who have been here for long enough
+ANSWERS_AT_ALL = 86  # of a hundred who have been here for long enough
 FEWEST_DAYS = 20
-MOST_TIMES = 16
+MOST_TIMES = 12
+LATELY = 0.7  # how many were asked within the last weeks
 EVERY, LATER_EVERY = (24, 32), (55, 91)
 # Of a hundred: how somebody's troubles move from the first day to now, as parts of the worst.
 COURSES = (
@@ -38,7 +39,8 @@ COURSES = (
     (14, "up and down", 0.5, 0.4),
     (10, "worse", 0.3, 0.7),
 )
-AT_ZERO = {("phq9", "9")}  # a safety question: nothing in the demo is urgent by itself
+AT_ZERO = {("phq9", "9"), *(("cssrs", link_id) for link_id in ("1", "2", "6"))}  # nothing here is urgent by itself
+MILDER = {"hrsn": 0.25, "auditc": 0.6}
 HIGHEST = {"craving": Decimal(7)}
 GOOD = {"barc10", "bam:9", "bam:10", "bam:12", "bam:13", "bam:14", "bam:16", "bam:17"}  # the more, the better
 WITHDRAWAL = (11, 17, 8, 4)  # COWS of one morning, an hour apart
@@ -68,7 +70,9 @@ def tell_measures(*, at: datetime) -> int:
     people = _people(clinic.pk)
     staff = _clinicians(clinic.pk)
     times = [
-        time for number, (patient_id, admitted_at) in enumerate(people) for time in _told(number, patient_id, admitted_at, staff, at)
+        time
+        for number, (patient_id, admitted_at) in enumerate(people)
+        for time in _told(number, patient_id, admitted_at, staff, at)
     ]
     numbers = sorted({patient_id for patient_id, _ in people})
     with audit.change(actor=actor, at=at, verb="demo.measures_told", patient_ids=numbers, detail={"times": len(times)}):
@@ -101,13 +105,14 @@ def _told(number: int, patient_id: int, admitted_at: datetime, staff: list[int],
         return
     user_id = dice.choice(staff)
     begin, end = _course(dice)
-    has_bam, drinks = dice.random() < 0.3, dice.random() < 0.5
+    has_bam = dice.random() < 0.3
     moments = list(_moments(dice, admitted_at, at))
     for place, moment in enumerate(moments):
         level = begin + (end - begin) * (place / max(1, len(moments) - 1)) + dice.gauss(0, 0.07)
-        for instrument in _asked_at(place, has_bam=has_bam, drinks=drinks):
+        named = _asked_at(place, is_last=place == len(moments) - 1, has_bam=has_bam)
+        for minutes, instrument in enumerate(named):
             mode = Mode.SELF if dice.random() < 0.4 and Mode.SELF in definition(instrument).modes else Mode.CLINICIAN
-            yield _time(dice, patient_id, instrument, moment, user_id, mode, level)
+            yield _time(dice, patient_id, instrument, moment + timedelta(minutes=4 * minutes), user_id, mode, level)
     if number % 37 == 5 and len(moments) > 1:
         yield from _withdrawal(patient_id, moments[0] + timedelta(hours=1), user_id)
 
@@ -126,28 +131,31 @@ def _moments(dice: Random, admitted_at: datetime, at: datetime) -> Iterator[date
     """The days on which something is answered: every month at first, then every two or three."""
     moment = admitted_at + timedelta(minutes=dice.randrange(20, 90))
     told = 0
-    while moment < at - timedelta(hours=2) and told < MOST_TIMES:
+    while moment < at - timedelta(days=26) and told < MOST_TIMES:
         yield moment
         told += 1
         low, high = EVERY if (moment - admitted_at).days < 90 else LATER_EVERY
         moment += timedelta(days=dice.randint(low, high), minutes=dice.randrange(-60, 60))
+    lately = at - timedelta(days=dice.randint(1, 24), hours=3)
+    if lately > admitted_at + timedelta(days=FEWEST_DAYS) and dice.random() < LATELY:
+        yield lately
 
 
-def _asked_at(place: int, *, has_bam: bool, drinks: bool) -> list[str]:
-    found = ["phq9"]
-    if place % 2 == 0:
-        found.append("gad7")
-    found.append("auditc" if drinks and place % 3 == 0 else "craving")
-    if has_bam:
-        found.append("bam")
-    if place in (0, 3):
-        found.append("barc10")
-    return found
+def _asked_at(place: int, *, is_last: bool, has_bam: bool) -> list[str]:
+    """What is asked at one visit; the first asks everything, and so does the latest."""
+    found = []
+    if place == 0:
+        found += ["cssrs"]
+    if place == 0 or is_last:
+        found += ["hrsn", "barc10", "auditc"]
+    if place == 0 or is_last or has_bam:
+        found += ["bam"]
+    if place % 2 == 0 or is_last:
+        found += ["gad7"]
+    return [*found, "craving", "phq9"]
 
 
-def _time(
-    dice: Random, patient_id: int, instrument: str, moment: datetime, user_id: int, mode: Mode, level: float
-) -> _Time:
+def _time(dice: Random, patient_id: int, instrument: str, moment: datetime, user_id: int, mode: Mode, level: float) -> _Time:
     asked_about = definition(instrument)
     answers: dict[str, Decimal] = {}
     for item in asked(asked_about, answers):
@@ -160,7 +168,7 @@ def _time(
 def _answer(dice: Random, instrument: str, item: Item, level: float) -> Decimal:
     if (instrument, item.link_id) in AT_ZERO:
         return Decimal(0)
-    trouble = min(1.0, max(0.0, level + dice.gauss(0, 0.12)))
+    trouble = min(1.0, max(0.0, level * MILDER.get(instrument, 1.0) + dice.gauss(0, 0.12)))
     if instrument in GOOD or f"{instrument}:{item.link_id}" in GOOD:
         trouble = 1 - trouble
     if item.options:
@@ -181,9 +189,7 @@ def _withdrawal(patient_id: int, begin: datetime, user_id: int) -> Iterator[_Tim
                 answers[item.link_id] = max(option.value for option in item.options if option.value <= min(left, Decimal(2)))
                 left -= answers[item.link_id]
         moment = begin + timedelta(hours=hour)
-        yield _Time(
-            patient_id, "cows", moment, user_id, Mode.CLINICIAN, answers, score(cows, answers, Facts(at=moment))
-        )
+        yield _Time(patient_id, "cows", moment, user_id, Mode.CLINICIAN, answers, score(cows, answers, Facts(at=moment)))
 
 
 def _write(times: list[_Time], organisation_id: int) -> None:
