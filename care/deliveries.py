@@ -15,6 +15,7 @@ from care.pages import deliveries as pages
 from care.pages import telling
 from care.pages.copies import sending as releases
 from care.pages.signing import deliveries as signing
+from care.questionnaires import deliveries as questionnaires
 from care.reminders import deliveries as reminders
 from patients.assessments import deliveries as assessments
 from patients.intake import deliveries as intake
@@ -35,6 +36,8 @@ reminders.SOURCES.update(
         "check-in-again": followups.CHECK_IN_AGAIN,
         "missed": followups.MISSED,
         "consent": signing.LINK,
+        "questionnaire": questionnaires.QUESTIONNAIRE,
+        "questionnaire-again": questionnaires.QUESTIONNAIRE_AGAIN,
     }
 )
 
@@ -44,6 +47,9 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "consent.recipient_untold": (telling.TELL_BY_HAND,),
     "staff.stopped": (access.END_SESSIONS,),
     "access.review_late": (access.ASK_SUPERVISOR,),
+    "questionnaire.expires": (questionnaires.EXPIRE,),
+    "questionnaire.worries": (questionnaires.WORRY,),
+    "assessment.completed": (questionnaires.FINISH_ELSEWHERE,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
     "patient.died": (
@@ -52,6 +58,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         plans.CLOSE_AT_DEATH,
         regimens.CLOSE_AT_DEATH,
         followups.CLOSE_AT_DEATH,
+        questionnaires.CLOSE_AT_DEATH,
         pages.END_RIGHTS_AT_DEATH,
     ),
     "patient.death_corrected": (
@@ -69,6 +76,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         plans.CLOSE_AT_END,
         regimens.ASK_AT_END,
         followups.CLOSE_AT_END,
+        questionnaires.CLOSE_AT_END,
     ),
 }
 

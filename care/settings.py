@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "patients.merging.apps.MergingConfig",
     "patients.intake.apps.IntakeConfig",
     "care.reminders.apps.RemindersConfig",
+    "care.questionnaires.apps.QuestionnairesConfig",
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",

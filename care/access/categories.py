@@ -114,6 +114,7 @@ TABLES: dict[str, Category | Other] = {
     "reminders.Message": S,
     "reminders.Inbound": S,
     "reminders.InboundFor": S,
+    "questionnaires.Questionnaire": Other.BY_ROW,
     "followups.Protocol": Other.NOBODY,
     "followups.ProtocolStep": Other.NOBODY,
     "followups.LadderRung": Other.NOBODY,

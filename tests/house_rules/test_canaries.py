@@ -56,7 +56,7 @@ WHOLE = R.COUNSELOR
 CHART = 4  # strokes in the address of a page of a chart
 PAGES = 60  # that each role opens beside those
 # Addresses for machines, and those of one's own account, which show nobody's record.
-NOT_WALKED = ("api:", "accounts:", "health:", "phone:", "texts:", "mfa_", "account_", "usersessions", "sign:")
+NOT_WALKED = ("api:", "accounts:", "health:", "phone:", "questions:", "texts:", "mfa_", "account_", "usersessions", "sign:")
 
 
 def word(category: Category, standing: Standing) -> str:

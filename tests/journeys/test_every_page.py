@@ -159,6 +159,7 @@ SIGHTS = [
     Sight("pages:intake_close", "/people/{intake}/intake/close/"),
     Sight("pages:intake_summary", "/people/{intake}/intake/summary/"),
     Sight("reminders:messages", "/people/{person}/messages/"),
+    Sight("questionnaires:sent", "/people/{person}/questionnaires/"),
     Sight("texts:sender", "/messages/sender/", R.ADMINISTRATOR),
     Sight("pages:undelivered", "/undelivered/", R.SUPERVISOR),
     Sight("pages:task_new", "/tasks/new/"),

@@ -198,6 +198,13 @@ ONCE: tuple[Once, ...] = (
             ),
         ),
     ),
+    Once(
+        "questionnaires.Questionnaire",
+        "questionnaire_one_waiting",
+        "Questions sent to their phone",
+        Fate.ENDS,
+        ends={"state": "taken_back", "ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "merged"},
+    ),
     Once("treatment_plans.Plan", "plan_version_once", "Versions of the plan", Fate.NUMBERED, number="version"),
     Once(
         "treatment_plans.Plan",
