@@ -18,12 +18,12 @@ from care.audit import operations as audit
 from care.demo.staff import HARBOR_STREET
 from care.lib.dates import local_date
 from patients.assessments.catalogue import definition
-from patients.assessments.operations.completing import scores_of
-from patients.assessments.operations.due import rows_due
-from patients.assessments.operations.last_score import keep_last_score
 from patients.assessments.queries.due import last_days
 from patients.assessments.queries.outcomes import found_of
-from patients.assessments.rules import Facts, Item, ItemKind, Mode, Outcome, State, asked, score
+from patients.assessments.rules import RULES, Facts, Item, ItemKind, Mode, Outcome, State, asked, score
+from patients.assessments.rules.cadence import all_due
+from patients.assessments.rules.change import is_worse
+from patients.assessments.rules.numbers import score_text
 
 SEED = 4_11
 ANSWERS_AT_ALL = 86  # of a hundred who have been here for long enough
@@ -79,8 +79,7 @@ def tell_measures(*, at: datetime) -> int:
         _write(times, clinic.pk)
         admitted = {patient_id: local_date(moment, clinic.zone) for patient_id, moment in people}
         _write_due(admitted, clinic.pk, clinic.zone)
-        for patient_id in sorted({time.patient_id for time in times}):
-            keep_last_score(patient_id=patient_id, organisation_id=clinic.pk)
+        _write_last_scores(times, clinic.pk, clinic.zone)
     return len(times)
 
 
@@ -206,7 +205,22 @@ def _write(times: list[_Time], organisation_id: int) -> None:
         batch_size=BATCH,
     )
     score_.objects.bulk_create(
-        (one for row, time in zip(rows, times, strict=True) for one in scores_of(row, time.outcome)), batch_size=BATCH
+        (
+            score_(
+                response=row,
+                name=one.name,
+                value=one.value,
+                band=one.band,
+                band_label=one.band_label,
+                is_positive=one.is_positive,
+                answered=one.answered,
+                is_prorated=one.is_prorated,
+                rules=RULES,
+            )
+            for row, time in zip(rows, times, strict=True)
+            for one in time.outcome.scores
+        ),
+        batch_size=BATCH,
     )
 
 
@@ -233,4 +247,29 @@ def _response(response_: Any, time: _Time, organisation_id: int) -> Any:
 
 def _write_due(admitted: dict[int, date], organisation_id: int, zone: str) -> None:
     last = last_days(patient_ids=admitted, organisation_id=organisation_id, zone=zone)
-    apps.get_model("assessments", "Reassessment").objects.bulk_create(rows_due(admitted, admitted, last, organisation_id))
+    reassessment_ = apps.get_model("assessments", "Reassessment")
+    reassessment_.objects.bulk_create(
+        reassessment_(patient_id=patient_id, organisation_id=organisation_id, instrument=instrument, due_on=day, last_on=last_on)
+        for patient_id, admitted_on in admitted.items()
+        for instrument, day, last_on in all_due(admitted_on=admitted_on, last=last.get(patient_id, {}))
+    )
+
+
+def _write_last_scores(times: list[_Time], organisation_id: int, zone: str) -> None:
+    """What the caseload says of the last PHQ-9, which every visit ends with."""
+    asked_about = definition("phq9")
+    scale = asked_about.scores[0]
+    moods: dict[int, list[_Time]] = {}
+    for time in times:
+        if time.instrument == asked_about.code:
+            moods.setdefault(time.patient_id, []).append(time)
+    summary_ = apps.get_model("teams", "CaseloadSummary").objects
+    rows = list(summary_.filter(organisation_id=organisation_id, is_open=True, patient_id__in=moods).order_by("pk"))
+    for row in rows:
+        *before, last = (time.outcome.scores[0] for time in moods[row.patient_id])
+        row.last_score = score_text(asked_about, scale, last.value, last.band_label)
+        row.last_score_on = local_date(moods[row.patient_id][-1].at, zone)
+        row.last_score_is_worse = bool(before) and is_worse(
+            before[-1].value, last.value, instrument=asked_about.code, score=scale
+        )
+    summary_.bulk_update(rows, ["last_score", "last_score_on", "last_score_is_worse"])
