@@ -15,7 +15,7 @@ from patients.assessments.operations.parts import definition_in_use
 from patients.assessments.operations.refusals import BadDay, ReasonMissing, UnknownInstrument
 from patients.assessments.queries.due import last_days
 from patients.assessments.rules import Outcome
-from patients.assessments.rules.cadence import ALSO, CADENCES, LONGEST_PUT_OFF, next_due
+from patients.assessments.rules.cadence import ALSO, CADENCES, LONGEST_PUT_OFF, all_due, next_due
 
 JOB = "assessments.due"
 
@@ -125,33 +125,17 @@ def _make(actor: Actor, people: Mapping[int, date], *, at: datetime) -> int:
         return 0
     organisation_id = next(iter(permits.values())).organisation_id
     with audit.change(actor=actor, at=at, verb="assessments.due_made", patient_ids=sorted(permits)):
-        last = last_days(
-            patient_ids=permits, organisation_id=organisation_id, zone=organisation_zone(organisation_id=organisation_id)
-        )
-        Reassessment.objects.bulk_create(rows_due(permits, people, last, organisation_id), ignore_conflicts=True)
+        zone = organisation_zone(organisation_id=organisation_id)
+        last = last_days(patient_ids=permits, organisation_id=organisation_id, zone=zone)
+        rows = [
+            Reassessment(
+                patient_id=patient_id, organisation_id=organisation_id, instrument=instrument, due_on=day, last_on=last_on
+            )
+            for patient_id in sorted(permits)
+            for instrument, day, last_on in all_due(admitted_on=people[patient_id], last=last.get(patient_id, {}))
+        ]
+        Reassessment.objects.bulk_create(rows, ignore_conflicts=True)
     return len(permits)
-
-
-def rows_due(
-    patient_ids: Iterable[int], admitted: Mapping[int, date], last: Mapping[tuple[int, str], date], organisation_id: int
-) -> list[Reassessment]:
-    """What is due for some people by the day of their admission and what they last answered. Nothing is written."""
-    rows = []
-    for patient_id in sorted(patient_ids):
-        for instrument, cadence in CADENCES.items():
-            last_on = last.get((patient_id, instrument))
-            day = next_due(cadence, admitted_on=admitted[patient_id], last_on=last_on)
-            if day is not None:
-                rows.append(
-                    Reassessment(
-                        patient_id=patient_id,
-                        organisation_id=organisation_id,
-                        instrument=instrument,
-                        due_on=day,
-                        last_on=last_on,
-                    )
-                )
-    return rows
 
 
 def _drop_of_others(actor: Actor, *, at: datetime, batch: int = 200) -> int:
