@@ -1,7 +1,7 @@
 """What is to be asked again: kept current by what is completed, put off by a colleague, and looked through each day."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from care.access import gate
 from care.accounts.queries import organisation_zone
@@ -37,6 +37,8 @@ def follow_completion(*, permit: Permit, row: Response, outcome: Outcome, at: da
             admitted_on=local_date(enrolment.admitted_at, zone),
             last_on=local_date(row.administered_at, zone),
         )
+    else:
+        _set_review(permit, instrument, last_on=local_date(row.administered_at, zone), days=outcome.review_days)
     today = local_date(at, zone)
     for wanted in outcome.asks_for:
         if wanted != row.instrument:
@@ -59,6 +61,19 @@ def set_next(permit: Permit, instrument: str, *, admitted_on: date, last_on: dat
     row.due_on, row.last_on = day, last_on
     _clear_put_off(row)
     row.save()
+
+
+def _set_review(permit: Permit, instrument: str, *, last_on: date, days: int) -> None:
+    """One that no cadence asks for: due again where its answers say when (a level of care), else no longer."""
+    row = _row(permit, instrument)
+    if row.last_on is not None and row.last_on > last_on:
+        return
+    if days:
+        row.due_on, row.last_on = last_on + timedelta(days=days), last_on
+        _clear_put_off(row)
+        row.save()
+    elif row.pk is not None:
+        row.delete()
 
 
 def _row(permit: Permit, instrument: str) -> Reassessment:
