@@ -19,9 +19,10 @@ from patients.assessments.presenters.words import (
     count_text,
     number_text,
 )
-from patients.assessments.queries import ShownItem, Told, shown
+from patients.assessments.queries import Offer, ShownItem, Told, shown
 from patients.assessments.rules import Danger, Definition, ItemKind, Scored, ScoreDefinition, State, asked, next_review
 from patients.presenters import CODE_SYSTEMS
+from patients.rules import condition_text, kind_name
 
 CRISIS_LINES = "988 for a crisis of suicide or substance use, call or text; 911 where life is in danger now."
 NO_ANSWER = "No answer"
@@ -197,7 +198,7 @@ def missing(told: Told) -> list[Missing]:
     return found
 
 
-def follows(told: Told, *, person: UUID, reader: Reader, may_write: bool) -> list[FollowLine]:
+def follows(told: Told, *, person: UUID, reader: Reader, may_write: bool, offer: Offer | None = None) -> list[FollowLine]:
     """What comes next, besides what danger asks for."""
     lines = []
     urgent = {line.asks_for for line in told.triggers}
@@ -214,6 +215,8 @@ def follows(told: Told, *, person: UUID, reader: Reader, may_write: bool) -> lis
                     posts=not begin.needs_choice,
                 )
             )
+    if offer is not None:
+        lines.append(_diagnosis_line(offer, told, person=person, may_write=may_write))
     answered_on = local_date(told.administered_at, reader.zone)
     review = next_review(told.definition, told.answers, answered_on) if "review_days" in told.definition.settings else None
     if review is not None:
@@ -222,6 +225,16 @@ def follows(told: Told, *, person: UUID, reader: Reader, may_write: bool) -> lis
         lines.append(FollowLine("Nothing that these answers call for by themselves."))
     where = reverse("assessments:measures", args=[person])
     return [*lines, FollowLine("Back to all measures", "", where, "Measures")]
+
+
+def _diagnosis_line(offer: Offer, told: Told, *, person: UUID, may_write: bool) -> FollowLine:
+    """The problem list: offered to a colleague, never done by itself."""
+    name = f"{condition_text(kind_name(offer.code, offer.display))}, {offer.code}"
+    if offer.is_listed:
+        return FollowLine(f"On the problem list: {name}", "", reverse("story:problems", args=[person]), "Problems")
+    small = "Criteria are one part of a diagnosis: a colleague decides."
+    url = reverse("assessments:add_diagnosis", args=[person, told.uuid]) if may_write else ""
+    return FollowLine(f"Not on the problem list: {name}", small, url, "Add it", posts=True)
 
 
 def sections(told: Told) -> list[AnswerSection]:

@@ -8,6 +8,7 @@ from care.worklist.models import Task
 from patients.assessments.catalogue import definitions
 from patients.assessments.models import Answer, Response, Score
 from patients.assessments.rules import State
+from patients.models import Condition
 from tests.patients.assessments.screens.conftest import answers, page
 
 pytestmark = pytest.mark.django_db
@@ -221,8 +222,13 @@ def test_criteria_are_about_one_substance_and_lead_to_a_code(browser, url):
     yes = {str(number): "1" if number < 5 else "0" for number in range(1, 12)}
     browser.post(url("fill", row.uuid), answers(yes, do="complete_anyway"))
     shown = page(browser.get(url("result", row.uuid)))
-    for words in ("criteria of a substance use disorder: alcohol", "Moderate", "ICD-10-CM F10.20"):
+    for words in ("criteria of a substance use disorder: alcohol", "Moderate", "ICD-10-CM F10.20", "Not on the problem list"):
         assert words in shown, words
+    for said in ("the diagnosis is on the problem list", "it is on the problem list, or nothing follows"):
+        again = page(browser.post(url("add_diagnosis", row.uuid), follow=True))
+        assert said in again
+        assert "On the problem list: " in again
+    assert Condition.objects.get().code == "F10.20"
 
 
 def test_every_instrument_can_be_begun_looked_at_and_finished_by_its_last_answers(browser, url, begin):
