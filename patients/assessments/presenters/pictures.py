@@ -60,7 +60,7 @@ def scale_of(definition: ScoreDefinition, bands: Sequence[Band], value: Decimal)
 
 # --- scores that lie hours apart --------------------------------------------------------------------------------------------
 
-LEFT, TOP, INNER, BOTTOM, RIGHT = 44, 28, 560, 196, 716
+LEFT, TOP, INNER, BOTTOM, RIGHT = 44, 28, 560, 196, 752
 HEIGHT = 226
 LEAST = timedelta(hours=2)  # what the picture spans at least
 
@@ -114,7 +114,7 @@ class SerialChart:
     dots: tuple[Spot, ...]
     times: tuple[Spot, ...]
     line: str
-    width: int = 720
+    width: int = 760
     height: int = HEIGHT
     left: int = LEFT
     inner: int = INNER

@@ -223,8 +223,7 @@ def follows(told: Told, *, person: UUID, reader: Reader, may_write: bool, offer:
         lines.append(FollowLine(f"Look at the level of care again by {date_text(review)}"))
     if not lines and not told.triggers:
         lines.append(FollowLine("Nothing that these answers call for by themselves."))
-    where = reverse("assessments:measures", args=[person])
-    return [*lines, FollowLine("Back to all measures", "", where, "Measures")]
+    return lines
 
 
 def _diagnosis_line(offer: Offer, told: Told, *, person: UUID, may_write: bool) -> FollowLine:
