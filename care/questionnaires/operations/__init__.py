@@ -5,7 +5,6 @@ tasks and the caseload's summary row (see `care.worklist.operations`).
 """
 
 from care.questionnaires.operations.answering import (
-    Kept,
     Sent,
     finish_elsewhere,
     keep_answer,
@@ -39,7 +38,6 @@ __all__ = [
     "UNFINISHED_TASK",
     "WORRIES",
     "AlreadyAsked",
-    "Kept",
     "NoSuchQuestionnaire",
     "NotForPhones",
     "NotPossible",

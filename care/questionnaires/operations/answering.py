@@ -40,14 +40,6 @@ PRIORITIES = {Danger.RAISED: Priority.RAISED, Danger.URGENT: Priority.URGENT, Da
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of one answer: the response that it stands in, and whether somebody should talk with the person now."""
-
-    response: UUID
-    talks_now: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Sent:
     """What became of the answers. `talks_now`: the numbers come first. `will_call`: somebody was asked to, in this change."""
 
@@ -58,8 +50,10 @@ class Sent:
 
 def keep_answer(
     *, permit: Permit, link_id: int, question: str, answer: Decimal | str | None, language: str = "en", at: datetime
-) -> Kept:
-    """Keep the answer to one question: None is one that the person would rather not give, "" takes it away again.
+) -> UUID:
+    """Keep the answer to one question, and give the set of answers in which it stands.
+
+    None is an answer that the person would rather not give, "" takes one away again.
 
     An answer that calls for somebody at once is looked at again some minutes later, unless the answers are sent by then.
 
@@ -78,12 +72,11 @@ def keep_answer(
             raise QuestionnaireClosed from None
         if question not in row.shown:
             row.shown = [*row.shown, question]
-        danger = _danger(permit, response)
-        if talks_now(danger) and row.worried_at is None:
+        if row.worried_at is None and talks_now(_danger(permit, response)):
             row.worried_at = at
             tell_later(row, WORRIES, key="first", due_at=at + WAITS_FOR_SENDING, at=at)
         row.save(update_fields=["response", "shown", "worried_at"])
-    return Kept(response, talks_now(danger))
+    return response
 
 
 def send_answers(

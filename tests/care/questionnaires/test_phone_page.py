@@ -129,6 +129,7 @@ def test_a_dangerous_answer_that_is_never_sent_is_not_left_unread(phone: Client,
     page = phone.post(address, {"question": "9", "answer": "2", "next": "1"})
     assert "Call 988 now" in page.content.decode().partition("<main>")[2]
     outbox(at + timedelta(minutes=4))
+    assert "Call 988 now" in phone.get(address).content.decode().partition("<main>")[2], "and when it is opened again"
     unsent = Task.objects.filter(kind=operations.UNFINISHED_TASK)
     assert not unsent.exists()
     outbox(at + timedelta(minutes=6))
@@ -186,7 +187,7 @@ class TestClosed:
         self, phone: Client, address: str, clock: SimpleNamespace, permit: Permit, phq9: Questionnaire, at: datetime
     ) -> None:
         self.closed(phone, "/q/no-such/", 404)
-        self.closed(phone, address.replace(address[4], "B" if address[4] != "B" else "C", 1), 404)
+        self.closed(phone, address[:5] + ("B" if address[5] != "B" else "C") + address[6:], 404)
         self.closed(phone, address.replace("/q/", "/c/"), 404)
         clock.at = at + timedelta(days=8)
         self.closed(phone, address, 410)
