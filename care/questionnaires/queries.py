@@ -19,7 +19,7 @@ from care.reminders.rules import ways
 from patients.assessments.catalogue import definition as definition_of
 from patients.assessments.catalogue import definitions, in_language
 from patients.assessments.queries import ShownItem, response_for, shown, wording_in_use
-from patients.assessments.rules import Definition, score
+from patients.assessments.rules import Danger, Definition, score
 from patients.queries import get_patient, language_of
 
 
@@ -40,6 +40,7 @@ class SentRow:
     ended_at: datetime | None
     ended_by: str
     end_reason: EndReason | None
+    danger: Danger | None
     response: UUID | None
 
     @property
@@ -78,6 +79,7 @@ def sent_to(*, permit: Permit, limit: int = 100) -> list[SentRow]:
             ended_at=row.ended_at,
             ended_by=users.get(row.ended_by_id or 0, ""),
             end_reason=EndReason(row.end_reason) if row.end_reason else None,
+            danger=Danger(row.danger) if row.danger else None,
             response=row.response,
         )
         for row in rows

@@ -97,7 +97,7 @@ def _page(request: HttpRequest, permit: Permit, *, form: SendForm | None = None,
     context = {
         "banner": card,
         "person": card.person,
-        "cards": [sent_card(row, zone=zone, at=at) for row in queries.sent_to(permit=permit)],
+        "cards": [sent_card(row, person=person.uuid, zone=zone, at=at) for row in queries.sent_to(permit=permit)],
         "form": form or SendForm(instruments=queries.phone_instruments(permit=permit)),
         "take_back": TakeBackForm(),
         "may_send": card.person.is_alive and open_enrolment(permit=permit) is not None,

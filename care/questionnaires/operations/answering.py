@@ -35,16 +35,21 @@ from patients.assessments.rules import Danger, Mode, score
 from patients.assessments.rules import State as ResponseState
 from patients.queries import get_patient
 
+HURT = "hits_positive"  # of the social needs: the four questions about safety
 CALL_WITHIN = timedelta(hours=4)  # clinical reference 9.4, level 2
 PRIORITIES = {Danger.RAISED: Priority.RAISED, Danger.URGENT: Priority.URGENT, Danger.CRISIS: Priority.CRISIS}
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of the answers. `talks_now`: the numbers come first. `will_call`: somebody was asked to, in this change."""
+    """What became of the answers. `talks_now`: the numbers come first. `will_call`: somebody was asked to, in this change.
+
+    `is_hurt`: they tell of somebody who hurts the person.
+    """
 
     talks_now: bool
     will_call: bool
+    is_hurt: bool
     is_first: bool
 
 
@@ -96,8 +101,8 @@ def send_answers(
         change.detail["questionnaire"] = row.pk
         if row.state == State.ANSWERED and row.response is not None:
             change.detail["again"] = True
-            danger = Danger(row.danger) if row.danger else None
-            return Sent(talks_now(danger), will_call=danger is not None, is_first=False)
+            done = assessments.complete_response(permit=permit, response=row.response, at=at)  # says what it came to, no more
+            return _told(done, is_first=False)
         row = _waiting(permit, link_id, at=at)
         use_link(link_id=link_id, at=at)
         response = _response(permit, row, language=language, at=at)
@@ -113,7 +118,17 @@ def send_answers(
         row.save(update_fields=["state", "response", "shown", "danger", "answered_at", "answered_by", "answered_by_job"])
         _finish_tasks(permit, row, at=at)
         change.detail |= {"danger": row.danger, "tasks": [str(task) for task in done.tasks]}
-    return Sent(talks_now(found), will_call=bool(done.tasks), is_first=True)
+    return _told(done, is_first=True)
+
+
+def _told(done: assessments.Completed, *, is_first: bool) -> Sent:
+    triggers = done.outcome.triggers
+    return Sent(
+        talks_now=talks_now(danger_of(triggers)),
+        will_call=bool(done.tasks),
+        is_hurt=any(trigger.code == HURT for trigger in triggers),
+        is_first=is_first,
+    )
 
 
 def finish_elsewhere(*, permit: Permit, response: UUID, at: datetime) -> int:

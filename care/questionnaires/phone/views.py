@@ -120,7 +120,7 @@ def _sent(visit: Visit, answers: dict[str, Decimal | str | None]) -> HttpRespons
         return _over(visit)
     except LinkRefused:
         return closed(visit.request, status=410, organisation_id=visit.holder.organisation_id, language=visit.language)
-    context = {"phone": visit.page.organisation_phone, "will_call": sent.will_call}
+    context = {"phone": visit.page.organisation_phone, "will_call": sent.will_call, "is_hurt": sent.is_hurt}
     template = "questionnaires/phone/talk.html" if sent.talks_now else "questionnaires/phone/thanks.html"
     return page_of(visit.request, template, context, language=visit.language)
 
