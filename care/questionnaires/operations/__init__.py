@@ -24,6 +24,7 @@ from care.questionnaires.operations.asking import (
 from care.questionnaires.operations.moving import EXPIRES, HAND_OVER_TASK, SUBJECT, UNFINISHED_TASK, WORRIES
 from care.questionnaires.operations.refusals import (
     AlreadyAsked,
+    BegunByColleague,
     NoSuchQuestionnaire,
     NotForPhones,
     PersonDied,
@@ -38,6 +39,7 @@ __all__ = [
     "UNFINISHED_TASK",
     "WORRIES",
     "AlreadyAsked",
+    "BegunByColleague",
     "NoSuchQuestionnaire",
     "NotForPhones",
     "NotPossible",

@@ -11,6 +11,7 @@ from care.audit import operations as audit
 from care.links.operations import use_link
 from care.links.queries import subject_of
 from care.questionnaires.models import Questionnaire
+from care.questionnaires.operations.asking import begin_for_person
 from care.questionnaires.operations.moving import (
     HAND_OVER_TASK,
     SUBJECT,
@@ -21,17 +22,18 @@ from care.questionnaires.operations.moving import (
     tell_later,
     uuid_of,
 )
-from care.questionnaires.operations.refusals import NoSuchQuestionnaire, QuestionnaireClosed
+from care.questionnaires.operations.refusals import BegunByColleague, NoSuchQuestionnaire, QuestionnaireClosed
 from care.questionnaires.rules.states import WAITING
 from care.questionnaires.rules.times import WAITS_FOR_SENDING
 from care.questionnaires.rules.walking import danger_of, talks_now
 from care.questionnaires.vocabulary import State, Step
+from care.teams.operations import NotEnrolled
 from care.worklist.operations import finish_tasks_about, open_task
 from care.worklist.queries import is_asked_about
 from care.worklist.rules import Priority
 from patients.assessments import operations as assessments
 from patients.assessments.queries import response_for
-from patients.assessments.rules import Danger, Mode, score
+from patients.assessments.rules import Danger, score
 from patients.assessments.rules import State as ResponseState
 from patients.queries import get_patient
 
@@ -202,26 +204,22 @@ def _waiting(permit: Permit, link_id: int, *, at: datetime) -> Questionnaire:
 
 
 def _response(permit: Permit, row: Questionnaire, *, language: str, at: datetime) -> UUID:
-    """The answers that this questionnaire leads to, begun by the first one; those that a colleague has open are gone on with."""
-    if row.response is not None and _is_open(permit, row.response):
+    """The answers that this questionnaire leads to: those begun with it; where a colleague set these aside, new ones.
+
+    Raises:
+        QuestionnaireClosed: they are completed, or a colleague has begun anew with the person.
+    """
+    state = response_for(permit=permit, uuid=row.response).state if row.response is not None else None
+    if row.response is not None and state is ResponseState.OPEN:
         return row.response
-    if row.response is not None and _state(permit, row.response) is ResponseState.COMPLETED:
+    if state is ResponseState.COMPLETED:
         raise QuestionnaireClosed
     try:
-        begun = assessments.begin_response(permit=permit, instrument=row.instrument, mode=Mode.SELF, language=language, at=at)
-        row.response = begun.uuid
-    except assessments.AlreadyOpen as there:
-        row.response = there.uuid
+        row.response = begin_for_person(permit, row.instrument, language=language, at=at)
+    except (BegunByColleague, NotEnrolled):
+        raise QuestionnaireClosed from None
     row.shown = []
     return row.response
-
-
-def _is_open(permit: Permit, response: UUID) -> bool:
-    return _state(permit, response) is ResponseState.OPEN
-
-
-def _state(permit: Permit, response: UUID) -> ResponseState:
-    return response_for(permit=permit, uuid=response).state
 
 
 def _danger(permit: Permit, response: UUID) -> Danger | None:
