@@ -1,8 +1,10 @@
 """Answers come in part, from several colleagues, and stay as they are once they are completed."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -28,7 +30,7 @@ from patients.assessments.operations import (
 )
 from patients.assessments.queries import measures_of, response_for, series
 from patients.assessments.rules import Mode
-from patients.assessments.rules.states import NotPossible
+from patients.assessments.rules.states import NotPossible, diagram
 from patients.models import Patient
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +262,10 @@ def test_old_answers_are_scored_by_the_definition_that_they_were_begun_with(
     assert done.response.version == "2026-11"
     assert begin(permit, at).version == "2027-01"
     assert [(one.name, one.value) for one in response_for(permit=permit, uuid=old.uuid).scores] == [("total", Decimal(8))]
+
+
+def test_the_diagram_in_the_guide_is_the_table() -> None:
+    guide = Path(catalogue.__file__).with_name("README.md").read_text()
+    shown = re.search(r"<!-- response -->\n```mermaid\n(.*?)\n```", guide, re.DOTALL)
+    assert shown is not None
+    assert shown.group(1) == diagram()
