@@ -29,6 +29,7 @@ from tests.factories.elsewhere import RecordFactory
 from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAttemptFactory
 from tests.factories.intake import IntakeFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
+from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
 from tests.factories.story import (
@@ -90,6 +91,7 @@ def full(alice: Staff, mari: Patient) -> Patient:
     IntakeFactory(patient=mari)
     ScoreFactory(response__patient=mari)
     ResponseFactory(patient=mari, imported=True, instrument="auditc", category="sud")
+    QuestionnaireFactory(patient=mari, taken_back=True)
     return mari
 
 
