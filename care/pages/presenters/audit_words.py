@@ -56,6 +56,17 @@ VERBS: dict[str, str] = {
     "patient.death_corrected": "Took a recorded death back",
     "patient.import_taken": "Took in data from another system",
     "elsewhere.taken": "Took in what another system says happened",
+    # what people bring along
+    "history.begun": "Began to bring a history in",
+    "history.finished": "Finished bringing a history in",
+    "history.person_came": "Took in a person with their history",
+    "history.person_matched": "Found whose history it is",
+    "history.person_followed": "Took in who a person is, from their history",
+    "history.taken": "Took in what people brought along",
+    "history.taken_back": "Took back what people had brought along",
+    "history.undone": "Took a whole history back",
+    "enrolment.taken_back": "Took back admissions of an import",
+    "records.pairs_forgotten": "Removed likenesses to people who were taken back",
     # the story so far
     "story.added": "Added to the story so far",
     "story.changed": "Changed something in the story so far",
