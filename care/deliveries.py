@@ -15,7 +15,9 @@ from care.pages import deliveries as pages
 from care.pages import telling
 from care.pages.copies import sending as releases
 from care.pages.signing import deliveries as signing
+from care.questionnaires import deliveries as questionnaires
 from care.reminders import deliveries as reminders
+from patients.assessments import deliveries as assessments
 from patients.intake import deliveries as intake
 from patients.merging import deliveries as merging
 from treatment_plans import deliveries as plans
@@ -34,6 +36,8 @@ reminders.SOURCES.update(
         "check-in-again": followups.CHECK_IN_AGAIN,
         "missed": followups.MISSED,
         "consent": signing.LINK,
+        "questionnaire": questionnaires.QUESTIONNAIRE,
+        "questionnaire-again": questionnaires.QUESTIONNAIRE_AGAIN,
     }
 )
 
@@ -43,13 +47,18 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "consent.recipient_untold": (telling.TELL_BY_HAND,),
     "staff.stopped": (access.END_SESSIONS,),
     "access.review_late": (access.ASK_SUPERVISOR,),
+    "questionnaire.expires": (questionnaires.EXPIRE,),
+    "questionnaire.worries": (questionnaires.WORRY,),
+    "assessment.completed": (questionnaires.FINISH_ELSEWHERE,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
     "patient.died": (
         intake.CLOSE_AT_DEATH,
+        assessments.CLOSE_AT_DEATH,
         plans.CLOSE_AT_DEATH,
         regimens.CLOSE_AT_DEATH,
         followups.CLOSE_AT_DEATH,
+        questionnaires.CLOSE_AT_DEATH,
         pages.END_RIGHTS_AT_DEATH,
     ),
     "patient.death_corrected": (
@@ -61,7 +70,14 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "patient.merged": (plans.SUM_UP, regimens.SUM_UP),
     "patient.merge_undone": (plans.SUM_UP, regimens.SUM_UP),
     "patient.merge_settles": (merging.GATHER,),
-    "enrolment.ended": (intake.CLOSE_AT_END, plans.CLOSE_AT_END, regimens.ASK_AT_END, followups.CLOSE_AT_END),
+    "enrolment.ended": (
+        intake.CLOSE_AT_END,
+        assessments.CLOSE_AT_END,
+        plans.CLOSE_AT_END,
+        regimens.ASK_AT_END,
+        followups.CLOSE_AT_END,
+        questionnaires.CLOSE_AT_END,
+    ),
 }
 
 

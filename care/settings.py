@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "patients.merging.apps.MergingConfig",
     "patients.intake.apps.IntakeConfig",
     "care.reminders.apps.RemindersConfig",
+    "care.questionnaires.apps.QuestionnairesConfig",
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
@@ -223,6 +224,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "let escalations climb": {"task": "care.worklist.climb", "schedule": timedelta(minutes=1)},
     "look for records that are alike": {"task": "patients.merging.look", "schedule": crontab(hour=9, minute=10)},
+    "keep current what is asked again": {"task": "patients.assessments.due", "schedule": crontab(minute=25)},
     "clear ended sessions": {"task": "care.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }
 

@@ -29,6 +29,8 @@ urlpatterns = [
     path("people/<uuid:uuid>/messages/", include("care.reminders.urls")),
     path("messages/", include("care.reminders.inbound_urls")),
     path("c/", include("care.followups.phone.urls")),
+    path("q/", include("care.questionnaires.phone.urls")),
+    path("people/<uuid:uuid>/questionnaires/", include("care.questionnaires.urls")),
     path("s/", include("care.pages.signing.urls")),
     path("api/", include("care.api.urls")),
     path("", include("care.pages.urls")),

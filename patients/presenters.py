@@ -52,6 +52,7 @@ PARTS = (
     ("Story", "story:story"),
     ("Plan", "pages:plan"),
     ("Medication", "pages:medication"),
+    ("Trends", "pages:trends"),
     ("Notes", "notes:notes"),
     ("Check-ins", "pages:check_ins"),
     ("Messages", "reminders:messages"),

@@ -24,6 +24,7 @@ PUBLIC = (
     "accounts:join",
     "texts:inbound",
     "phone:check_in",
+    "questions:answer",
     "signing:consent",
     *(("demo:phone", "demo:phone_reply", "demo:phone_messages") if settings.DEMO else ()),
     "accounts:token",

@@ -186,6 +186,13 @@ def runs_of(*, permit: Permit) -> list[RunRow]:
     return sorted(found, key=lambda run: not run.is_open)
 
 
+def missed_check_ins(*, permit: Permit) -> list[tuple[datetime, str]]:
+    """When check-ins were missed and which ones, the first first. One query."""
+    permit.check(category=Category.SUD)
+    rows = _of(permit).filter(missed_at__isnull=False).order_by("missed_at", "pk")
+    return list(rows.values_list("missed_at", "step__name"))
+
+
 def get_check_in(*, permit: Permit, uuid: UUID) -> CheckInRow | None:
     """One check-in of the permit's patient, with what hangs on it."""
     permit.check(category=Category.SUD)

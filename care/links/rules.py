@@ -22,6 +22,7 @@ class LinkPurpose(Described):
 
     CHECK_IN = "check-in", "Check-in", "Answer one check-in."
     CONSENT = "consent", "Consent", "Read one consent, and sign or decline it."
+    QUESTIONNAIRE = "questionnaire", "Questionnaire", "Answer one questionnaire."
 
 
 class Refusal(Described):

@@ -20,7 +20,7 @@ from care.pages.reading import reads_care
 PATIENT_PAGES = frozenset(
     f"pages:{name}"
     for name in (
-        *("chart", "plan", "medication", "history", "team", "end", "complete_treatment", "emergency_disclosure"),
+        *("chart", "plan", "medication", "history", "trends", "team", "end", "complete_treatment", "emergency_disclosure"),
         *("restrictions", "restriction_new", "restriction", "representatives", "representative_new"),
         *("check_ins", "check_in", "check_in_attempt", "check_in_answer", "protocol_start", "protocol_stop"),
         *("accounting", "own_copy", "share", "hand_over"),

@@ -17,6 +17,7 @@ from care.reminders import timeline as reminders
 from care.teams import timeline as teams
 from care.worklist import timeline as worklist
 from patients import timeline as person
+from patients.assessments import timeline as assessments
 from patients.coverage import timeline as coverage
 from patients.elsewhere import timeline as elsewhere
 from patients.histories import timeline as histories
@@ -43,6 +44,7 @@ class Sort(Described):
         "Story",
         "What the person told: substances, overdoses, medicines, needs, strengths, goals; checks for withdrawal.",
     )
+    MEASURES = "measures", "Measures", "Questionnaires and ratings: what they came to."
     COVERAGE = "coverage", "Coverage", "Payers, prior authorizations, denials and appeals, help with costs."
     VISITS = "visits", "Visits elsewhere", "Visits and stays that other systems tell of."
     RESULTS = "results", "Results elsewhere", "Measurements, tests, reports and imaging of other systems."
@@ -77,6 +79,7 @@ SOURCES = (
     Source(Sort.STORY, None, story.CHAPTERS),
     Source(Sort.COVERAGE, Category.SUD, coverage.CHAPTERS),
     Source(Sort.CARE, Category.SUD, intake.CHAPTERS),
+    Source(Sort.MEASURES, None, assessments.CHAPTERS),
     Source(Sort.BROUGHT, Category.SUD, histories.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))

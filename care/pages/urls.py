@@ -30,6 +30,7 @@ from care.pages.views import (
     team,
     timeline,
     today,
+    trends,
     undelivered,
 )
 
@@ -43,6 +44,7 @@ urlpatterns = [
     path("people/<uuid:uuid>/medication/", chart.medication, name="medication"),
     path("people/<uuid:uuid>/history/", chart.past, name="history"),
     path("people/<uuid:uuid>/timeline/", timeline.timeline, name="timeline"),
+    path("people/<uuid:uuid>/trends/", trends.trends, name="trends"),
     path("people/<uuid:uuid>/consent/", consent.consents, name="consent"),
     path("people/<uuid:uuid>/consent/new/", consent_new.new, name="consent_new"),
     path("people/<uuid:uuid>/consent/new/<str:kind>/", consent_new.terms, name="consent_terms"),

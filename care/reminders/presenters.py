@@ -20,6 +20,8 @@ KINDS = {
     "check-in-again": "Check-in, once more",
     "missed": "We missed you",
     "consent": "Something to read and sign",
+    "questionnaire": "A few questions",
+    "questionnaire-again": "A few questions, once more",
     "reply": "Answer to a text",
     "stop-confirmed": "Answer to STOP",
     "start-confirmed": "Answer to START",

@@ -97,7 +97,8 @@ class CareTeamMember(models.Model):
 class CaseloadSummary(models.Model):
     """What the caseload shows of an enrolled person, kept current by the operations in the transaction of each change.
 
-    `next_due_at` is the due time of the earliest open task; people with nothing due sort last (`FAR_AWAY`).
+    `next_due_at` is the due time of the earliest open task; people with nothing due sort last (`FAR_AWAY`). `last_score` is the
+    last of a measure that is followed over time, in words; `last_score_is_worse`: by more than chance than the one before.
     """
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="summary")
@@ -111,6 +112,9 @@ class CaseloadSummary(models.Model):
     medication = models.CharField(max_length=120, blank=True)
     plan_status = models.CharField(max_length=16, blank=True)
     plan_review_due_on = models.DateField(null=True, blank=True)
+    last_score = models.CharField(max_length=80, blank=True, default="", db_default="")
+    last_score_on = models.DateField(null=True, blank=True)
+    last_score_is_worse = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [

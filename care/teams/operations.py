@@ -320,6 +320,9 @@ def update_summary(
     medication: str = UNCHANGED,
     plan_status: str = UNCHANGED,
     plan_review_due_on: date | None = UNCHANGED,
+    last_score: str = UNCHANGED,
+    last_score_on: date | None = UNCHANGED,
+    last_score_is_worse: bool = UNCHANGED,
 ) -> None:
     """Write what changed into the person's caseload row, within the transaction of the change itself.
 
@@ -334,6 +337,9 @@ def update_summary(
         "medication": medication,
         "plan_status": plan_status,
         "plan_review_due_on": plan_review_due_on,
+        "last_score": last_score,
+        "last_score_on": last_score_on,
+        "last_score_is_worse": last_score_is_worse,
     }
     values = {name: value for name, value in given.items() if value is not UNCHANGED}
     if "next_due_at" in values and values["next_due_at"] is None:

@@ -276,6 +276,12 @@ def tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str]) -> lis
     return _rows(_values(found.order_by("pk")))
 
 
+def subjects_of_tasks(*, permit: Permit, kinds: Collection[str]) -> list[UUID]:
+    """About which things of the permit's patient unfinished tasks of some kinds are, oldest first. One query."""
+    found = rows_about(permit).filter(subject__isnull=False, kind__in=list(kinds), state__in=_UNFINISHED)
+    return list(dict.fromkeys(subject for subject in found.order_by("pk").values_list("subject", flat=True) if subject))
+
+
 def climbed_role(*, permit: Permit, subjects: Collection[UUID], kinds: Collection[str]) -> Role | None:
     """The role to which an escalation about these things has climbed that nobody has taken; of several the highest."""
     waiting = rows_about(permit).filter(subject__in=list(subjects), kind__in=list(kinds), state=State.OPEN.value)

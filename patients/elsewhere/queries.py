@@ -103,6 +103,31 @@ class Measure:
     times: int
 
 
+HOSPITAL_VISITS = ("Emergency visit", "Hospital stay", "Observation stay")  # as the source's class of a visit is kept
+
+
+@dataclass(frozen=True, slots=True)
+class HospitalVisit:
+    """One time in an emergency department or a hospital, as another system tells it."""
+
+    happened: Moment
+    ended: Moment | None
+    what: str
+    source: str
+
+
+def hospital_visits(*, permit: Permit, most: int = 200) -> list[HospitalVisit]:
+    """The newest times in an emergency department or a hospital that other systems tell of, the first first. One query."""
+    rows = open_records(permit).filter(kind=RecordKind.VISIT.value, parts__value__in=HOSPITAL_VISITS).order_by("-happened", "-pk")
+    columns = ("happened", "precision", "ended", "ended_precision", "parts__value", "source")
+    return [
+        HospitalVisit(
+            Moment(happened, Precision(precision)), Moment(ended, Precision(ended_precision)) if ended else None, what, source
+        )
+        for happened, precision, ended, ended_precision, what, source in reversed(rows.values_list(*columns)[:most])
+    ]
+
+
 def newest_results(*, permit: Permit, most: int) -> list[Measure]:
     """The newest result of each thing that was measured, what was measured last first, so many at most. Three queries."""
     same = [F("system"), F("code"), F("display")]

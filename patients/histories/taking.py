@@ -14,6 +14,7 @@ from care.actor import Action, Actor, Category, Permit, Purpose, Role
 from care.lib.dates import local_date
 from patients.histories.models import HistoryImport
 from patients.histories.operations import LineOf, follow_person, match_person, register_person, take_lines
+from patients.histories.ours import category_of, is_ours, problem_of
 from patients.histories.queries import SAYS, KnownLine, KnownPerson, known_lines, known_people, people_by_number
 from patients.histories.report import Fate, Report
 from patients.histories.rules import FORMATS, PEOPLE, BadLine, Entry, Kind, PersonLine, Whose, read_person
@@ -24,6 +25,7 @@ from patients.rules import Outcome, ResourceKey, Statement, clean_mrn
 
 TOGETHER = 50  # people in one transaction
 MOST_LINES = 50_000  # of one person
+NOT_COVERED = "the role of the colleague does not write this kind of data"
 NO_PERSON = "its person is neither in people.csv nor taken before"
 PERSON_REFUSED = "its person was not taken"
 RESEMBLES = "resembles somebody who is here: --anyway registers all the same"
@@ -214,6 +216,9 @@ class _Taking:
             except BadLine as fault:
                 self.report.refuse(stored.file, stored.line, fault.reason)
                 continue
+            if kind is Kind.SCORE and is_ours(entry.says["instrument"]) and (fault := problem_of(entry, at=self.clock())):
+                self.report.refuse(stored.file, stored.line, fault)
+                continue
             first = seen.setdefault((kind, entry.key), entry)
             if first is entry:
                 person.entries.append(entry)
@@ -248,7 +253,8 @@ class _Taking:
         if there is not None and there.on == entry.on and there.says == says:
             self.report.count(entry.kind.value, Fate.UNCHANGED)
         else:
-            person.pending.append(LineOf(person.patient_id or 0, entry, replaces=there.pk if there else None))
+            ours = entry.kind is Kind.SCORE and is_ours(entry.says["instrument"])
+            person.pending.append(LineOf(person.patient_id or 0, entry, there.pk if there else None, is_ours=ours))
 
     def _settle_people(self, people: Sequence[_Person]) -> None:
         statements = [person.statement for person in people if person.statement and not person.refusal]
@@ -285,8 +291,16 @@ class _Taking:
                 self._refuse_all(person, f"the gate refused: {refusal.reason}")
                 continue
             if self._write_person(person, permit, at):
+                person.pending = [line for line in person.pending if self._may_write(line, permit)]
                 permits[permit.patient_id] = permit
         self._write_lines([one for one in wanted if one.patient_id in permits and one.pending], permits, at)
+
+    def _may_write(self, line: LineOf, permit: Permit) -> bool:
+        """A score of one of our instruments is of the kind of data that the instrument is."""
+        if not line.is_ours or permit.covers(category_of(line.entry.says["instrument"])):
+            return True
+        self.report.refuse(line.entry.kind.value, line.entry.line, NOT_COVERED)
+        return False
 
     def _write_person(self, person: _Person, permit: Permit, at: datetime) -> bool:
         """Who they are; whether their lines may follow."""

@@ -1,8 +1,9 @@
 /*
-The check-in on somebody's phone: one part at a time, and nothing lost on a bad line. Without this script it is one long form.
+Questions on somebody's phone: nothing is lost on a bad line. A check-in is shown one part at a time (without this script it is one
+long form); a questionnaire is one question a page, and the server says which is next.
 
 data-care-check-in      the form; answers go to the page's own address
-data-care-part          one part of it; data-care-next, data-care-back: the way between them; data-care-steps, data-care-step: where one is;
+data-care-part          one part of several; data-care-next, data-care-back: the way between them; data-care-steps, data-care-step: where one is;
 data-care-intro         said on the first part only
 data-care-send          sends; data-care-saved and data-care-offline: what is said of answers that were kept or could not leave
 What was filled in is kept on the server while the page is open. Nothing is kept in the browser.
@@ -105,6 +106,7 @@ What was filled in is kept on the server while the page is open. Nothing is kept
       pause = setTimeout(() => deliver({ keep: "1" }), PAUSE);
     });
     window.addEventListener("online", retry);
+    if (!parts.length) return;
     next.addEventListener("click", () => show(current + 1, true));
     back.addEventListener("click", () => show(current - 1, true));
     find("steps").hidden = false;

@@ -34,6 +34,7 @@ from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
 from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
+from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.story import (
     MedicineFactory,
     OverdoseFactory,
@@ -94,6 +95,7 @@ class Things:
     authorization: UUID
     denial: UUID
     aid: UUID
+    questionnaire: UUID
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         authorization=PriorAuthorizationFactory(coverage=payer).uuid,
         denial=DenialFactory(coverage=payer).uuid,
         aid=AidFactory(patient=patient, recorded_by=lead.user).uuid,
+        questionnaire=QuestionnaireFactory(patient=patient, asked_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,

@@ -237,6 +237,7 @@ MATRIX: dict[str, Line] = {
     "pages:access_notice_seen": Line(ALL, None, 302, elsewhere=302),
     "pages:history": Line(CARE, 200, None),
     "pages:timeline": Line(CARE, 200, None),
+    "pages:trends": Line(CARE, 200, None),
     "elsewhere:records": Line(CARE, 200, None),
     "histories:brought": Line(CARE, 200, None),
     "pages:accounting": Line(CARE, 200, 422),
@@ -346,6 +347,11 @@ MATRIX: dict[str, Line] = {
     "texts:inbound": own(None, 401),
     "texts:sender": administrators(200, 302),
     "phone:check_in": own(404, 404),
+    # questionnaires by phone
+    "questionnaires:sent": Line(CARE, 200, None),
+    "questionnaires:send": Line(CARE, None, 422),
+    "questionnaires:take_back": Line(CARE, None, 302),
+    "questions:answer": own(404, 404),
     "signing:consent": own(404, 404),
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),

@@ -26,6 +26,7 @@ PUBLIC = {
     "api:unknown": "nothing is there",
     "texts:inbound": "the provider of text messages; its bearer token is the key",
     "signing:consent": "a person reads and signs on their phone without an account; the link and the birth date are the keys",
+    "questions:answer": "a person answers on their phone without an account; the link is the key",
     "phone:check_in": "a person answers on their phone without an account; the link is the key",
 }
 

@@ -34,6 +34,7 @@ MACHINERY = ("care.health", "care.audit", "care.backup", "care.outbox")
 OWN_MARKUP = {
     "care.pages.presenters.caseload": "hundreds of rows a page: an include per row costs more than the row",
     "care.pages.presenters.worklist": "hundreds of rows a page: an include per row costs more than the row",
+    "care.pages.trends.picture": "hundreds of points a picture, each a few characters of a path",
 }
 
 

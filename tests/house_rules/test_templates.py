@@ -15,7 +15,7 @@ from tests.house_rules.addresses import addresses
 from tests.house_rules.sources import STATIC, TEMPLATES, Template, line_of, modules, our_apps, strings_in_code, templates
 
 # The frame itself, and the page of a broken server, which must not need it.
-WITHOUT_FRAME = {"base.html", "500.html", "followups/phone/frame.html"}
+WITHOUT_FRAME = {"base.html", "500.html", "reminders/phone/frame.html"}
 # What Django and allauth show by these names.
 FRAMEWORK_PAGES = {"400.html", "403.html", "404.html", "429.html", "500.html", "403_csrf.html"}
 # Where escaping is off, and whose words stand there.
@@ -137,7 +137,7 @@ def test_links_that_open_another_tab_give_it_no_handle() -> None:
 
 
 # Forms without a cookie to be misused: their address is a secret that nobody else can post to (see DECISIONS).
-WITHOUT_TOKEN = {"followups/phone/form.html", "signing/who.html", "signing/paper.html"}
+WITHOUT_TOKEN = {"followups/phone/form.html", "questionnaires/phone/question.html", "signing/who.html", "signing/paper.html"}
 
 
 def test_every_form_that_changes_something_carries_its_token() -> None:

@@ -161,6 +161,7 @@ def test_the_lock_file_names_no_address() -> None:
 NAMES_OF_CODE_SYSTEMS = (
     "http://hl7.org/fhir/administrative-gender",
     "http://hl7.org/fhir/us/core/StructureDefinition/",
+    "http://hl7.org/fhir/StructureDefinition/",
     "http://hl7.org/fhir/sid/",
     "http://hl7.org/fhir/us/core/CodeSystem/careplan-category",
     "http://loinc.org",

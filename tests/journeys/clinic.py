@@ -18,7 +18,7 @@ from tests.care.embedded.conftest import PROJECT, Clone
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", ".throughline", "__pycache__", ".*_cache", ".hypothesis", ".coverage*", "tests"
 )
-PATIENCE = 90  # seconds until the demo clinic is loaded and every part answers
+PATIENCE = 180  # seconds until the demo clinic is loaded and every part answers, while others start beside it
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,11 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys but the one with a clock of its own share one clinic: one worker of a parallel run takes them all."""
+    """Journeys share one clinic, so one worker of a parallel run takes them all; but the one that puts the clock forward, and the
+    look at every page, have their own."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.no_cover)  # the clinic runs in processes of its own
 
 
 @pytest.fixture(scope="package")

@@ -52,6 +52,7 @@ JOBS: dict[str, JobGrant] = {
     "followups.start": JobGrant(Purpose.CAREMGT, ALL_BUT_NOTES, READ_WRITE),
     "followups.advance": JobGrant(Purpose.CAREMGT, ALL_BUT_NOTES, READ_WRITE),
     "followups.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "questionnaires.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "releases.send": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
     "consent.tell": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS, Category.SUD}), READ_WRITE),
     "deliveries.given_up": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
@@ -59,6 +60,8 @@ JOBS: dict[str, JobGrant] = {
     "plans.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "representatives.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "intake.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "assessments.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "assessments.due": JobGrant(Purpose.CAREMGT, ALL_BUT_NOTES, READ_WRITE),
     "regimens.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
     "privacy.look": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS}), frozenset({Action.READ})),
 }
@@ -66,6 +69,7 @@ JOBS: dict[str, JobGrant] = {
 LINKS: dict[str, frozenset[Category]] = {
     "check-in": frozenset({Category.DEMOGRAPHICS, Category.SUD}),
     "consent": frozenset({Category.DEMOGRAPHICS, Category.SUD}),
+    "questionnaire": ALL_BUT_NOTES,  # an instrument can be of any of these kinds
 }
 
 # What the scopes of a partner system's token reach for. A scope narrows what a consent opens.

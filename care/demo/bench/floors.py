@@ -30,7 +30,7 @@ class Reader:
 _NAMES = "p.uuid, p.chosen_name, p.legal_given, p.legal_family, p.pronouns, p.birth_date, p.mrn, p.deceased_on, p.zone"
 _SUMMARY = (
     "s.patient_id, s.enrolment_id, s.next_due_at, s.next_what, s.open_tasks, s.lead_staff_id, s.medication, s.plan_status,"
-    " s.plan_review_due_on"
+    " s.plan_review_due_on, s.last_score, s.last_score_on, s.last_score_is_worse"
 )
 _ON_TEAM = "m.staff_id = %(staff)s AND m.left_at IS NULL AND m.patient_id"
 _MINE = f"EXISTS (SELECT FROM teams_careteammember m WHERE {_ON_TEAM} = s.patient_id)"

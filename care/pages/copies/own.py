@@ -39,6 +39,7 @@ from care.pages.presenters.followups import answer_text
 from care.reminders.queries import thread_of
 from care.teams.queries import enrolments_of
 from care.teams.timeline import timeline_entries as team_entries
+from patients.assessments.queries import answered
 from patients.queries import same_person
 from patients.rules import point_text
 from treatment_plans.queries import whole_plans
@@ -128,6 +129,30 @@ def _check_ins(frame: Frame) -> Sheet:
     return Sheet(Part.CHECK_INS, blocks, data)
 
 
+def _measures(frame: Frame) -> Sheet:
+    found = answered(permit=frame.permit)
+    rows = [["When", "What", "Answers", "Came to"]]
+    for one in found:
+        said = "; ".join(f"{line.label}: {line.answer}" for line in one.lines)
+        rows.append([frame.day(one.at), one.title, said or f"score of {one.source}", "; ".join(one.results) or "no score"])
+    data = [
+        {
+            "id": one.uuid, "at": one.at, "instrument": one.instrument, "version": one.version, "about": one.subject or None,
+            "mode": one.mode.value, "source": one.source or None,
+            "answers": [{"question": line.label, "link_id": line.link_id, "answer": line.answer} for line in one.lines],
+            "scores": [
+                {"name": score.name, "value": score.value, "band": score.band_label or None} for score in one.scores
+            ],
+        }
+        for one in found
+    ]  # fmt: skip
+    block = Block(Part.MEASURES.label, rows=rows, widths=(14, 18, 44, 24))
+    return Sheet(
+        Part.MEASURES, [block if found else Block(Part.MEASURES.label, ["None."])], data, [one.uuid for one in found],
+        frame.days(*(one.at for one in found)),
+    )  # fmt: skip
+
+
 def _messages(frame: Frame) -> Sheet:
     found = thread_of(permit=frame.permit, limit=EVERYTHING)
     rows = [["When", "From", "What it says"]]
@@ -202,6 +227,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.PLANS: _plans,
     Part.ORDERS: _orders,
     Part.CHECK_INS: _check_ins,
+    Part.MEASURES: _measures,
     Part.MESSAGES: _messages,
     Part.CONSENTS: _consents,
     Part.DISCLOSURES: _disclosures,

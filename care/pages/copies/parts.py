@@ -39,6 +39,11 @@ class Part(Described):
     ORDERS = "orders", "Every medication order", "Every medication order."
     CARE = "care", "Times in care", "When you were in care here."
     CHECK_INS = "check_ins", "Check-ins and answers", "Your check-ins and what you answered."
+    MEASURES = (
+        "measures",
+        "Questionnaires and ratings",
+        "The questionnaires and ratings that you answered, and what they came to.",
+    )
     MESSAGES = "messages", "Messages", "Messages to you and from you."
     CONSENTS = "consents", "Consents", "The consents that you gave."
     DISCLOSURES = "disclosures", "Who received what", "Who received what of your record."
@@ -50,7 +55,7 @@ FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.ME
 ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
 FOR_THE_PERSON = (
     Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.ORDERS, Part.TEAM,
-    Part.CHECK_INS, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
+    Part.CHECK_INS, Part.MEASURES, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
 )  # fmt: skip
 
 

@@ -36,6 +36,8 @@ _NO_LEAD = (
 )
 _NOTHING_PLANNED = '<span class="tl-quiet">nothing planned</span>'
 _NO_DATE = '<span class="tl-quiet">no date</span>'
+_NO_SCORE = '<span class="tl-quiet">no score</span>'
+_WORSE = '<span class="tl-mark tl-mark--over"><svg class="tl-icon" aria-hidden="true"><use href="#i-over"/></svg>Worse</span> '
 _NO_MEDICATION = '<span class="tl-quiet">no medication</span>'
 
 
@@ -98,16 +100,24 @@ class _Words:
 def _row(row: CaseloadRow, person: PersonLine, leads: Mapping[int, str], words: _Words) -> str:
     next_what, medication = escape(row.next_what), escape(row.medication)
     return (
-        '<tr role="row" data-care-row><th role="rowheader" scope="row" class="is-full tl-nowrap">'
+        '<tr role="row" data-care-row><th role="rowheader" scope="row" class="is-full">'
         f'<a class="tl-name" href="{address("pages:chart", person.uuid)}" data-care-open>{escape(person.display_name)}</a>'
         f" <small>{escape(about(person.pronouns, person.birth_date, words.moment.today))}</small></th>"
         f'<td role="cell" data-label="Next" class="is-full">{next_what or _NOTHING_PLANNED}</td>'
         f'<td role="cell" data-label="Due" class="tl-nowrap is-full">{words.due(row.next_due_at)}</td>'
         f'<td role="cell" data-label="Medication" class="is-full">{medication or _NO_MEDICATION}</td>'
+        f'<td role="cell" data-label="Last score" class="is-full">{_score(row, words)}</td>'
         f'<td role="cell" data-label="Plan review" class="tl-nowrap is-full">{_plan(row, words)}</td>'
         f'<td role="cell" data-label="Open tasks" class="tl-num">{row.open_tasks}</td>'
-        f'<td role="cell" data-label="Lead" class="tl-nowrap">{leads.get(row.lead_staff_id or 0, _NO_LEAD)}</td></tr>'
+        f'<td role="cell" data-label="Lead">{leads.get(row.lead_staff_id or 0, _NO_LEAD)}</td></tr>'
     )
+
+
+def _score(row: CaseloadRow, words: _Words) -> str:
+    if not row.last_score or row.last_score_on is None:
+        return _NO_SCORE
+    worse = _WORSE if row.last_score_is_worse else ""
+    return f'{worse}{escape(row.last_score)} <small class="tl-quiet">{words.day(row.last_score_on)}</small>'
 
 
 def _plan(row: CaseloadRow, words: _Words) -> str:

@@ -226,6 +226,7 @@ ICONS = {
     "care_plan": ("", "note"),
     "care_team": ("", "people"),
     "intake": ("accent", "note"),
+    "assessment": ("", "measure"),
 }
 
 

@@ -133,6 +133,8 @@ def subject_link(task: TaskRow, person: PersonLine | None) -> SubjectLink | None
         return SubjectLink("Review", address("pages:access_review", task.subject))
     if person is not None and task.subject_kind == "inbound":
         return SubjectLink("Messages", address("reminders:messages", person.uuid))
+    if person is not None and task.subject_kind == "questionnaire":
+        return SubjectLink("Sent to their phone", address("questionnaires:sent", person.uuid))
     if person is not None and task.subject_kind == "intake":
         return SubjectLink("Intake", address("pages:intake", person.uuid))
     if task.subject_kind == "breach" and task.subject is not None:

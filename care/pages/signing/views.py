@@ -5,33 +5,24 @@ check-in this page has to say which program gives what to whom, so that it opens
 no cookie is set, and the date is asked again with the signature.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation.trans_real import parse_accept_lang_header
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
-from care.access import gate
-from care.accounts.session import request_id_of
-from care.actor import Action, Category, Permit, Purpose
+from care.actor import Permit
 from care.consent import operations
 from care.consent.queries import ConsentRow, get_consent, signers_of
 from care.consent.rules import BadPaper, BadTerms, How, MayNotSign, Person, Signature, Signers, State
 from care.consent.wording import wording
-from care.followups.phone.limits import guesses_too_much, note_guess
-from care.links.operations import LinkExpired, LinkHolder, LinkRefused, LinkRevoked, LinkUnknown, LinkUsed, open_link
+from care.links.operations import LinkExpired, LinkHolder, LinkRevoked, LinkUnknown, LinkUsed
 from care.links.rules import LinkPurpose
 from care.pages.presenters.consent import said_to_the_person
 from care.pages.signing.limits import dates_used_up, note_wrong_date
-from care.reminders.crisis_lines import crisis_lines
+from care.reminders.phone.pages import closed, holder_with_permit, page_of, phone_page, written_language
 from care.reminders.queries import sender_of
 from patients.queries import Person as Patient
 from patients.queries import get_patient
@@ -52,27 +43,10 @@ class Visit:
     at: datetime
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@phone_page
 def consent(request: HttpRequest, token: str) -> HttpResponse:
     """The paper; the signature or the no; or a kind page where the link does not open, which says nothing of anybody."""
-    response = _answer(request, token, at=timezone.now())
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
-def _answer(request: HttpRequest, token: str, *, at: datetime) -> HttpResponse:
-    if guesses_too_much(request):
-        return _closed(request, status=404)
-    try:
-        visit = _visit(request, token, at=at)
-    except LinkUnknown:
-        note_guess(request)
-        return _closed(request, status=404)
-    except LinkRefused as refused:
-        return _closed(request, status=410, organisation_id=refused.organisation_id)
+    visit = _visit(request, token, at=timezone.now())
     if not visit.row.is_draft or visit.holder.used_at is not None:
         return _over(visit)
     if request.method != "POST":
@@ -90,18 +64,7 @@ def _visit(request: HttpRequest, token: str, *, at: datetime) -> Visit:
     Raises:
         LinkRefused: it does not open, or its person is not cared for here or has died.
     """
-    holder = open_link(token=token, purpose=PURPOSE, at=at, request_id=request_id_of(request))
-    try:
-        permit = gate.require(
-            actor=holder.actor,
-            patient_id=holder.patient_id,
-            category=Category.SUD,
-            action=Action.WRITE,
-            purpose=Purpose.PATRQT,
-            at=at,
-        )
-    except gate.Refused:
-        raise LinkUnknown from None
+    holder, permit = holder_with_permit(request, token, purpose=PURPOSE, at=at)
     row = get_consent(permit=permit, consent=holder.subject, at=at)
     if row is None:
         raise LinkUnknown
@@ -110,7 +73,7 @@ def _visit(request: HttpRequest, token: str, *, at: datetime) -> Visit:
         refused = LinkRevoked()
         refused.organisation_id = holder.organisation_id
         raise refused
-    return Visit(request, holder, permit, person, row, _language(request, row.wording_language), at)
+    return Visit(request, holder, permit, person, row, written_language(request, row.wording_language), at)
 
 
 def _knows_the_date(visit: Visit) -> bool:
@@ -154,8 +117,8 @@ def _signed(visit: Visit) -> HttpResponse:
     except (operations.AlreadySigned, operations.NotADraft, operations.AlreadyGiven, LinkUsed):
         return _over(visit, now=True)
     except (operations.DraftTooOld, operations.NoSuchConsent, LinkExpired, LinkRevoked):
-        return _closed(visit.request, status=410, organisation_id=visit.holder.organisation_id, language=visit.language)
-    return _page(visit.request, "signing/signed.html", _phone(visit), language=visit.language)
+        return closed(visit.request, status=410, organisation_id=visit.holder.organisation_id, language=visit.language)
+    return page_of(visit.request, "signing/signed.html", _phone(visit), language=visit.language)
 
 
 def _signers(visit: Visit) -> Signers:
@@ -171,8 +134,8 @@ def _declined(visit: Visit) -> HttpResponse:
     except (operations.AlreadySigned, operations.NotADraft, LinkUsed):
         return _over(visit, now=True)
     except (operations.NoSuchConsent, LinkExpired, LinkRevoked):
-        return _closed(visit.request, status=410, organisation_id=visit.holder.organisation_id, language=visit.language)
-    return _page(visit.request, "signing/declined.html", _phone(visit), language=visit.language)
+        return closed(visit.request, status=410, organisation_id=visit.holder.organisation_id, language=visit.language)
+    return page_of(visit.request, "signing/declined.html", _phone(visit), language=visit.language)
 
 
 # --- pages ---------------------------------------------------------------------------------------------------------------------
@@ -185,7 +148,7 @@ def _phone(visit: Visit) -> dict[str, Any]:
 def _who(visit: Visit, *, is_wrong: bool = False) -> HttpResponse:
     """The door: nothing of the paper, and nothing of the program, is said before it."""
     context = {"is_wrong": is_wrong}
-    return _page(visit.request, "signing/who.html", context, language=visit.language, status=422 if is_wrong else 200)
+    return page_of(visit.request, "signing/who.html", context, language=visit.language, status=422 if is_wrong else 200)
 
 
 def _paper(visit: Visit, *, error: str = "", status: int = 200) -> HttpResponse:
@@ -199,7 +162,7 @@ def _paper(visit: Visit, *, error: str = "", status: int = 200) -> HttpResponse:
         "drawing": "" if error == "drawing" else posted.get("drawing", ""),
         "error": error,
     }
-    return _page(visit.request, "signing/paper.html", context, language=visit.language, status=status)
+    return page_of(visit.request, "signing/paper.html", context, language=visit.language, status=status)
 
 
 def _over(visit: Visit, *, now: bool = False) -> HttpResponse:
@@ -210,27 +173,4 @@ def _over(visit: Visit, *, now: bool = False) -> HttpResponse:
         "was_signed": was_used and row is not None and row.how is How.LINK,
         "was_declined": was_used and row is not None and row.state is State.DECLINED,
     }
-    return _page(visit.request, "signing/over.html", context, language=visit.language)
-
-
-def _closed(request: HttpRequest, *, status: int, organisation_id: int | None = None, language: str = "") -> HttpResponse:
-    """The link does not open. The phone stands there only for a link that we gave out."""
-    language = language or _language(request, "")
-    phone = sender_of(organisation_id=organisation_id, language=language).phone if organisation_id is not None else ""
-    context = {"phone": phone, "was_sent": request.method == "POST"}
-    return _page(request, "followups/phone/closed.html", context, language=language, status=status)
-
-
-def _page(request: HttpRequest, template: str, context: Mapping[str, Any], *, language: str, status: int = 200) -> HttpResponse:
-    other = next(code for code, _ in settings.LANGUAGES if code != language)
-    everywhere = {"lines": crisis_lines(), "language": language, "other": other}
-    with translation.override(language):
-        return render(request, template, everywhere | dict(context), status=status)
-
-
-def _language(request: HttpRequest, recorded: str) -> str:
-    """The language chosen on the page, else that of the paper, else the browser's, else English."""
-    ours = [code for code, _ in settings.LANGUAGES]
-    chosen = request.POST.get("switch") or request.POST.get("language") or request.GET.get("language") or ""
-    asked = [code.split("-")[0] for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()[:500])]
-    return next((code for code in (chosen, recorded, *asked) if code in ours), ours[0])
+    return page_of(visit.request, "signing/over.html", context, language=visit.language)

@@ -28,6 +28,8 @@ from care.pages.presenters import intake as intake_words
 from care.pages.presenters import medication as medication_words
 from care.pages.presenters import worklist as tasks_words
 from care.pages.timeline import readable_arms
+from care.pages.trends import gathering
+from care.pages.trends import page as trends
 from care.teams import queries as teams
 from care.worklist.queries import tasks_of_patient
 from patients.elsewhere.presenters import counted_kinds
@@ -134,11 +136,11 @@ def summary(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "is_completed": any(row.ended_at is None and row.treatment_completed_on is not None for row in enrolments),
     }
     if chart.reads_care:
-        context |= _care(request, chart)
+        context |= _care(request, chart, enrolments)
     return render(request, "pages/chart.html", context)
 
 
-def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
+def _care(request: HttpRequest, chart: Chart, enrolments: list[teams.EnrolmentRow]) -> dict[str, Any]:
     permit, zone, at = chart.permit, chart.zone, chart.at
     today = local_date(at, zone)
     tasks = tasks_of_patient(permit=permit)
@@ -166,7 +168,15 @@ def _care(request: HttpRequest, chart: Chart) -> dict[str, Any]:
         "check_in": check_in_words.next_line(coming, person=chart.person.uuid, reader=check_in_reader) if coming else None,
         "may_write": chart.may(Action.WRITE),
         "intake": _intake(chart),
+        "measures": _measures(chart, enrolments),
     }
+
+
+def _measures(chart: Chart, enrolments: list[teams.EnrolmentRow]) -> trends.Card:
+    """The measures that are followed, at a glance; days are the person's own."""
+    person, zone = chart.person, chart.person.zone
+    today = local_date(chart.at, zone)
+    return trends.card(gathering.Person(chart.permit, zone, today, gathering.admitted_on(enrolments, zone)), person.uuid)
 
 
 def _intake(chart: Chart) -> intake_words.Glance | None:

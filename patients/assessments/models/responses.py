@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from care.actor import Category
 from care.audit.history import tracked
-from care.lib.constraints import pair, pair_or_job
+from care.lib.constraints import pair_or_job
 from care.lib.ids import uuid7
 from patients.assessments.rules import Danger, Mode, State
 
@@ -19,7 +19,8 @@ class Response(models.Model):
     `instrument` and `version` name the definition that it was begun with: it is scored by that one alone. `wording` is the
     loaded wording that was shown, empty for our own labels. `administered_at` is when it was answered, `subject` what it was
     asked about (a substance). `version_number` counts its savings: who saves says which one the page was made from. Of an
-    imported score `source` and `key` name the other system and its number there.
+    imported score `source` and `key` name the other system and its number there. `found` holds what the answers came to beside
+    the numbers, in the words of that day.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -45,9 +46,11 @@ class Response(models.Model):
     completed_by_job = models.CharField(max_length=64, blank=True)  # "patient" where the person sent it by a link
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by_job = models.CharField(max_length=64, blank=True)
     end_reason = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=60, blank=True)
     key = models.CharField(max_length=64, blank=True)
+    found = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
@@ -57,7 +60,7 @@ class Response(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.values()), name="response_state_known"),
             models.CheckConstraint(condition=pair_or_job("begun"), name="response_begun_by_somebody"),
             models.CheckConstraint(condition=pair_or_job("completed"), name="response_completed_pair"),
-            models.CheckConstraint(condition=pair("ended"), name="response_ended_pair"),
+            models.CheckConstraint(condition=pair_or_job("ended"), name="response_ended_pair"),
             models.CheckConstraint(
                 condition=Q(state=State.OPEN.value, completed_at__isnull=True, ended_at__isnull=True, end_reason="")
                 | Q(state=State.COMPLETED.value, completed_at__isnull=False, ended_at__isnull=True, end_reason="")

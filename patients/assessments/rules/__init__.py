@@ -13,10 +13,26 @@ from patients.assessments.rules.definitions import (
     ScoreDefinition,
     Trigger,
 )
+from patients.assessments.rules.scoring import (
+    RULES,
+    NotAllowed,
+    asked,
+    band_of,
+    bands_for,
+    next_check,
+    next_review,
+    of_third_edition,
+    problems,
+    score,
+    unanswered,
+)
+from patients.assessments.rules.states import RESPONSE, NotPossible, Step, next_state
 from patients.assessments.rules.words import DANGER_LEVELS, Danger, ItemKind, Mode, State
 
 __all__ = [
     "DANGER_LEVELS",
+    "RESPONSE",
+    "RULES",
     "Answers",
     "Band",
     "Condition",
@@ -26,10 +42,23 @@ __all__ = [
     "Item",
     "ItemKind",
     "Mode",
+    "NotAllowed",
+    "NotPossible",
     "Option",
     "Outcome",
     "ScoreDefinition",
     "Scored",
     "State",
+    "Step",
     "Trigger",
+    "asked",
+    "band_of",
+    "bands_for",
+    "next_check",
+    "next_review",
+    "next_state",
+    "of_third_edition",
+    "problems",
+    "score",
+    "unanswered",
 ]

@@ -6,7 +6,7 @@ wording is loaded by an administrator from a licensed source.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -27,16 +27,24 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A question is asked only where another one was answered so: `op` is one of = != > >= < <= answered."""
+    """A question is asked only where another one was answered so: `op` is one of = != > >= < <= answered.
+
+    With `other` the answer is compared with that of another question. `!=` holds too while the question waits for its answer;
+    nothing holds of a question that is itself not asked.
+    """
 
     link_id: str
     op: str
     value: Decimal | None = None
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. `asked_if` says when it is asked at all; with several conditions `needs_all` says whether all must hold."""
+    """One question. `asked_if` says when it is asked at all; with several conditions `needs_all` says whether all must hold.
+
+    `subjects`: it is asked about those alone, as which tobacco; empty: about each.
+    """
 
     link_id: str
     label: str
@@ -52,6 +60,8 @@ class Item:
     needs_all: bool = True
     section: str = ""
     note: str = ""
+    is_whole: bool = True
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +125,17 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a rule may know of the person beside the answers; nothing of it is needed."""
+    """What a rule may know beside the answers; nothing of it is needed. `subject`: what it was asked about (DSM-5 codes).
+
+    `at` is when it was answered and, where hours count (COWS after a dose), `earlier` holds moments, not days.
+    """
 
     sex: str = ""  # male, female, or empty: cut-offs that differ by sex take the lower one where it is not known
     age: int | None = None
     pregnant: bool | None = None
     earlier: Mapping[str, Sequence[tuple[date, Decimal]]] | None = None  # earlier scores of the instrument, by name
+    subject: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +153,29 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An answer that calls for somebody. `code` is stable; `title` names nobody; `asks_for` is an instrument to do next."""
+    """An answer that calls for somebody. `code` is stable; `title` names nobody; `asks_for` is an instrument to do next.
+
+    `minutes`: it is to be taken within them; 0 where the time of its danger holds.
+    """
 
     code: str
     danger: Danger
     title: str
     why: str
     asks_for: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the answers come to. `unscored` says, score by score, why there is none (missing answers, by link id)."""
+    """What the answers come to. `unscored` says, score by score, why there is none (missing answers, by link id).
+
+    `asks_for`: instruments that a result calls for, without any danger (PHQ-9 after a positive PHQ-2).
+    """
 
     scores: tuple[Scored, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     unscored: Mapping[str, tuple[str, ...]] | None = None
     notes: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()  # (system, code) that follow, as ICD-10-CM for DSM-5 criteria
+    asks_for: tuple[str, ...] = ()

@@ -7,7 +7,9 @@ from typing import Any
 
 from care.actor import Action, Actor, Category, Permit, Role
 from care.audit import operations as audit
-from patients.histories.models import HistoryImport, PastLine, PastPerson
+from patients.assessments.operations import record_past_scores
+from patients.histories.models import HistoryImport, PastLine, PastPerson, PastScore
+from patients.histories.ours import as_ours
 from patients.histories.queries import MODELS, SAYS
 from patients.histories.rules import Entry, Kind
 from patients.histories.writing import copy_rows
@@ -164,6 +166,7 @@ def take_lines(*, permits: Collection[Permit], run: HistoryImport, lines: Sequen
                 replaced += model.objects.filter(pk__in=old, replaced__isnull=True).update(replaced=run)
             if rows:
                 _copy(kind, model, rows, run)
+        _give_to_ours(by_person, run, [line for line in lines if line.is_ours], at=at)
         change.detail |= {"import": run.pk, "source": run.source, "lines": len(lines), "replaced": replaced}
     return Brought(len(lines) - replaced, replaced)
 
@@ -183,3 +186,19 @@ def _copy(kind: Kind, model: type[PastLine], lines: Sequence[LineOf], run: Histo
             for line in lines
         ),
     )
+
+
+def _give_to_ours(permits: Mapping[int, Permit], run: HistoryImport, lines: Sequence[LineOf], *, at: datetime) -> None:
+    """Scores of our instruments stand among ours too: for each time that something new is said of, all that is said of it."""
+    days: dict[int, set[date]] = {}
+    for line in lines:
+        days.setdefault(line.patient_id, set()).add(line.entry.on)
+    for patient_id, on in sorted(days.items()):
+        rows = PastScore.objects.filter(
+            patient_id=patient_id, organisation_id=run.organisation_id, source=run.source, is_ours=True, replaced=None, on__in=on
+        )
+        said = [
+            as_ours(key, instrument, name, value, day, at=at)
+            for key, instrument, name, value, day in rows.order_by("pk").values_list("key", "instrument", "name", "value", "on")
+        ]
+        record_past_scores(permit=permits[patient_id], source=run.source, rows=said, at=at)

@@ -12,7 +12,8 @@ from care.actor import Action, Actor, Category, Permit
 from care.audit import operations as audit
 from care.teams.operations import take_back_admissions
 from care.teams.queries import untouched_admissions
-from patients.histories.models import HistoryImport, PastPerson
+from patients.assessments.operations import forget_due, take_back_past_scores
+from patients.histories.models import HistoryImport, PastPerson, PastScore
 from patients.histories.queries import MODELS
 from patients.histories.rules import Kind
 from patients.merging.operations import forget_pairs
@@ -28,6 +29,8 @@ OWN_TABLES = frozenset(
         *("histories.PastDrugTest", "histories.PastScore"),
     }
 )
+# What a job writes of everybody in care; it is somebody's work only where somebody moved it.
+OF_A_JOB = {"assessments.Reassessment": Q(put_off_at__isnull=False)}
 
 
 @dataclass(slots=True)
@@ -56,13 +59,14 @@ def take_back(*, permits: Collection[Permit], source: str, at: datetime) -> Take
         list(Patient.objects.select_for_update().filter(pk__in=numbers).order_by("pk").values_list("pk", flat=True))
         ours = Q(patient_id__in=numbers, organisation_id=first.organisation_id, source=source)
         ties = PastPerson.objects.filter(ours, is_registered=True)
+        _take_back_ours(permits, source, ours, at=at)
         registered = set(ties.values_list("patient_id", flat=True))
         untouched = registered - _worked_on(registered, organisation_id=first.organisation_id, source=source)
         for kind, model in MODELS.items():
             done.lines[kind], _ = model._default_manager.filter(ours).delete()
         PastPerson.objects.filter(ours).delete()
         ImportedResource.objects.filter(ours, resource_type="Person").delete()
-        gone = _forget_people(first.actor, untouched, at=at)
+        gone = _forget_people([permit for permit in permits if permit.patient_id in untouched], at=at)
         done.people, done.stayed = len(gone), sorted(registered - gone)
         change.detail |= {"source": source, "lines": sum(done.lines.values()), "people": done.people, "stayed": done.stayed}
     return done
@@ -79,34 +83,45 @@ def _worked_on(numbers: set[int], *, organisation_id: int, source: str) -> set[i
     background = dict(Demographics.objects.filter(patient_id__in=numbers).values_list("patient_id", "version"))
     noted = ties.filter(source=source).values_list("patient_id", "background")
     found |= {number for number, version in noted if background.get(number, 0) != version}
-    for model, name in _other_columns():
-        found |= set(model._base_manager.filter(**{f"{name}__in": numbers}).values_list(name, flat=True).distinct())
+    for model, name, moved in _other_columns():
+        rows = model._base_manager.filter(moved, **{f"{name}__in": numbers})
+        found |= set(rows.values_list(name, flat=True).distinct())
     return found
 
 
-def _other_columns() -> Iterator[tuple[type[Model], str]]:
-    """Every column of every other room that points to a person."""
+def _other_columns() -> Iterator[tuple[type[Model], str, Q]]:
+    """Every column of every other room that points to a person, and which of its rows are somebody's work."""
     for column in columns():
         if column.table not in OWN_TABLES:
-            yield column.model, column.field.attname
+            yield column.model, column.field.attname, OF_A_JOB.get(column.table, Q())
 
 
-def _forget_people(actor: Actor, numbers: Collection[int], *, at: datetime) -> set[int]:
+def _take_back_ours(permits: Collection[Permit], source: str, which: Q, *, at: datetime) -> None:
+    """Scores of our instruments stand among ours: their room takes them back."""
+    scored = set(PastScore.objects.filter(which, is_ours=True).values_list("patient_id", flat=True))
+    for permit in permits:
+        if permit.patient_id in scored:
+            take_back_past_scores(permit=permit, source=source, at=at)
+
+
+def _forget_people(permits: Sequence[Permit], *, at: datetime) -> set[int]:
     """Remove people as if they had never come; all at once, or where a row that nobody thought of holds one, one by one."""
     try:
         with transaction.atomic():
-            _remove(actor, sorted(numbers), at=at)
-        return set(numbers)
+            _remove(permits, at=at)
+        return {permit.patient_id for permit in permits}
     except (ProtectedError, RestrictedError, IntegrityError):
-        if len(numbers) == 1:
+        if len(permits) == 1:
             return set()
-    return {number for number in sorted(numbers) if _forget_people(actor, [number], at=at)}
+    return {number for permit in permits for number in _forget_people([permit], at=at)}
 
 
-def _remove(actor: Actor, numbers: Sequence[int], *, at: datetime) -> None:
-    if not numbers:
+def _remove(permits: Sequence[Permit], *, at: datetime) -> None:
+    if not permits:
         return
+    actor, numbers = permits[0].actor, sorted(permit.patient_id for permit in permits)
     forget_pairs(actor=actor, patient_ids=numbers, at=at)
+    forget_due(actor=actor, patient_ids=numbers, at=at)
     take_back_admissions(actor=actor, patient_ids=numbers, at=at)
     for model in (SearchKey, ContactPoint, Demographics):
         model._default_manager.filter(patient_id__in=numbers).delete()

@@ -198,6 +198,13 @@ ONCE: tuple[Once, ...] = (
             ),
         ),
     ),
+    Once(
+        "questionnaires.Questionnaire",
+        "questionnaire_one_waiting",
+        "Questions sent to their phone",
+        Fate.ENDS,
+        ends={"state": "taken_back", "ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "merged"},
+    ),
     Once("treatment_plans.Plan", "plan_version_once", "Versions of the plan", Fate.NUMBERED, number="version"),
     Once(
         "treatment_plans.Plan",
@@ -244,6 +251,21 @@ ONCE: tuple[Once, ...] = (
         shows=("parts", "signed_name", "recorded_at"),
         ends={"ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "replaced"},
     ),
+    Once(
+        "assessments.Response",
+        "response_one_open",
+        "Answers that are not finished",
+        Fate.ENDS,
+        is_asked=True,
+        shows=("instrument", "begun_at", "changed_at"),
+        ends={
+            "state": "set_aside",
+            "ended_at": Mark.AT,
+            "ended_by_id": Mark.BY,
+            "end_reason": "Two records of one person were merged; the other answers go on.",
+        },
+    ),
+    Once("assessments.Reassessment", "reassessment_once", "Asked again in both", Fate.STAYS),
     Once(
         "regimens.MedicationOrder",
         "order_one_active_of_substance",

@@ -20,6 +20,7 @@ from patients.story.queries.story import (
     latest_withdrawal,
     line_of,
     lived,
+    overdoses_of,
     part_of,
     whole_story,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "latest_withdrawal",
     "line_of",
     "lived",
+    "overdoses_of",
     "part_of",
     "whole_story",
 ]

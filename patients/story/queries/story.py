@@ -19,6 +19,7 @@ from patients.story.rules import (
     Domain,
     Entry,
     Need,
+    Overdose,
     Part,
     PartAnswer,
     Pregnancy,
@@ -278,6 +279,12 @@ def lived(*, permit: Permit) -> Lived:
     """The birth date and the zone of the permit's patient, for forms that check days. One query."""
     row = Patient.objects.filter(pk=permit.patient_id, organisation_id=permit.organisation_id)
     return Lived(*row.values_list("birth_date", "zone").get())
+
+
+def overdoses_of(*, permit: Permit) -> list[Overdose]:
+    """The overdoses on the person's list, the first first; those without a day come before. One query."""
+    rows = lines_of(Part.OVERDOSES, permit).filter(removed_at__isnull=True).order_by("occurred", "pk")
+    return [said for row in rows[:MOST_LINES] if isinstance(said := said_in(Part.OVERDOSES, row), Overdose)]
 
 
 def goals_waiting(*, permit: Permit) -> list[Line]:

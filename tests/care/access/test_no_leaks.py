@@ -76,7 +76,6 @@ def life(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Life]]
     logging.disable(logging.NOTSET)
 
 
-@pytest.mark.no_cover  # what it runs is measured by the tests of each room
 def test_every_read_is_as_the_oracle_says(life: type[Life]) -> None:
     run_state_machine_as_test(
         life, settings=examples(max_examples=LIVES, stateful_step_count=STEPS, suppress_health_check=list(HealthCheck))

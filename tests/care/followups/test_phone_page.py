@@ -14,11 +14,12 @@ from care.accounts.models import Staff
 from care.actor import Permit
 from care.followups import operations
 from care.followups.models import Answer, CheckIn, KeptAnswers, ProtocolRun
-from care.followups.phone import limits, views
+from care.followups.phone import views
 from care.followups.vocabulary import StopReason
 from care.links.models import Link
 from care.links.operations import revoke_links
 from care.reminders.crisis_lines import crisis_lines, to_verify
+from care.reminders.phone import limits
 from care.worklist.models import Task
 from care.worklist.rules import Priority
 from patients.models import Patient
@@ -263,7 +264,7 @@ class TestLinksThatDoNotOpen:
         def refuse(**_: Any) -> None:
             raise gate.Refused("DEFAULT_DENY")
 
-        monkeypatch.setattr(views.gate, "require", refuse)
+        monkeypatch.setattr(gate, "require", refuse)
         assert self.closed(phone, address, number=False).status_code == 404
 
 

@@ -15,6 +15,7 @@ from patients.models import Patient
 from tests.care.pages.conftest import SignIn, queries_of
 from tests.factories.access import AccessSessionFactory, DisclosureFactory
 from tests.factories.accounts import staff_with
+from tests.factories.assessments import ResponseFactory, ScoreFactory
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.coverage import (
     AidFactory,
@@ -87,6 +88,8 @@ def full(alice: Staff, mari: Patient) -> Patient:
     for found in (WithdrawalCheckFactory, PregnancyRecordFactory, NeedsCheckFactory, StoryPartFactory):
         found(patient=mari)
     IntakeFactory(patient=mari)
+    ScoreFactory(response__patient=mari)
+    ResponseFactory(patient=mari, imported=True, instrument="auditc", category="sud")
     return mari
 
 

@@ -19,7 +19,7 @@ def _key(request: HttpRequest) -> str:
         address = str(get_adapter(request).get_client_ip(request))
     except PermissionDenied:  # no proxy said where it comes from
         address = "unknown"
-    return f"check-in-guesses:{salted_hmac('care.followups.phone', address).hexdigest()[:24]}"
+    return f"link-guesses:{salted_hmac('care.reminders.phone', address).hexdigest()[:24]}"
 
 
 def guesses_too_much(request: HttpRequest) -> bool:

@@ -1,0 +1,57 @@
+"""When an instrument is due again. Clinical reference 4.11: defaults of our own, as data. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+FIRST_DAYS = 90  # what counts as the beginning of care, from the day of admission
+LONGEST_PUT_OFF = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often one instrument is asked: once at the beginning, then by the days since it was last answered.
+
+    `early_every` holds in the first 90 days; none means that it is asked on day 90 itself. `later_every` holds after that;
+    none means that only an answer elsewhere, or a colleague, asks for it.
+    """
+
+    instrument: str
+    early_every: int | None
+    later_every: int | None
+    has_milestone: bool = False  # day 90 of care
+    source: str = "clinical reference 4.11 (own)"
+
+
+CADENCES: Mapping[str, Cadence] = {
+    one.instrument: one
+    for one in (
+        Cadence("phq9", 28, 91),
+        Cadence("gad7", 28, 91),
+        Cadence("auditc", 28, 91),
+        Cadence("craving", 28, 91),
+        Cadence("bam", 30, 30),
+        Cadence("barc10", None, 182, has_milestone=True),
+        Cadence("hrsn", None, 182, has_milestone=True),
+        Cadence("cssrs", None, None),
+    )
+}
+
+# What counts as another instrument having been asked.
+ALSO: Mapping[str, str] = {"bamr": "bam"}
+
+
+def next_due(cadence: Cadence, *, admitted_on: date, last_on: date | None) -> date | None:
+    """The day on which it is next due for somebody in care since a day; none where nothing asks for it any more.
+
+    What was never answered is due on the day of admission; answers from before it count.
+    """
+    if last_on is None:
+        return admitted_on
+    early_until = admitted_on + timedelta(days=FIRST_DAYS)
+    if last_on < early_until:
+        if cadence.early_every is not None:
+            return last_on + timedelta(days=cadence.early_every)
+        if cadence.has_milestone:
+            return max(early_until, last_on + timedelta(days=1))
+    return last_on + timedelta(days=cadence.later_every) if cadence.later_every is not None else None
