@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from care.lib.dates import date_text
 from patients.histories.queries import OrderFact, ScoreFact
-from patients.histories.rules import DoseWeek, TestFact, VisitFact, VisitOutcome, VisitReason, Week
+from patients.histories.rules import DoseWeek, ScreenFact, VisitFact, VisitOutcome, VisitReason, Week
 
 NEWEST = 6  # scores of one instrument
 
@@ -94,7 +94,7 @@ def visit_words(visit: VisitFact) -> str:
     return f"{named} ({why})" if why else named
 
 
-def finding(test: TestFact) -> Finding:
+def finding(test: ScreenFact) -> Finding:
     """'Opioid, Cocaine: unexpected', 'nothing found: expected'."""
     found = ", ".join(test.found) or "nothing found"
     if not test.is_readable:
@@ -104,7 +104,7 @@ def finding(test: TestFact) -> Finding:
     return Finding(f"{found}: {'expected' if test.is_expected else 'unexpected'}", is_unexpected=not test.is_expected)
 
 
-def at_a_glance(doses: Sequence[DoseWeek], visits: Sequence[VisitFact], tests: Sequence[TestFact]) -> list[str]:
+def at_a_glance(doses: Sequence[DoseWeek], visits: Sequence[VisitFact], tests: Sequence[ScreenFact]) -> list[str]:
     """A sentence for each kind: from when until when, how much, and what stands out."""
     lines = []
     for medication in dict.fromkeys(dose.medication for dose in doses):

@@ -26,7 +26,7 @@ from patients.histories.rules import (
     DoseWeek,
     Finding,
     Kind,
-    TestFact,
+    ScreenFact,
     VisitFact,
     VisitOutcome,
     is_expected,
@@ -67,7 +67,7 @@ def known_people(*, organisation_id: int, source: str, keys: Collection[str]) ->
     """Who these people of a source are here; gives nothing of what it says of them. One query."""
     rows = PastPerson.objects.filter(organisation_id=organisation_id, source=source, key__in=keys).order_by("pk")
     found = rows.values_list("key", "patient_id", "is_registered", "base_date", "patient__birth_date")
-    return {key: KnownPerson(*rest) for key, *rest in found}
+    return {key: KnownPerson(number, came, base, born) for key, number, came, base, born in found}
 
 
 def people_by_number(*, organisation_id: int, mrns: Collection[str]) -> dict[str, tuple[int, date]]:
@@ -91,7 +91,7 @@ def known_lines(
     """The lines of a source that stand for these people, by kind and key. One query for each kind."""
     found = {}
     for kind in kinds:
-        rows = MODELS[kind].objects.filter(
+        rows = MODELS[kind]._default_manager.filter(
             patient_id__in=patient_ids, organisation_id=organisation_id, source=source, replaced__isnull=True
         )
         for pk, key, on, *says in rows.order_by("pk").values_list("pk", "key", "on", *SAYS[kind]):
@@ -120,7 +120,9 @@ def runs_of_source(*, organisation_id: int, source: str) -> int:
 
 def lines_of(model: type[Any], permit: Permit) -> QuerySet[Any]:
     """The lines of one kind that stand for the permit's patient; none where it does not cover substance use care."""
-    rows = model.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id, replaced__isnull=True)
+    rows: QuerySet[Any] = model.objects.filter(
+        patient_id=permit.patient_id, organisation_id=permit.organisation_id, replaced__isnull=True
+    )
     return rows if permit.covers(Category.SUD) else rows.none()
 
 
@@ -172,7 +174,7 @@ def past_visits(*, permit: Permit, since: date | None = None) -> list[VisitFact]
     return [VisitFact(on, name, VisitOutcome(outcome), tuple(reasons)) for on, name, outcome, reasons in found]
 
 
-def past_tests(*, permit: Permit, since: date | None = None) -> list[TestFact]:
+def past_tests(*, permit: Permit, since: date | None = None) -> list[ScreenFact]:
     """Drug tests elsewhere, one for each day and specimen, the earliest first. Two queries."""
     permit.check(category=Category.SUD)
     courses = [Course(one.medication, one.starts_on, one.ends_on) for one in past_orders(permit=permit)]
@@ -185,10 +187,10 @@ def past_tests(*, permit: Permit, since: date | None = None) -> list[TestFact]:
     return [_test(on, found, courses) for (on, _), found in tests.items()]
 
 
-def _test(on: date, found: Sequence[tuple[str, str, str]], courses: Sequence[Course]) -> TestFact:
+def _test(on: date, found: Sequence[tuple[str, str, str]], courses: Sequence[Course]) -> ScreenFact:
     judged = [(one, is_expected(*one, on=on, courses=courses)) for one in found]
     known = [expected for _, expected in judged if expected is not None]
-    return TestFact(
+    return ScreenFact(
         on,
         found=tuple(substance for substance, finding, _ in found if finding == Finding.FOUND),
         unexpected=tuple(substance for (substance, _, _), expected in judged if expected is False and substance),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from patients.histories.rules import FORMATS, PEOPLE, PEOPLE_COLUMNS, PEOPLE_MUST, BadLine, faults_of_head, person_key
 from patients.histories.store import Store
@@ -153,9 +154,10 @@ def _within(file: HistoryFile, lines: Iterator[str], size: int) -> Iterator[str]
         yield line
 
 
-def _open(path: Path):  # type: ignore[no-untyped-def]  # a text file either way
-    opened = gzip.open if path.name.endswith(".gz") else open
-    return opened(path, "rt", encoding="utf-8-sig", errors="surrogateescape", newline="")
+def _open(path: Path) -> TextIO:
+    if path.name.endswith(".gz"):
+        return gzip.open(path, "rt", encoding="utf-8-sig", errors="surrogateescape", newline="")
+    return path.open("rt", encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
 def _clean(head: list[str]) -> list[str]:

@@ -216,8 +216,8 @@ class _Taking:
             except BadLine as fault:
                 self.report.refuse(stored.file, stored.line, fault.reason)
                 continue
-            if kind is Kind.SCORE and is_ours(entry.says["instrument"]) and (fault := problem_of(entry, at=self.clock())):
-                self.report.refuse(stored.file, stored.line, fault)
+            if kind is Kind.SCORE and is_ours(entry.says["instrument"]) and (problem := problem_of(entry, at=self.clock())):
+                self.report.refuse(stored.file, stored.line, problem)
                 continue
             first = seen.setdefault((kind, entry.key), entry)
             if first is entry:

@@ -163,7 +163,7 @@ def take_lines(*, permits: Collection[Permit], run: HistoryImport, lines: Sequen
             rows = [line for line in lines if line.entry.kind is kind]
             old = [line.replaces for line in rows if line.replaces is not None]
             if old:
-                replaced += model.objects.filter(pk__in=old, replaced__isnull=True).update(replaced=run)
+                replaced += model._default_manager.filter(pk__in=old, replaced__isnull=True).update(replaced=run)
             if rows:
                 _copy(kind, model, rows, run)
         _give_to_ours(by_person, run, [line for line in lines if line.is_ours], at=at)

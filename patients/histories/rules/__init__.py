@@ -17,7 +17,7 @@ from patients.histories.rules.parsing import BadLine, Whose
 from patients.histories.rules.weeks import (
     Course,
     DoseWeek,
-    TestFact,
+    ScreenFact,
     VisitFact,
     Week,
     by_week,
@@ -42,7 +42,7 @@ __all__ = [
     "Finding",
     "Kind",
     "PersonLine",
-    "TestFact",
+    "ScreenFact",
     "VisitFact",
     "VisitOutcome",
     "VisitReason",

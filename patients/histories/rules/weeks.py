@@ -73,7 +73,7 @@ class VisitFact:
 
 
 @dataclass(frozen=True, slots=True)
-class TestFact:
+class ScreenFact:
     """One drug test: what it found, and whether that is as expected; `unexpected` are the substances that were not."""
 
     on: date
@@ -90,15 +90,15 @@ class Week:
     starts_on: date
     doses: tuple[DoseWeek, ...] = ()
     visits: tuple[VisitFact, ...] = ()
-    tests: tuple[TestFact, ...] = ()
+    tests: tuple[ScreenFact, ...] = ()
 
 
-def by_week(doses: Sequence[DoseWeek], visits: Sequence[VisitFact], tests: Sequence[TestFact]) -> list[Week]:
+def by_week(doses: Sequence[DoseWeek], visits: Sequence[VisitFact], tests: Sequence[ScreenFact]) -> list[Week]:
     """Every week of which a history says anything, the latest first."""
-    weeks = {one.week for one in doses} | {monday_of(one.on) for one in (*visits, *tests)}
+    weeks = {one.week for one in doses} | {monday_of(visit.on) for visit in visits} | {monday_of(test.on) for test in tests}
     by_dose: dict[date, list[DoseWeek]] = {}
     by_visit: dict[date, list[VisitFact]] = {}
-    by_test: dict[date, list[TestFact]] = {}
+    by_test: dict[date, list[ScreenFact]] = {}
     for dose in doses:
         by_dose.setdefault(dose.week, []).append(dose)
     for visit in visits:

@@ -12,18 +12,19 @@ from django.db import connection
 from care.accounts.models import Staff
 from care.actor import Action, Role
 from care.audit.models import AuditEvent
+from patients.assessments.models import Response
 from patients.histories.alone import AlreadyRunning, alone
 from patients.histories.models import HistoryImport, PastDose, PastDrugTest, PastOrder, PastPerson, PastScore, PastVisit
-from patients.histories.operations import take_lines
+from patients.histories.operations import LineOf, take_lines
 from patients.histories.rules import FORMATS, Kind, Whose
 from patients.models import Demographics, Patient
 from tests.factories.accounts import staff_with
 from tests.factories.histories import HistoryImportFactory
-from tests.factories.patients import PatientFactory, enrolled_patient, permit_for
+from tests.factories.patients import AllergyFactory, enrolled_patient, permit_for
 from tests.house_rules.sources import our_models
 from tests.patients.histories.conftest import Folder, Run
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 TABLES = (PastOrder, PastDose, PastVisit, PastDrugTest, PastScore)
 
@@ -114,7 +115,7 @@ def test_refused_lines_have_their_file_number_and_reason(folder: Folder, bring: 
     assert [(row["file"], row["line"], row["reason"]) for row in report] == [
         ("doses.csv", 8, "the same stands there before with other content (line 3)"),
         ("doses.csv", 9, "its person is neither in people.csv nor taken before"),
-        ("doses.csv", 10, "it has 5 fields, the head has 6"),
+        ("doses.csv", 10, "it has 4 fields, the head has 6"),
         ("doses.csv", 11, "its person was not taken"),
         ("people.csv", 4, "birth_date is missing"),
         ("people.csv", 5, "the same person stands there before (line 2)"),
@@ -131,7 +132,7 @@ def test_people_who_are_here_are_matched_by_number_or_refused(folder: Folder, br
         "a,1980-02-03,Somebody,A17,2020-01-06",
         "b,1975-09-30,Jonas,A18,2020-01-06",
     ]
-    status, said = bring(folder.write())
+    _, said = bring(folder.write())
     assert "found by their record number: 1" in said
     assert "people.csv, line 3: the record number is that of somebody with another birth date" in said
     here.refresh_from_db()
@@ -162,27 +163,22 @@ def test_whose_record_somebody_wrote_on_stays_and_keeps_what_was_written(
     mari = Patient.objects.get(legal_given="Mari")
     Patient.objects.filter(pk=mari.pk).update(version=mari.version + 1)  # as every change of a person does
     jonas = Patient.objects.get(legal_given="Jonas")
-    call_command_allergy(jonas)
+    AllergyFactory(patient=jonas)
     _, said = undo()
-    assert "2 people stay: somebody has written on their record since." in said
+    assert "2 people stay: more hangs on their record than the import wrote." in said
     assert set(Patient.objects.values_list("legal_given", flat=True)) == {"Mari", "Jonas"}
     assert stored() == [0] * 5
     assert not HistoryImport.objects.exists()
 
 
-def call_command_allergy(patient: Patient) -> None:
-    from tests.factories.patients import AllergyFactory
-
-    AllergyFactory(patient=patient)
-
-
-def test_a_death_ends_the_enrolment_and_goes_with_the_person(folder: Folder, bring: Run, undo: Run) -> None:
+def test_a_death_ends_the_enrolment_and_whom_other_rooms_were_told_of_stays(folder: Folder, bring: Run, undo: Run) -> None:
     folder.files["people"] = ["person,birth_date,given_name,died_on", "a,1980-02-03,Mari,2021-05-06"]
     folder.files = {"people": folder.files["people"]}
     bring(folder.write())
     assert Patient.objects.get().deceased_on == date(2021, 5, 6)
-    undo()
-    assert not Patient.objects.exists()
+    _, said = undo()
+    assert "1 people stay" in said
+    assert Patient.objects.exists()
 
 
 def test_a_later_folder_may_hold_lines_alone_and_be_packed(folder: Folder, bring: Run) -> None:
@@ -223,13 +219,10 @@ def test_lines_are_written_with_a_permit_for_each_person(alice: Staff, at) -> No
     entry = FORMATS[Kind.DOSE].read(
         {"person": "a", "date": "2020-01-06", "medication": "M", "amount": "1"}, Whose(date(2026, 1, 1))
     )
-    from patients.histories.operations import LineOf
-
     permit = permit_for(alice, mari, at=at, action=Action.WRITE)
     with pytest.raises(KeyError):
         take_lines(permits=[permit], run=run, lines=[LineOf(jonas.pk, entry)], at=at)
     assert take_lines(permits=[permit], run=run, lines=[LineOf(mari.pk, entry)], at=at).new == 1
-    assert PatientFactory._meta.model is Patient
 
 
 def test_one_run_of_a_source_at_a_time() -> None:
@@ -240,3 +233,29 @@ def test_one_run_of_a_source_at_a_time() -> None:
         with alone(organisation_id=1, source="new"):
             pass
     assert AlreadyRunning.__doc__
+
+
+def test_scores_of_our_instruments_stand_among_ours(folder: Folder, bring: Run, undo: Run) -> None:
+    folder.files["scores"] = [
+        "person,date,day,instrument,score,value,words",
+        "a,,7,PHQ9,total,14,",
+        "a,,21,phq9,total,6,",
+        "a,,21,phq9,total2,6,",
+        "a,,28,phq9,total,31,",
+        "a,,28,Another scale,total,4,",
+    ]
+    status, said = bring(folder.write())
+    assert status == 1
+    assert "scores.csv, line 4: the instrument has no such score" in said
+    assert "scores.csv, line 5: the score lies outside 0 to 27" in said
+    ours = Response.objects.filter(source="oldclinic").order_by("administered_at")
+    assert [(row.instrument, row.scores.get().value) for row in ours] == [("phq9", 14), ("phq9", 6)]
+    assert list(PastScore.objects.order_by("pk").values_list("is_ours", flat=True)) == [True, True, False]
+    folder.files["scores"][1] = "a,,7,phq9,total,15,"
+    bring(folder.write())
+    assert [row.scores.get().value for row in ours.all()] == [15, 6]
+    bring(folder.path)
+    assert ours.count() == 2
+    undo()
+    assert not ours.all().exists()
+    assert not Patient.objects.exists()

@@ -15,7 +15,7 @@ from patients.histories.rules import (
     Course,
     DoseWeek,
     Kind,
-    TestFact,
+    ScreenFact,
     VisitFact,
     VisitOutcome,
     Whose,
@@ -166,7 +166,7 @@ def test_what_a_drug_test_should_find() -> None:
 def test_a_week_begins_on_monday_and_the_latest_comes_first() -> None:
     dose = DoseWeek(date(2020, 1, 6), "Methadone", "mg", Decimal(60), 7)
     visit = VisitFact(date(2020, 1, 12), "Week 1", VisitOutcome.KEPT)
-    test = TestFact(date(2020, 1, 13), ("Cocaine",))
+    test = ScreenFact(date(2020, 1, 13), ("Cocaine",))
     weeks = by_week([dose], [visit], [test])
     assert [(week.starts_on, len(week.doses), len(week.visits), len(week.tests)) for week in weeks] == [
         (date(2020, 1, 13), 0, 0, 1),

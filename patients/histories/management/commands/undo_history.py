@@ -51,7 +51,7 @@ class Command(BaseCommand):
         lines = ", ".join(f"{done[kind]:,} of {kind.value}.csv" for kind in Kind)
         self.stdout.write(f"Taken back in {time.monotonic() - began:.1f} s: {lines}; people: {done['people']:,}.")
         if done["stayed"]:
-            self.stdout.write(f"{done['stayed']:,} people stay: somebody has written on their record since.")
+            self.stdout.write(f"{done['stayed']:,} people stay: more hangs on their record than the import wrote.")
         if refused:
             raise CommandError(f"The gate refused {refused:,} people: what came of them is left.", returncode=REFUSED)
 
