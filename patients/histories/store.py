@@ -10,7 +10,7 @@ Fields = dict[str, str]
 _TABLES = """
     CREATE TABLE people (key TEXT PRIMARY KEY, line INTEGER, fields TEXT) WITHOUT ROWID;
     CREATE TABLE lines (person TEXT, file TEXT, line INTEGER, fields TEXT);
-    CREATE TABLE refused (file TEXT, line INTEGER, reason TEXT);
+    CREATE TABLE left_out (file TEXT, line INTEGER, reason TEXT);
 """
 
 
@@ -50,11 +50,11 @@ class Store:
 
     def refuse(self, file: str, line: int, reason: str) -> None:
         """Remember why a line is not taken."""
-        self._db.execute("INSERT INTO refused VALUES (?, ?, ?)", [file, line, reason])
+        self._db.execute("INSERT INTO left_out VALUES (?, ?, ?)", [file, line, reason])
 
     def refused(self) -> Iterator[tuple[str, int, str]]:
         """File, line and reason of all that was refused, in the order of the files."""
-        yield from self._db.execute("SELECT file, line, reason FROM refused ORDER BY file, line")
+        yield from self._db.execute("SELECT file, line, reason FROM left_out ORDER BY file, line")
 
     def index(self) -> None:
         """Between writing and reading."""
