@@ -67,8 +67,8 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         followups.RESUME_AFTER_CORRECTION,
         pages.END_RIGHTS_AFTER_CORRECTION,
     ),
-    "patient.merged": (plans.SUM_UP, regimens.SUM_UP),
-    "patient.merge_undone": (plans.SUM_UP, regimens.SUM_UP),
+    "patient.merged": (plans.SUM_UP, regimens.SUM_UP, assessments.SUM_UP),
+    "patient.merge_undone": (plans.SUM_UP, regimens.SUM_UP, assessments.SUM_UP),
     "patient.merge_settles": (merging.GATHER,),
     "enrolment.ended": (
         intake.CLOSE_AT_END,

@@ -50,6 +50,7 @@ from patients.rules import (
 PARTS = (
     ("Summary", "pages:chart"),
     ("Story", "story:story"),
+    ("Measures", "assessments:measures"),
     ("Plan", "pages:plan"),
     ("Medication", "pages:medication"),
     ("Trends", "pages:trends"),

@@ -27,7 +27,7 @@ PATIENT_PAGES = frozenset(
         *("intake", "intake_section", "intake_pause", "intake_summary", "intake_close"),
     )
 )
-PATIENT_ROOMS = frozenset({"patients", "coverage", "merging", "treatment_plans", "regimens", "notes", "reminders"})
+PATIENT_ROOMS = frozenset({"patients", "assessments", "coverage", "merging", "treatment_plans", "regimens", "notes", "reminders"})
 
 
 class Room(TypedDict):
@@ -55,6 +55,7 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     first = [_room("Today", "today", "pages:today", here=here)]
     if reads_care(roles):
         first.append(_room("Caseload", "people", "pages:caseload", here=here))
+        first.append(_room("Measures due", "measure", "measures:due", here=here))
         first.append(_room("Coverage and benefits", "clock", "coverage_desk:desk", here=here))
     if HOLDERS[Work.KEEP_NOTES] & roles:
         first.append(_room("Counseling notes", "note", "notes_desk:desk", here=here))
@@ -68,6 +69,7 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     if HOLDERS[Work.MANAGE_STAFF] & roles:
         below.append(("Staff", "team", "accounts:staff"))
         below.append(("Our name in messages", "message", "texts:sender"))
+        below.append(("Instruments", "measure", "instruments:instruments"))
     if HOLDERS[Work.KEEP_AGREEMENTS] & roles:
         below.append(("Agreements", "note", "pages:agreements"))
     if HOLDERS[Work.PRIVACY_OFFICE] & roles:

@@ -27,6 +27,7 @@ from patients.models import Patient
 from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
+from tests.factories.assessments import ReassessmentFactory, ResponseFactory, WordingFactory
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
 from tests.factories.merging import LikelyPairFactory, MergeFactory
@@ -95,6 +96,9 @@ class Things:
     authorization: UUID
     denial: UUID
     aid: UUID
+    response: UUID  # begun, and open
+    result: UUID  # finished
+    wording: UUID
     questionnaire: UUID
 
 
@@ -159,8 +163,12 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     alike = _alike(patient, actor, lead, team, born, at=earlier)
     begin_intake(permit=write, today=local_date(earlier, ZONE), at=earlier)
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
+    ReassessmentFactory(patient=patient, instrument="cows", due_on=local_date(at, ZONE))
     payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     return Things(
+        response=ResponseFactory(patient=patient).uuid,
+        result=ResponseFactory(patient=patient, instrument="gad7", completed=True).uuid,
+        wording=WordingFactory(organisation=organisation, instrument="cows", language=f"q{patient.pk}").uuid,
         coverage=payer.uuid,
         authorization=PriorAuthorizationFactory(coverage=payer).uuid,
         denial=DenialFactory(coverage=payer).uuid,

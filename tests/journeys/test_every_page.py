@@ -79,6 +79,13 @@ SIGHTS = [
     Sight("story:strengths", "/people/{person}/story/strengths/"),
     Sight("story:goals", "/people/{person}/story/goals/"),
     *(Sight(f"story:{part}_line", role=R.COORDINATOR) for part in STORY_LISTS),
+    Sight("assessments:measures", "/people/{person}/measures/"),
+    Sight("assessments:begin", "/people/{person}/measures/begin/dsm5_sud/"),
+    Sight("assessments:serial", "/people/{person}/measures/in-a-row/cows/", R.NURSE),
+    Sight("measures:due", "/measures/due/"),
+    Sight("measures:due.all", "/measures/due/?show=all", R.NURSE),
+    Sight("instruments:instruments", "/instruments/", R.ADMINISTRATOR),
+    Sight("instruments:instrument", "/instruments/phq9/", R.ADMINISTRATOR),
     Sight("coverage:coverage", role=R.SUPERVISOR),
     Sight("coverage:new", "/people/{person}/coverage/new/"),
     Sight("coverage:withhold", "/people/{person}/coverage/do-not-bill/"),
@@ -214,6 +221,11 @@ SIGHTS = [
 ]
 # Addresses that answer 200 to a GET and are no page of their own, or that other journeys look at.
 SEEN_ELSEWHERE = {
+    "assessments:fill": "the journey of an instrument",
+    "assessments:result": "the journey of an instrument",
+    "assessments:set_aside": "the journey of an instrument",
+    "assessments:in_error": "the journey of an instrument",
+    "assessments:put_off": "the journey of an instrument",
     "health:healthz": "for machines",
     "api:openapi": "for machines",
     "accounts:locked": "the journey of the lock",

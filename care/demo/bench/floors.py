@@ -223,6 +223,58 @@ def timeline(reader: Reader, patient_id: int) -> Question:
     return f"SELECT {_BANNER}, {rows}", {"patient": patient_id, "organisation": reader.organisation_id}
 
 
+_LINES = """(SELECT json_agg(r) FROM (
+    SELECT r.instrument, r.subject, s.name, count(*) AS number, min(r.administered_at) AS first_at,
+        (array_agg(r.administered_at ORDER BY r.administered_at DESC, r.id DESC))[1:12] AS days,
+        (array_agg(s.value ORDER BY r.administered_at DESC, r.id DESC))[1:12] AS latest,
+        (array_agg(s.value ORDER BY r.administered_at, r.id) FILTER (WHERE r.administered_at >= (
+            SELECT max(admitted_at) FROM teams_enrolment WHERE patient_id = %(patient)s)))[1] AS first,
+        (array_agg(s.band_label ORDER BY r.administered_at DESC, r.id DESC))[1] AS band
+    FROM assessments_response r JOIN assessments_score s ON s.response_id = r.id
+    WHERE r.patient_id = %(patient)s AND r.organisation_id = %(organisation)s AND r.state = 'completed'
+    GROUP BY r.instrument, r.subject, s.name) AS r)"""
+_POINTS = _rows(
+    "r.administered_at, s.value, s.band_label, s.is_prorated, r.mode, r.uuid",
+    "assessments_score s JOIN assessments_response r ON r.id = s.response_id WHERE r.patient_id = %(patient)s"
+    " AND r.organisation_id = %(organisation)s AND r.state = 'completed' AND r.instrument = 'phq9' AND s.name = 'total'",
+    "r.administered_at, r.id",
+)
+_BESIDE = ", ".join(
+    [
+        _rows(
+            "e.admitted_at, e.treatment_completed_on, e.ended_at, e.end_reason",
+            "teams_enrolment e WHERE e.patient_id = %(patient)s AND e.organisation_id = %(organisation)s",
+        ),
+        _rows(
+            "d.short_name, o.substance, o.dose_amount, o.dose_unit, o.frequency, o.starts_on, o.ends_on, o.ended_at",
+            "regimens_medicationorder o JOIN regimens_medication d ON d.id = o.medication_id"
+            " WHERE o.patient_id = %(patient)s AND o.organisation_id = %(organisation)s AND o.signed_at IS NOT NULL",
+            "o.starts_on, o.id",
+        ),
+        _rows("v.*", "story_overdose v WHERE v.patient_id = %(patient)s AND v.removed_at IS NULL", "v.occurred"),
+        _rows(
+            "c.missed_at, t.name", "followups_checkin c JOIN followups_protocolstep t ON t.id = c.step_id"
+            " WHERE c.patient_id = %(patient)s AND c.organisation_id = %(organisation)s AND c.missed_at IS NOT NULL",
+            "c.missed_at",
+        ),
+        _rows(
+            "w.happened, w.ended, w.source, q.value", "elsewhere_record w JOIN elsewhere_recordpart q ON q.record_id = w.id"
+            " WHERE w.patient_id = %(patient)s AND w.organisation_id = %(organisation)s AND w.withdrawn_at IS NULL"
+            " AND w.kind = 'visit' AND q.value IN ('Emergency visit', 'Hospital stay', 'Observation stay')",
+            "w.happened DESC LIMIT 200",
+        ),
+    ]
+)  # fmt: skip
+
+
+def trends(reader: Reader, patient_id: int) -> Question:
+    """The banner, every measure at a glance, the scores of one, and the doses and events of the same days."""
+    return f"SELECT {_BANNER}, {_LINES}, {_POINTS}, {_BESIDE}", {
+        "patient": patient_id,
+        "organisation": reader.organisation_id,
+    }
+
+
 def search(reader: Reader, terms: str) -> Question:
     """The twenty best people for some terms: the first term's keys in order, asked for the others."""
     given: dict[str, Any] = {"organisation": reader.organisation_id, "staff": reader.staff_id}

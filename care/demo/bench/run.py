@@ -24,11 +24,13 @@ from care.actor import Role
 from care.demo.bench import floors, server
 from care.demo.bench.figures import READING, WORKLIST, Figures, PageFigures, Times
 from care.demo.bench.floors import Question, Reader
+from care.demo.bench.scores import give_scores
 from care.demo.bench.urls import EMPTY
 from care.lib.dates import day_bounds, local_date
 
 WARM = 10  # rounds that are not counted
 SAMPLE = 60  # people and searches that take turns
+SCORED = 6  # of them, who have five years of weekly scores
 
 
 class NothingToMeasure(RuntimeError):
@@ -204,6 +206,12 @@ def pages_for(coordinator: Reader, counselor: Reader, *, at: datetime) -> list[P
         pk, uuid = (most["patient_id"], most["patient__uuid"]) if most else everybody[0]
         return [Visit(f"/people/{uuid}/timeline/", None, floors.timeline(coordinator, pk), [pk])]
 
+    def five_years() -> list[Visit]:
+        """People with a score of each week of five years."""
+        people = everybody[:SCORED]
+        give_scores(coordinator, [pk for pk, _ in people], at=at)
+        return [Visit(f"/people/{uuid}/trends/", None, floors.trends(coordinator, pk), [pk]) for pk, uuid in people]
+
     def searches(reader: Reader) -> list[Visit]:
         people = [pk for pk, _ in (everybody if reader.whole_programme else own)]
         asked = terms_for(people)
@@ -220,6 +228,7 @@ def pages_for(coordinator: Reader, counselor: Reader, *, at: datetime) -> list[P
         Page("plan", counselor, READING, of_person("plan/", counselor, floors.plan)),
         Page("timeline", counselor, READING, of_person("timeline/", counselor, floors.timeline)),
         Page("timeline (longest)", coordinator, READING, longest()),
+        Page("trends (5 years, weekly)", coordinator, READING, five_years()),
         Page("medication", counselor, None, of_person("medication/", counselor, None)),
         Page("history", counselor, None, of_person("history/", counselor, None)),
     ]

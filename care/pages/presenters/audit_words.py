@@ -87,6 +87,7 @@ VERBS: dict[str, str] = {
     "assessment.in_error": "Noted that answers were recorded in error",
     "assessment.put_off": "Put off what is asked again",
     "assessments.closed": "Set open answers aside, since care here has ended",
+    "assessments.summed_up": "Wrote the last score anew, since records were merged or taken apart",
     "assessments.due_made": "Noted what is asked again",
     "assessments.due_dropped": "Noted that nothing is asked again, since care here has ended",
     "assessments.due_forgotten": "Removed what is due of people who were taken back",
@@ -346,6 +347,7 @@ VERBS: dict[str, str] = {
     "backup.restored": "Restored a backup",
     "field_keys.rotated": "Put new keys on encrypted fields",
     "demo.people_made": "Made the people of the demo",
+    "demo.measures_told": "Told what the people of the demo have answered",
     "demo.staff_made": "Made the staff of the demo",
     "demo.past_messages_withdrawn": "Withdrew messages of the demo’s past",
 }

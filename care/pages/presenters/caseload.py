@@ -98,7 +98,7 @@ class _Words:
 
 
 def _row(row: CaseloadRow, person: PersonLine, leads: Mapping[int, str], words: _Words) -> str:
-    next_what, medication = escape(row.next_what), escape(row.medication)
+    next_what, medication = escape(row.next_what), escape(row.medication).replace("/", "/<wbr>")
     return (
         '<tr role="row" data-care-row><th role="rowheader" scope="row" class="is-full">'
         f'<a class="tl-name" href="{address("pages:chart", person.uuid)}" data-care-open>{escape(person.display_name)}</a>'
@@ -107,7 +107,7 @@ def _row(row: CaseloadRow, person: PersonLine, leads: Mapping[int, str], words: 
         f'<td role="cell" data-label="Due" class="tl-nowrap is-full">{words.due(row.next_due_at)}</td>'
         f'<td role="cell" data-label="Medication" class="is-full">{medication or _NO_MEDICATION}</td>'
         f'<td role="cell" data-label="Last score" class="is-full">{_score(row, words)}</td>'
-        f'<td role="cell" data-label="Plan review" class="tl-nowrap is-full">{_plan(row, words)}</td>'
+        f'<td role="cell" data-label="Plan review" class="is-full">{_plan(row, words)}</td>'
         f'<td role="cell" data-label="Open tasks" class="tl-num">{row.open_tasks}</td>'
         f'<td role="cell" data-label="Lead">{leads.get(row.lead_staff_id or 0, _NO_LEAD)}</td></tr>'
     )
@@ -117,7 +117,7 @@ def _score(row: CaseloadRow, words: _Words) -> str:
     if not row.last_score or row.last_score_on is None:
         return _NO_SCORE
     worse = _WORSE if row.last_score_is_worse else ""
-    return f'{worse}{escape(row.last_score)} <small class="tl-quiet">{words.day(row.last_score_on)}</small>'
+    return f'{worse}{escape(row.last_score)} <small class="tl-quiet tl-nowrap">{words.day(row.last_score_on)}</small>'
 
 
 def _plan(row: CaseloadRow, words: _Words) -> str:

@@ -22,6 +22,7 @@ from patients.assessments.operations.refusals import (
     UnknownInstrument,
     WordingRefused,
 )
+from patients.assessments.operations.summing import sum_up_assessments
 from patients.assessments.operations.wordings import load_wording, retire_wording
 from patients.assessments.queries.responses import NoSuchResponse
 from patients.assessments.rules.past import PastScore
@@ -55,5 +56,6 @@ __all__ = [
     "retire_wording",
     "save_answers",
     "set_aside_response",
+    "sum_up_assessments",
     "take_back_past_scores",
 ]

@@ -1,7 +1,7 @@
 """What is to be asked again: kept current by what is completed, put off by a colleague, and looked through each day."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from care.access import gate
 from care.accounts.queries import organisation_zone
@@ -15,7 +15,7 @@ from patients.assessments.operations.parts import definition_in_use
 from patients.assessments.operations.refusals import BadDay, ReasonMissing, UnknownInstrument
 from patients.assessments.queries.due import last_days
 from patients.assessments.rules import Outcome
-from patients.assessments.rules.cadence import ALSO, CADENCES, LONGEST_PUT_OFF, next_due
+from patients.assessments.rules.cadence import ALSO, CADENCES, LONGEST_PUT_OFF, all_due, next_due
 
 JOB = "assessments.due"
 
@@ -37,6 +37,8 @@ def follow_completion(*, permit: Permit, row: Response, outcome: Outcome, at: da
             admitted_on=local_date(enrolment.admitted_at, zone),
             last_on=local_date(row.administered_at, zone),
         )
+    else:
+        _set_review(permit, instrument, last_on=local_date(row.administered_at, zone), days=outcome.review_days)
     today = local_date(at, zone)
     for wanted in outcome.asks_for:
         if wanted != row.instrument:
@@ -59,6 +61,19 @@ def set_next(permit: Permit, instrument: str, *, admitted_on: date, last_on: dat
     row.due_on, row.last_on = day, last_on
     _clear_put_off(row)
     row.save()
+
+
+def _set_review(permit: Permit, instrument: str, *, last_on: date, days: int) -> None:
+    """One that no cadence asks for: due again where its answers say when (a level of care), else no longer."""
+    row = _row(permit, instrument)
+    if row.last_on is not None and row.last_on > last_on:
+        return
+    if days:
+        row.due_on, row.last_on = last_on + timedelta(days=days), last_on
+        _clear_put_off(row)
+        row.save()
+    elif row.pk is not None:
+        row.delete()
 
 
 def _row(permit: Permit, instrument: str) -> Reassessment:
@@ -125,33 +140,17 @@ def _make(actor: Actor, people: Mapping[int, date], *, at: datetime) -> int:
         return 0
     organisation_id = next(iter(permits.values())).organisation_id
     with audit.change(actor=actor, at=at, verb="assessments.due_made", patient_ids=sorted(permits)):
-        last = last_days(
-            patient_ids=permits, organisation_id=organisation_id, zone=organisation_zone(organisation_id=organisation_id)
-        )
-        Reassessment.objects.bulk_create(rows_due(permits, people, last, organisation_id), ignore_conflicts=True)
+        zone = organisation_zone(organisation_id=organisation_id)
+        last = last_days(patient_ids=permits, organisation_id=organisation_id, zone=zone)
+        rows = [
+            Reassessment(
+                patient_id=patient_id, organisation_id=organisation_id, instrument=instrument, due_on=day, last_on=last_on
+            )
+            for patient_id in sorted(permits)
+            for instrument, day, last_on in all_due(admitted_on=people[patient_id], last=last.get(patient_id, {}))
+        ]
+        Reassessment.objects.bulk_create(rows, ignore_conflicts=True)
     return len(permits)
-
-
-def rows_due(
-    patient_ids: Iterable[int], admitted: Mapping[int, date], last: Mapping[tuple[int, str], date], organisation_id: int
-) -> list[Reassessment]:
-    """What is due for some people by the day of their admission and what they last answered. Nothing is written."""
-    rows = []
-    for patient_id in sorted(patient_ids):
-        for instrument, cadence in CADENCES.items():
-            last_on = last.get((patient_id, instrument))
-            day = next_due(cadence, admitted_on=admitted[patient_id], last_on=last_on)
-            if day is not None:
-                rows.append(
-                    Reassessment(
-                        patient_id=patient_id,
-                        organisation_id=organisation_id,
-                        instrument=instrument,
-                        due_on=day,
-                        last_on=last_on,
-                    )
-                )
-    return rows
 
 
 def _drop_of_others(actor: Actor, *, at: datetime, batch: int = 200) -> int:

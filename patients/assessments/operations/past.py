@@ -11,6 +11,7 @@ from care.teams.queries import open_enrolment
 from patients.assessments.catalogue import definitions
 from patients.assessments.models import Response, Score
 from patients.assessments.operations.due import set_next
+from patients.assessments.operations.last_score import keep_last_score
 from patients.assessments.operations.refusals import PastScoreWrong
 from patients.assessments.rules import RULES, Mode, State
 from patients.assessments.rules.cadence import ALSO, CADENCES
@@ -44,6 +45,7 @@ def record_past_scores(*, permit: Permit, source: str, rows: Sequence[PastScore]
         event.detail["responses"] = len(new)
         if new:
             _follow(permit, new)
+            keep_last_score(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
     return len(new)
 
 
@@ -56,6 +58,8 @@ def take_back_past_scores(*, permit: Permit, source: str, at: datetime) -> int:
         numbers = list(rows.order_by("pk").values_list("pk", flat=True))
         _forget(numbers)
         event.detail["responses"] = len(numbers)
+        if numbers:
+            keep_last_score(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
     return len(numbers)
 
 

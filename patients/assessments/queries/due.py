@@ -74,7 +74,7 @@ def due_of(*, permit: Permit, today: date | None = None) -> list[DueLine]:
     return [_line(row) for row in rows.order_by("due_on", "pk")]
 
 
-def last_days(*, patient_ids: Collection[int], organisation_id: int, zone: str) -> dict[tuple[int, str], date]:
+def last_days(*, patient_ids: Collection[int], organisation_id: int, zone: str) -> dict[int, dict[str, date]]:
     """When each instrument that is asked again was last answered by some people, by person and instrument. One query."""
     rows = Response.objects.filter(
         patient_id__in=list(patient_ids),
@@ -82,12 +82,11 @@ def last_days(*, patient_ids: Collection[int], organisation_id: int, zone: str) 
         state=State.COMPLETED.value,
         instrument__in=[*CADENCES, *ALSO],
     )
-    found: dict[tuple[int, str], date] = {}
+    found: dict[int, dict[str, date]] = {}
     latest = rows.order_by().values("patient_id", "instrument").annotate(last=Max("administered_at"))
     for patient_id, instrument, moment in latest.values_list("patient_id", "instrument", "last"):
-        key = (patient_id, ALSO.get(instrument, instrument))
-        day = local_date(moment, zone)
-        found[key] = max(found.get(key, day), day)
+        mine, code, day = found.setdefault(patient_id, {}), ALSO.get(instrument, instrument), local_date(moment, zone)
+        mine[code] = max(mine.get(code, day), day)
     return found
 
 

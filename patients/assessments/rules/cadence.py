@@ -55,3 +55,11 @@ def next_due(cadence: Cadence, *, admitted_on: date, last_on: date | None) -> da
         if cadence.has_milestone:
             return max(early_until, last_on + timedelta(days=1))
     return last_on + timedelta(days=cadence.later_every) if cadence.later_every is not None else None
+
+
+def all_due(*, admitted_on: date, last: Mapping[str, date]) -> list[tuple[str, date, date | None]]:
+    """What is asked again of somebody in care since a day, by when each instrument was last answered: the instrument, the day
+    on which it is due, and the day on which it was answered.
+    """
+    days = ((code, next_due(one, admitted_on=admitted_on, last_on=last.get(code))) for code, one in CADENCES.items())
+    return [(code, day, last.get(code)) for code, day in days if day is not None]

@@ -170,7 +170,8 @@ class Trigger:
 class Outcome:
     """What the answers come to. `unscored` says, score by score, why there is none (missing answers, by link id).
 
-    `asks_for`: instruments that a result calls for, without any danger (PHQ-9 after a positive PHQ-2).
+    `asks_for`: instruments that a result calls for, without any danger (PHQ-9 after a positive PHQ-2). `review_days`: where the
+    answers themselves say when to ask again (a level of care), in so many days.
     """
 
     scores: tuple[Scored, ...] = ()
@@ -179,3 +180,4 @@ class Outcome:
     notes: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()  # (system, code) that follow, as ICD-10-CM for DSM-5 criteria
     asks_for: tuple[str, ...] = ()
+    review_days: int = 0

@@ -82,8 +82,9 @@ def read_questionnaire(definition: Definition, document: object, *, language: st
         elif not found.items and _text(item):
             found.intro.append(_text(item))
     items, used = [], set[int]()
+    names: Mapping[str, str] = definition.settings.get("link_ids", {})
     for ours in definition.items:
-        matching = [number for number, item in enumerate(found.items) if _is_same(ours, item)]
+        matching = [number for number, item in enumerate(found.items) if _is_same(ours, item, names)]
         if len(matching) > 1:
             found.reasons.append(f"It asks {_name(ours)} more than once.")
         elif matching:
@@ -122,12 +123,13 @@ def _walk(items: object, depth: int) -> Iterator[tuple[dict[str, Any], int]]:
                 yield from _walk(item.get("item"), depth + 1)
 
 
-def _is_same(ours: Item, item: Mapping[str, Any]) -> bool:
+def _is_same(ours: Item, item: Mapping[str, Any], names: Mapping[str, str]) -> bool:
+    """By the code where both have one, else by link id: ours, our code, or a name that a publisher gave the question."""
     link_id = str(item.get("linkId", "")).removeprefix("/")
     code = _loinc(item)
     if ours.code and code:
         return ours.code == code
-    return link_id in {ours.link_id, ours.code} - {""}
+    return names.get(link_id, link_id) in {ours.link_id, ours.code} - {""}
 
 
 def _mapped(ours: Item, item: Mapping[str, Any], reasons: list[str]) -> MappedItem | None:

@@ -1,0 +1,1 @@
+"""Screens of instruments: somebody's measures, filling in, results, what is due, the instruments themselves."""

@@ -58,6 +58,7 @@ def score(definition: Definition, answers: Answers, facts: Facts | None = None) 
         notes=(*result.notes, *notes),
         codes=tuple(result.codes),
         asks_for=tuple(dict.fromkeys(nexts)),
+        review_days=result.review_days,
     )
 
 

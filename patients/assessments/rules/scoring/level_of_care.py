@@ -26,8 +26,9 @@ def level_of_care(sheet: Sheet) -> Result:
         result.notes.append(f"Actual: {actual}.")
     if why := _label(sheet, "reason"):
         result.notes.append(f"They differ: {why}.")
-    if days := _review_days(sheet.definition, sheet.numbers.get("actual")):
-        result.notes.append(f"Look again within {days} days.")
+    result.review_days = _review_days(sheet.definition, sheet.numbers.get("actual"))
+    if result.review_days:
+        result.notes.append(f"Look again within {result.review_days} days.")
     return result
 
 

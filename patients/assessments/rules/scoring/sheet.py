@@ -53,6 +53,7 @@ class Result:
     triggers: list[Trigger] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     codes: list[tuple[str, str]] = field(default_factory=list)
+    review_days: int = 0
 
 
 def sheet_of(definition: Definition, answers: Answers, facts: Facts) -> Sheet:

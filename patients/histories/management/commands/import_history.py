@@ -41,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--lead", action="store_true", help="the colleague leads the care of each new person")
         parser.add_argument("--anyway", action="store_true", help="register also who resembles somebody who is here")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done; write nothing")
-        parser.add_argument("--report", type=Path, metavar="FILE", help="write to this file each line that was refused, as JSON lines")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write each line that was refused to this file, as JSON")
         parser.add_argument("--max-lines", type=int, default=LIMITS.lines, help="of all files (default 20,000,000)")
 
     def handle(self, *args: Any, **options: Any) -> None:

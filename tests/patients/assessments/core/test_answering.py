@@ -1,18 +1,21 @@
 """Answers come in part, from several colleagues, and stay as they are once they are completed."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from care.access import gate
 from care.access.gate import NotFound
-from care.actor import Category, Permit
+from care.actor import Action, Actor, Category, Permit, Purpose
 from care.outbox.models import Delivery
 from care.teams.models import Enrolment
 from care.teams.operations import NotEnrolled
 from care.worklist.models import Task
-from patients.assessments import operations
+from patients.assessments import catalogue, operations
+from patients.assessments.catalogue import definition
 from patients.assessments.models import Answer, FoundTrigger, Reassessment, Response, Score
 from patients.assessments.operations import (
     AlreadyOpen,
@@ -211,3 +214,49 @@ def test_the_database_itself_keeps_what_was_completed(statement: str, permit: Pe
     operations.complete_response(permit=permit, response=row.uuid, answers=FINE | {"9": Decimal(1)}, at=at)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_the_person_answers_for_themselves_through_a_link_and_nothing_else(permit: Permit, mari: Patient, at: datetime) -> None:
+    actor = Actor.patient(patient_id=mari.pk, organisation_id=mari.organisation_id, link_id=7, purpose="questionnaire")
+    own = gate.require(
+        actor=actor,
+        patient_id=mari.pk,
+        category=Category.MENTAL_HEALTH,
+        action=Action.WRITE,
+        purpose=Purpose.PATRQT,
+        at=at,
+    )
+    with pytest.raises(ModeNotAllowed):
+        begin(own, at)
+    asked = begin(permit, at, mode=Mode.SELF)
+    theirs = begin(permit, at, instrument="gad7")
+    with pytest.raises(NotFound):
+        operations.save_answers(permit=own, response=theirs.uuid, version_number=None, answers={"1": "1"}, at=at)
+    operations.save_answers(permit=own, response=asked.uuid, version_number=None, answers={"1": "1"}, at=at)
+    done = operations.complete_response(permit=own, response=asked.uuid, answers=FINE | {"9": Decimal(1)}, at=at)
+    assert len(done.tasks) == 1
+    told = response_for(permit=permit, uuid=asked.uuid)
+    assert (told.completed_by, told.begun_by) == ("The person", "Alice Osei")
+
+    # a screener that they answer alone does not end the task: somebody is still to talk with them
+    screener = definition("cssrs")
+    if Mode.SELF in screener.modes:
+        row = begin(own, at, instrument="cssrs", mode=Mode.SELF)
+        operations.complete_response(permit=own, response=row.uuid, answers=dict.fromkeys(("1", "2", "6"), Decimal(0)), at=at)
+    assert Task.objects.get(uuid=done.tasks[0]).state == "open"
+
+
+def test_old_answers_are_scored_by_the_definition_that_they_were_begun_with(
+    permit: Permit, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = begin(permit, at)
+    newer = replace(definition("phq9"), version="2027-01", items=definition("phq9").items[:9])
+    known = catalogue.definition
+    monkeypatch.setattr(
+        "patients.assessments.operations.parts.definition_of",
+        lambda code, version="": newer if code == "phq9" and version in ("", "2027-01") else known(code, version),
+    )
+    done = operations.complete_response(permit=permit, response=old.uuid, answers=FINE | {"10": Decimal(2)}, at=at)
+    assert done.response.version == "2026-11"
+    assert begin(permit, at).version == "2027-01"
+    assert [(one.name, one.value) for one in response_for(permit=permit, uuid=old.uuid).scores] == [("total", Decimal(8))]

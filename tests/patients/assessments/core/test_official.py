@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ FILES = {
     "hl7-us-core/Questionnaire-AUDIT-C.json": "It does not ask question 1",  # it counts days instead
     "hl7-us-core/Questionnaire-TAPS.json": "It does not ask question tobacco-1",
     "uwcirg-asbi/1_Questionnaire-USAUDIT.json": "",  # neither codes nor link ids of ours: it fits nothing
-    "uwcirg-asbi/1_Questionnaire-WHOAUDIT.json": "",
+    "uwcirg-asbi/1_Questionnaire-WHOAUDIT.json": "audit",  # by the names that it gives its questions
     "uwcirg-asbi/1_Questionnaire-BEHAV5.json": "",
     "uwcirg-asbi/1_Questionnaire-CarePartner.json": "",
     "hl7-us-core/Questionnaire-exercise-vital-sign.json": "",
@@ -160,11 +159,11 @@ def test_the_published_questionnaires_are_loaded_answered_and_scored_or_sent_bac
             continue
         operations.load_wording(actor=actor, instrument=expected, document=sent, at=at)
         row = operations.begin_response(permit=permit, instrument=expected, mode=Mode.CLINICIAN, at=at)
-        scored = {item.link_id: Decimal(1) for item in definition(expected).items if item.is_scored}
+        scored = {item.link_id: item.options[1].value for item in definition(expected).items if item.is_scored}
         done = operations.complete_response(permit=permit, response=row.uuid, answers=scored, at=at)
         told = response_for(permit=permit, uuid=row.uuid)
         official = [item for item in shown(told.definition, told.wording) if item.is_official and item.item.is_scored]
-        if len(official) != len(scored) or [one.value for one in done.outcome.scores] != [Decimal(len(scored))]:
+        if len(official) != len(scored) or [one.value for one in done.outcome.scores] != [sum(scored.values())]:
             wrong.append((name, "not whole"))
     assert wrong == []
-    assert Wording.objects.filter(retired_at__isnull=True).count() == 2
+    assert Wording.objects.filter(retired_at__isnull=True).count() == 3

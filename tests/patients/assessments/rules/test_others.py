@@ -100,6 +100,7 @@ def test_each_rating_of_asam_is_a_score_and_none_is_an_average() -> None:
         ("d5", 0),
         ("d6", 1),
     ]
+    assert found.review_days == 90
     assert found.notes == (
         "Recommended: 3.5 Clinically managed high-intensity residential.",
         "Actual: 1.7 Medically managed outpatient.",
