@@ -70,6 +70,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "patient.merged": (plans.SUM_UP, regimens.SUM_UP, assessments.SUM_UP),
     "patient.merge_undone": (plans.SUM_UP, regimens.SUM_UP, assessments.SUM_UP),
     "patient.merge_settles": (merging.GATHER,),
+    "enrolment.begun": (assessments.ASK_FROM_THE_BEGINNING,),
     "enrolment.ended": (
         intake.CLOSE_AT_END,
         assessments.CLOSE_AT_END,

@@ -13,6 +13,7 @@ from care.actor.vocabulary import Described
 from care.consent import timeline as consent
 from care.followups import timeline as followups
 from care.lib.timeline import Arm, Chapter, arms_of
+from care.questionnaires import timeline as questionnaires
 from care.reminders import timeline as reminders
 from care.teams import timeline as teams
 from care.worklist import timeline as worklist
@@ -80,6 +81,7 @@ SOURCES = (
     Source(Sort.COVERAGE, Category.SUD, coverage.CHAPTERS),
     Source(Sort.CARE, Category.SUD, intake.CHAPTERS),
     Source(Sort.MEASURES, None, assessments.CHAPTERS),
+    Source(Sort.MEASURES, None, questionnaires.CHAPTERS),
     Source(Sort.BROUGHT, Category.SUD, histories.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))

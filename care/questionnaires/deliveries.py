@@ -18,13 +18,13 @@ from care.questionnaires import operations
 from care.questionnaires.queries import subject_of_message
 from care.questionnaires.rules.states import can_step
 from care.questionnaires.rules.times import remind_at
-from care.questionnaires.vocabulary import EndReason, Step
+from care.questionnaires.vocabulary import EndReason, State, Step
 from care.reminders.sources import Say, Source
 from care.teams.queries import open_enrolment
 from care.teams.rules import EndReason as TeamsEnd
 
 JOB = "questionnaires.close"
-NO_LONGER = "ANSWERED"  # why a message was dropped: answered, taken back or expired meanwhile
+ANSWERED, OVER = "ANSWERED", "OVER"  # why a message was dropped
 TOO_SOON = "TOO_SOON"
 PAGE = "questions:answer"  # the address name of the page that a link opens
 
@@ -39,13 +39,14 @@ def _say(wording: str, step: Step) -> Callable[[Claimed, Permit, datetime], Say 
         """Whether it may still go, and the link with which it goes."""
         subject = subject_of_message(permit=permit, number=int(row.about["questionnaire"]))
         if subject is None or not can_step(subject.state, step):
-            return Drop(NO_LONGER)
+            is_answered = subject is not None and subject.state is State.ANSWERED
+            return Drop(ANSWERED if is_answered else OVER)
         if step is Step.REMIND and subject.sent_at is not None and remind_at(sent_at=subject.sent_at) > at:
             return Later(remind_at(sent_at=subject.sent_at), TOO_SOON)
         try:
             token = operations.issue_questionnaire_link(permit=permit, questionnaire=subject.uuid, at=at)
         except operations.NotPossible:
-            return Drop(NO_LONGER)
+            return Drop(OVER)
         return Say(wording, {"link": link_address(token)}, subject.uuid)
 
     return say

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 
 from care.lib.dates import local_date, moment_text
 from care.questionnaires.queries import SentRow
@@ -27,9 +28,10 @@ class SentCard:
     icon: str
     lines: list[str]
     may_take_back: bool
+    result_url: str
 
 
-def sent_card(row: SentRow, *, zone: str, at: datetime) -> SentCard:
+def sent_card(row: SentRow, *, person: UUID, zone: str, at: datetime) -> SentCard:
     """One of the list, with its moments in the reader's zone."""
 
     today = local_date(at, zone)
@@ -43,7 +45,8 @@ def sent_card(row: SentRow, *, zone: str, at: datetime) -> SentCard:
     if row.is_waiting:
         lines.append(f"{row.state.prose} Can be answered until {said(row.expires_at)}.")
     elif row.answered_at is not None:
-        lines.append(f"Answered {said(row.answered_at)}.")
+        called = f" {row.danger.label}: somebody was asked in the same moment." if row.danger else ""
+        lines.append(f"Answered {said(row.answered_at)}.{called}")
     elif row.ended_at is not None and row.end_reason is not None:
         lines.append(f"{row.end_reason.label}, {said(row.ended_at)}{f', {row.ended_by}' if row.ended_by else ''}.")
     else:
@@ -57,6 +60,7 @@ def sent_card(row: SentRow, *, zone: str, at: datetime) -> SentCard:
         icon=icon,
         lines=lines,
         may_take_back=row.may_take_back,
+        result_url=reverse("assessments:result", args=[person, row.response]) if row.answered_at and row.response else "",
     )
 
 

@@ -12,14 +12,14 @@ from care.links.operations import LinkHolder, LinkRevoked, LinkUnknown
 from care.questionnaires.models import Questionnaire
 from care.questionnaires.rules.states import WAITING, can_step
 from care.questionnaires.rules.suits import suits_phones
-from care.questionnaires.rules.walking import shown_answers
+from care.questionnaires.rules.walking import danger_of, shown_answers, talks_now
 from care.questionnaires.vocabulary import EndReason, State, Step
 from care.reminders.queries import agreed_ways, points_of, sender_of
 from care.reminders.rules import ways
 from patients.assessments.catalogue import definition as definition_of
 from patients.assessments.catalogue import definitions, in_language
 from patients.assessments.queries import ShownItem, response_for, shown, wording_in_use
-from patients.assessments.rules import Definition
+from patients.assessments.rules import Danger, Definition, score
 from patients.queries import get_patient, language_of
 
 
@@ -40,6 +40,7 @@ class SentRow:
     ended_at: datetime | None
     ended_by: str
     end_reason: EndReason | None
+    danger: Danger | None
     response: UUID | None
 
     @property
@@ -78,6 +79,7 @@ def sent_to(*, permit: Permit, limit: int = 100) -> list[SentRow]:
             ended_at=row.ended_at,
             ended_by=users.get(row.ended_by_id or 0, ""),
             end_reason=EndReason(row.end_reason) if row.end_reason else None,
+            danger=Danger(row.danger) if row.danger else None,
             response=row.response,
         )
         for row in rows
@@ -131,6 +133,11 @@ class Page:
     answers: Mapping[str, Decimal | str | None]
     shown: frozenset[str]
     organisation_id: int
+
+    @property
+    def talks_now(self) -> bool:
+        """Whether what was filled in behind this link calls for somebody at once: then the numbers come first."""
+        return talks_now(danger_of(score(self.definition, self.answers).triggers))
 
     def look_back(self, language: str) -> str:
         """Over which time the questions go, in the reader's language."""

@@ -48,6 +48,8 @@ def send(request: HttpRequest, uuid: UUID) -> HttpResponse:
         row = operations.ask_questionnaire(permit=permit, instrument=form.cleaned_data["instrument"], at=at)
     except operations.AlreadyAsked:
         form.add_error("instrument", "It is on its way already, or waits for an answer.")
+    except operations.BegunByColleague:
+        form.add_error("instrument", "A colleague has begun it and not finished: finish it, or set it aside, under Measures.")
     except (operations.PersonDied, NotEnrolled):
         form.add_error(None, "Nobody is in care here under this record: nothing is sent.")
     except (operations.NotForPhones, UnknownInstrument):
@@ -97,7 +99,7 @@ def _page(request: HttpRequest, permit: Permit, *, form: SendForm | None = None,
     context = {
         "banner": card,
         "person": card.person,
-        "cards": [sent_card(row, zone=zone, at=at) for row in queries.sent_to(permit=permit)],
+        "cards": [sent_card(row, person=person.uuid, zone=zone, at=at) for row in queries.sent_to(permit=permit)],
         "form": form or SendForm(instruments=queries.phone_instruments(permit=permit)),
         "take_back": TakeBackForm(),
         "may_send": card.person.is_alive and open_enrolment(permit=permit) is not None,

@@ -31,6 +31,7 @@ KINDS = {
 DROPPED = {
     "ANSWERED": "It was answered before the message left.",
     "CLOSED": "The check-in was closed before the message left.",
+    "OVER": "It was taken back, or its time was over, before the message left.",
     "SIGNED": "It was signed or put away before the message left.",
 }
 LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
@@ -58,6 +59,7 @@ def sample_of(sender: SenderName, *, language: str) -> Sample:
 MARKS = {"well": "well", "over": "close", "plain": "question"}
 PUT_OFF = {
     "QUIET": "quiet hours",
+    "TOO_SOON": "two days after the first message",
     "CAP": "one message a day, three in seven days",
 }
 

@@ -67,6 +67,7 @@ def admit_patient(*, actor: Actor, patient_id: int, at: datetime) -> Enrolment:
             enrolment=enrolment, patient_id=patient_id, organisation_id=organisation_id, next_due_at=FAR_AWAY
         )
         change.detail["enrolment"] = enrolment.pk
+        _publish("enrolment.begun", enrolment, at=at, key=at.isoformat(), about={})
     return enrolment
 
 
@@ -188,6 +189,7 @@ def reopen_enrolment(*, permit: Permit, ended_at: datetime, at: datetime) -> Enr
         enrolment.save(update_fields=["ended_at", "ended_by", "end_reason"])
         CaseloadSummary.objects.filter(enrolment=enrolment).update(is_open=True)
         change.detail["enrolment"] = enrolment.pk
+        _publish("enrolment.begun", enrolment, at=at, key=at.isoformat(), about={})
     return enrolment
 
 

@@ -1,4 +1,6 @@
-"""What happens when a person dies or leaves: open answers are set aside, and nothing is asked again. What stands, stays."""
+"""What happens when a person comes into care: what is asked at the beginning is due. When they die or leave: open answers are set
+aside, and nothing is asked again. What was completed, stays.
+"""
 
 from datetime import datetime
 
@@ -7,7 +9,7 @@ from care.actor import Action, Actor, Category, Permit, Purpose
 from care.outbox.handling import Listener
 from care.outbox.queries import Claimed
 from care.teams.queries import open_enrolment
-from patients.assessments.operations import close_assessments, sum_up_assessments
+from patients.assessments.operations import close_assessments, make_due, sum_up_assessments
 
 JOB = "assessments.close"
 
@@ -28,6 +30,12 @@ def _record_of(row: Claimed, at: datetime) -> Permit | None:
         return None
 
 
+def _begun(row: Claimed, at: datetime) -> None:
+    permit = _record_of(row, at)
+    if permit is not None:
+        make_due(permit=permit, at=at)
+
+
 def _ended(row: Claimed, at: datetime) -> None:
     permit = _record_of(row, at)
     if permit is not None and open_enrolment(permit=permit) is None:  # else it was corrected, or they are back already
@@ -40,6 +48,7 @@ def _records_changed(row: Claimed, at: datetime) -> None:
         sum_up_assessments(permit=permit, at=at)
 
 
+ASK_FROM_THE_BEGINNING = Listener("assessments", _begun)
 CLOSE_AT_DEATH = Listener("assessments", _ended)
 CLOSE_AT_END = Listener("assessments", _ended)
 SUM_UP = Listener("assessments", _records_changed)

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<uuid:response>/", filling.fill, name="fill"),
     path("<uuid:result>/result/", results.result, name="result"),
     path("<uuid:response>/set-aside/", ended.set_aside, name="set_aside"),
+    path("<uuid:result>/diagnosis/", results.add_diagnosis, name="add_diagnosis"),
     path("<uuid:result>/in-error/", ended.in_error, name="in_error"),
 ]

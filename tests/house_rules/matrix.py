@@ -194,6 +194,7 @@ MATRIX: dict[str, Line] = {
     "assessments:set_aside": Line(CARE, 200, 422),
     "assessments:result": Line(CARE, 200, None),
     "assessments:in_error": Line(CARE, 200, 422),
+    "assessments:add_diagnosis": Line(CARE, None, 302),
     "measures:due": Line(ALL, 200, None),
     "instruments:instruments": administrators(200, None),
     "instruments:instrument": administrators(200, 422),

@@ -73,7 +73,8 @@ AT_LEAST = {
 LEAVE = {
     "patients.Patient.mrn", "outbox.Delivery.kind", "outbox.Delivery.key", "drafts.Draft.key", "consent.Consent.wording",
     "consent.Consent.wording_language", "access.HandOver.passphrase", "access.HandOver.parts", "patients.Patient.zone",
-    "followups.ProtocolRun.zone",
+    "followups.ProtocolRun.zone", "assessments.Response.instrument", "assessments.Response.version",
+    "assessments.Response.language", "assessments.Reassessment.instrument", "questionnaires.Questionnaire.instrument",
 }  # fmt: skip
 FAULTS = ("patients_contactpoint", "teams_careteammember", "audit_auditevent", "consent_consent")
 

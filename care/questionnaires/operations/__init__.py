@@ -5,7 +5,6 @@ tasks and the caseload's summary row (see `care.worklist.operations`).
 """
 
 from care.questionnaires.operations.answering import (
-    Kept,
     Sent,
     finish_elsewhere,
     keep_answer,
@@ -25,6 +24,7 @@ from care.questionnaires.operations.asking import (
 from care.questionnaires.operations.moving import EXPIRES, HAND_OVER_TASK, SUBJECT, UNFINISHED_TASK, WORRIES
 from care.questionnaires.operations.refusals import (
     AlreadyAsked,
+    BegunByColleague,
     NoSuchQuestionnaire,
     NotForPhones,
     PersonDied,
@@ -39,7 +39,7 @@ __all__ = [
     "UNFINISHED_TASK",
     "WORRIES",
     "AlreadyAsked",
-    "Kept",
+    "BegunByColleague",
     "NoSuchQuestionnaire",
     "NotForPhones",
     "NotPossible",

@@ -11,6 +11,7 @@ from care.audit import operations as audit
 from care.links.operations import use_link
 from care.links.queries import subject_of
 from care.questionnaires.models import Questionnaire
+from care.questionnaires.operations.asking import begin_for_person
 from care.questionnaires.operations.moving import (
     HAND_OVER_TASK,
     SUBJECT,
@@ -21,45 +22,45 @@ from care.questionnaires.operations.moving import (
     tell_later,
     uuid_of,
 )
-from care.questionnaires.operations.refusals import NoSuchQuestionnaire, QuestionnaireClosed
+from care.questionnaires.operations.refusals import BegunByColleague, NoSuchQuestionnaire, QuestionnaireClosed
 from care.questionnaires.rules.states import WAITING
 from care.questionnaires.rules.times import WAITS_FOR_SENDING
 from care.questionnaires.rules.walking import danger_of, talks_now
 from care.questionnaires.vocabulary import State, Step
+from care.teams.operations import NotEnrolled
 from care.worklist.operations import finish_tasks_about, open_task
 from care.worklist.queries import is_asked_about
 from care.worklist.rules import Priority
 from patients.assessments import operations as assessments
 from patients.assessments.queries import response_for
-from patients.assessments.rules import Danger, Mode, score
+from patients.assessments.rules import Danger, score
 from patients.assessments.rules import State as ResponseState
 from patients.queries import get_patient
 
+HURT = "hits_positive"  # of the social needs: the four questions about safety
 CALL_WITHIN = timedelta(hours=4)  # clinical reference 9.4, level 2
 PRIORITIES = {Danger.RAISED: Priority.RAISED, Danger.URGENT: Priority.URGENT, Danger.CRISIS: Priority.CRISIS}
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of one answer: the response that it stands in, and whether somebody should talk with the person now."""
-
-    response: UUID
-    talks_now: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of the answers. `talks_now`: the numbers come first. `will_call`: somebody was asked to, in this change."""
+    """What became of the answers. `talks_now`: the numbers come first. `will_call`: somebody was asked to, in this change.
+
+    `is_hurt`: they tell of somebody who hurts the person.
+    """
 
     talks_now: bool
     will_call: bool
+    is_hurt: bool
     is_first: bool
 
 
 def keep_answer(
     *, permit: Permit, link_id: int, question: str, answer: Decimal | str | None, language: str = "en", at: datetime
-) -> Kept:
-    """Keep the answer to one question: None is one that the person would rather not give, "" takes it away again.
+) -> UUID:
+    """Keep the answer to one question, and give the set of answers in which it stands.
+
+    None is an answer that the person would rather not give, "" takes one away again.
 
     An answer that calls for somebody at once is looked at again some minutes later, unless the answers are sent by then.
 
@@ -78,12 +79,11 @@ def keep_answer(
             raise QuestionnaireClosed from None
         if question not in row.shown:
             row.shown = [*row.shown, question]
-        danger = _danger(permit, response)
-        if talks_now(danger) and row.worried_at is None:
+        if row.worried_at is None and talks_now(_danger(permit, response)):
             row.worried_at = at
             tell_later(row, WORRIES, key="first", due_at=at + WAITS_FOR_SENDING, at=at)
         row.save(update_fields=["response", "shown", "worried_at"])
-    return Kept(response, talks_now(danger))
+    return response
 
 
 def send_answers(
@@ -103,8 +103,8 @@ def send_answers(
         change.detail["questionnaire"] = row.pk
         if row.state == State.ANSWERED and row.response is not None:
             change.detail["again"] = True
-            danger = Danger(row.danger) if row.danger else None
-            return Sent(talks_now(danger), will_call=danger is not None, is_first=False)
+            done = assessments.complete_response(permit=permit, response=row.response, at=at)  # says what it came to, no more
+            return _told(done, is_first=False)
         row = _waiting(permit, link_id, at=at)
         use_link(link_id=link_id, at=at)
         response = _response(permit, row, language=language, at=at)
@@ -120,7 +120,17 @@ def send_answers(
         row.save(update_fields=["state", "response", "shown", "danger", "answered_at", "answered_by", "answered_by_job"])
         _finish_tasks(permit, row, at=at)
         change.detail |= {"danger": row.danger, "tasks": [str(task) for task in done.tasks]}
-    return Sent(talks_now(found), will_call=bool(done.tasks), is_first=True)
+    return _told(done, is_first=True)
+
+
+def _told(done: assessments.Completed, *, is_first: bool) -> Sent:
+    triggers = done.outcome.triggers
+    return Sent(
+        talks_now=talks_now(danger_of(triggers)),
+        will_call=bool(done.tasks),
+        is_hurt=any(trigger.code == HURT for trigger in triggers),
+        is_first=is_first,
+    )
 
 
 def finish_elsewhere(*, permit: Permit, response: UUID, at: datetime) -> int:
@@ -194,26 +204,22 @@ def _waiting(permit: Permit, link_id: int, *, at: datetime) -> Questionnaire:
 
 
 def _response(permit: Permit, row: Questionnaire, *, language: str, at: datetime) -> UUID:
-    """The answers that this questionnaire leads to, begun by the first one; those that a colleague has open are gone on with."""
-    if row.response is not None and _is_open(permit, row.response):
+    """The answers that this questionnaire leads to: those begun with it; where a colleague set these aside, new ones.
+
+    Raises:
+        QuestionnaireClosed: they are completed, or a colleague has begun anew with the person.
+    """
+    state = response_for(permit=permit, uuid=row.response).state if row.response is not None else None
+    if row.response is not None and state is ResponseState.OPEN:
         return row.response
-    if row.response is not None and _state(permit, row.response) is ResponseState.COMPLETED:
+    if state is ResponseState.COMPLETED:
         raise QuestionnaireClosed
     try:
-        begun = assessments.begin_response(permit=permit, instrument=row.instrument, mode=Mode.SELF, language=language, at=at)
-        row.response = begun.uuid
-    except assessments.AlreadyOpen as there:
-        row.response = there.uuid
+        row.response = begin_for_person(permit, row.instrument, language=language, at=at)
+    except (BegunByColleague, NotEnrolled):
+        raise QuestionnaireClosed from None
     row.shown = []
     return row.response
-
-
-def _is_open(permit: Permit, response: UUID) -> bool:
-    return _state(permit, response) is ResponseState.OPEN
-
-
-def _state(permit: Permit, response: UUID) -> ResponseState:
-    return response_for(permit=permit, uuid=response).state
 
 
 def _danger(permit: Permit, response: UUID) -> Danger | None:

@@ -21,19 +21,19 @@ from care.questionnaires.operations.moving import (
     tell_later,
     uuid_of,
 )
-from care.questionnaires.operations.refusals import AlreadyAsked, NoSuchQuestionnaire, NotForPhones, PersonDied
+from care.questionnaires.operations.refusals import AlreadyAsked, BegunByColleague, NoSuchQuestionnaire, NotForPhones, PersonDied
 from care.questionnaires.rules.states import WAITING, NotPossible, can_step
 from care.questionnaires.rules.suits import suits_phones
 from care.questionnaires.rules.times import LASTS, expires_at, remind_at
 from care.questionnaires.vocabulary import EndReason, State, Step
 from care.reminders.operations import remind
-from care.teams.operations import NotEnrolled
-from care.teams.queries import open_enrolment
 from care.worklist.operations import cancel_tasks_about, open_task
 from care.worklist.queries import is_asked_about
+from patients.assessments import operations as assessments
 from patients.assessments.catalogue import definition as definition_of
 from patients.assessments.operations import UnknownInstrument
-from patients.assessments.rules import Definition
+from patients.assessments.queries import response_for
+from patients.assessments.rules import Definition, Mode
 from patients.queries import get_patient
 
 KIND = "questionnaire"
@@ -44,10 +44,13 @@ BY_HAND_WITHIN = timedelta(days=1)
 def ask_questionnaire(*, permit: Permit, instrument: str, at: datetime) -> Questionnaire:
     """Ask the person to answer an instrument on their phone. Whether a message may go, and where, is decided when it leaves.
 
+    Their answers are begun with it, so that whatever they tell has its place; a colleague may go on with them.
+
     Raises:
         UnknownInstrument, NotForPhones: there is none, or it is not for people on their own.
         PersonDied, NotEnrolled: nobody to ask.
         AlreadyAsked: the same one waits for an answer.
+        BegunByColleague: the same one is open with a colleague, whose part nobody goes on with by phone.
     """
     try:
         definition = definition_of(instrument)
@@ -57,12 +60,13 @@ def ask_questionnaire(*, permit: Permit, instrument: str, at: datetime) -> Quest
     permit.actor.colleague()
     if not suits_phones(definition):
         raise NotForPhones
-    if get_patient(permit=permit).deceased_on is not None:
+    person = get_patient(permit=permit)
+    if person.deceased_on is not None:
         raise PersonDied
     with audit.change(permit=permit, at=at, verb="questionnaire.asked", detail={"instrument": instrument}) as change:
-        if open_enrolment(permit=permit) is None:
-            raise NotEnrolled
         row = _made(permit, definition, at=at)
+        row.response = begin_for_person(permit, instrument, language=person.identity.language.value, at=at)
+        row.save(update_fields=["response"])
         change.detail["questionnaire"] = row.pk
         remind(
             kind=KIND,
@@ -75,6 +79,22 @@ def ask_questionnaire(*, permit: Permit, instrument: str, at: datetime) -> Quest
         )
         tell_later(row, EXPIRES, key="asked", due_at=row.expires_at, at=at)
     return row
+
+
+def begin_for_person(permit: Permit, instrument: str, *, language: str, at: datetime) -> UUID:
+    """The answers that the person gives by themselves: begun now, or open already. Within the caller's transaction.
+
+    Raises:
+        BegunByColleague: those that are open are a colleague's.
+        NotEnrolled: the person is not in care here.
+    """
+    try:
+        begun = assessments.begin_response(permit=permit, instrument=instrument, mode=Mode.SELF, language=language, at=at)
+    except assessments.AlreadyOpen as there:
+        if response_for(permit=permit, uuid=there.uuid).mode is not Mode.SELF:
+            raise BegunByColleague(there.uuid) from None
+        return there.uuid
+    return begun.uuid
 
 
 def _made(permit: Permit, definition: Definition, *, at: datetime) -> Questionnaire:
@@ -175,7 +195,8 @@ def note_not_sent(*, permit: Permit, questionnaire_id: int, at: datetime) -> Non
 
 
 def take_back(*, permit: Permit, questionnaire: UUID, reason: EndReason, at: datetime) -> None:
-    """Take one back: its link opens no more, no message about it leaves. What was filled in stays among the measures.
+    """Take one back: its link opens no more, no message about it leaves. What was filled in stays among the measures, to be
+    finished; answers of which there are none yet are set aside.
 
     Raises:
         NoSuchQuestionnaire: not there, or of another record.
@@ -186,7 +207,16 @@ def take_back(*, permit: Permit, questionnaire: UUID, reason: EndReason, at: dat
         row = locked(permit, questionnaire)
         change.detail["questionnaire"] = row.pk
         end(row, permit, reason=reason, at=at)
+        _set_aside_empty(permit, row, reason=reason, at=at)
         cancel_tasks_about(permit=permit, subjects=[row.uuid], kinds=[HAND_OVER_TASK], reason=reason.label, at=at)
+
+
+def _set_aside_empty(permit: Permit, row: Questionnaire, *, reason: EndReason, at: datetime) -> None:
+    if row.response is None:
+        return
+    told = response_for(permit=permit, uuid=row.response)
+    if told.is_open and not told.answers:
+        assessments.set_aside_response(permit=permit, response=row.response, reason=reason.label, at=at)
 
 
 def close_questionnaires(*, permit: Permit, reason: EndReason, at: datetime) -> int:

@@ -19,6 +19,14 @@ class AlreadyAsked(Exception):
         self.uuid = uuid
 
 
+class BegunByColleague(Exception):
+    """A colleague has begun the same instrument with the person and not finished it: its number."""
+
+    def __init__(self, uuid: UUID) -> None:
+        super().__init__("begun by a colleague")
+        self.uuid = uuid
+
+
 class PersonDied(ValueError):
     """Nothing is sent after a death."""
 

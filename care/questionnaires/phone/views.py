@@ -85,10 +85,9 @@ def _answered(visit: Visit) -> HttpResponse:
 def _go_on(visit: Visit, place: Place, value: Decimal | str | None) -> HttpResponse:
     """Keep one answer, and show the question that the person asked for: the next one, the one before, or the same."""
     posted, link_id = visit.request.POST, place.item.link_id
-    if value == "" and link_id not in visit.page.answers and "next" not in posted:
-        talks_now = False  # nothing was filled in and nothing stood there: nothing to keep
-    else:
-        kept = operations.keep_answer(
+    is_nothing = value == "" and link_id not in visit.page.answers and "next" not in posted
+    if not is_nothing:
+        operations.keep_answer(
             permit=visit.permit,
             link_id=visit.holder.link_id,
             question=link_id,
@@ -96,7 +95,6 @@ def _go_on(visit: Visit, place: Place, value: Decimal | str | None) -> HttpRespo
             language=visit.language,
             at=visit.at,
         )
-        talks_now = kept.talks_now
     if "keep" in posted:
         return HttpResponse(status=204)
     visit = _again(visit)
@@ -106,7 +104,7 @@ def _go_on(visit: Visit, place: Place, value: Decimal | str | None) -> HttpRespo
         to = link_id_before(items, link_id)
     elif "switch" not in posted:
         to = link_id_after(items, link_id) or link_id
-    return _question(visit, place_of(items, to) or place_to_go_on(items, visit.page.shown), talks_now=talks_now)
+    return _question(visit, place_of(items, to) or place_to_go_on(items, visit.page.shown))
 
 
 def _sent(visit: Visit, answers: dict[str, Decimal | str | None]) -> HttpResponse:
@@ -122,17 +120,15 @@ def _sent(visit: Visit, answers: dict[str, Decimal | str | None]) -> HttpRespons
         return _over(visit)
     except LinkRefused:
         return closed(visit.request, status=410, organisation_id=visit.holder.organisation_id, language=visit.language)
-    context = {"phone": visit.page.organisation_phone, "will_call": sent.will_call}
+    context = {"phone": visit.page.organisation_phone, "will_call": sent.will_call, "is_hurt": sent.is_hurt}
     template = "questionnaires/phone/talk.html" if sent.talks_now else "questionnaires/phone/thanks.html"
     return page_of(visit.request, template, context, language=visit.language)
 
 
-def _question(
-    visit: Visit, place: Place, *, typed: str | None = None, error: str = "", talks_now: bool = False, status: int = 200
-) -> HttpResponse:
+def _question(visit: Visit, place: Place, *, typed: str | None = None, error: str = "", status: int = 200) -> HttpResponse:
     words = visit.page.words(visit.language)
     question = question_of(place, words[place.item.link_id], visit.page.answers, typed=typed, error=error)
-    context = {"question": question, "talks_now": talks_now, "look_back": visit.page.look_back(visit.language)}
+    context = {"question": question, "talks_now": visit.page.talks_now, "look_back": visit.page.look_back(visit.language)}
     return page_of(visit.request, "questionnaires/phone/question.html", context, language=visit.language, status=status)
 
 

@@ -86,7 +86,7 @@ def answer_of(item: Item, text: str) -> Decimal | str:
     if item.kind is ItemKind.CHOICE:
         if number not in {option.value for option in item.options}:
             raise NotReadable
-    elif number != number.to_integral_value() or not _within(item, number):
+    elif (item.is_whole and number != number.to_integral_value()) or not _within(item, number):
         raise NotReadable
     return number
 

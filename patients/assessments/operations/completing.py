@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from care.actor import Permit
+from care.actor import ActorKind, Permit
 from care.outbox import operations as outbox
 from patients.assessments.models import FoundTrigger, Response, Score
 from patients.assessments.operations.answering import lay_over
@@ -17,7 +17,7 @@ from patients.assessments.operations.parts import Given, change, definition_of_r
 from patients.assessments.operations.refusals import AnswersWrong, ResponseClosed
 from patients.assessments.operations.tasks import end_what_it_answers, open_tasks
 from patients.assessments.queries.outcomes import found_of, outcome_of, tasks_of
-from patients.assessments.rules import RULES, Definition, Facts, Outcome, State, problems, score, unanswered
+from patients.assessments.rules import RULES, Definition, Facts, Mode, Outcome, State, problems, score, unanswered
 from patients.assessments.rules.change import is_worse
 from patients.assessments.rules.states import Step
 
@@ -61,6 +61,8 @@ def complete_response(
         if administered_at is not None and administered_at > at:
             raise AnswersWrong({"": "It was not answered in the future."})
         row.administered_at = administered_at or at
+        if permit.actor.kind is ActorKind.PATIENT:
+            row.mode = Mode.SELF.value  # also where a colleague began it: the person said the last word
         facts = facts_of(permit=permit, row=row, at=at)
         outcome = score(definition, whole, facts)
         Score.objects.bulk_create(scores_of(row, outcome))

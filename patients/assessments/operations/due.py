@@ -116,6 +116,19 @@ def put_off(*, permit: Permit, instrument: str, until: date, reason: str, at: da
     return row
 
 
+def make_due(*, permit: Permit, at: datetime) -> int:
+    """Somebody has come into care: what is asked at the beginning is due, and what they answered before counts. Gives how many
+    instruments are new; safe to run twice.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="assessments.due_made") as event:
+        enrolment = open_enrolment(permit=permit)
+        zone = organisation_zone(organisation_id=permit.organisation_id)
+        people = {permit.patient_id: local_date(enrolment.admitted_at, zone)} if enrolment else {}
+        event.detail["instruments"] = _write_rows(people, organisation_id=permit.organisation_id, zone=zone)
+    return int(event.detail["instruments"])
+
+
 def keep_due(*, actor: Actor, at: datetime, batch: int = 200) -> int:
     """Make the rows of whoever is in care and has none, and take those away of whoever no longer is; gives how many people
     that concerned. For the job; safe to run twice at once.
@@ -141,16 +154,26 @@ def _make(actor: Actor, people: Mapping[int, date], *, at: datetime) -> int:
     organisation_id = next(iter(permits.values())).organisation_id
     with audit.change(actor=actor, at=at, verb="assessments.due_made", patient_ids=sorted(permits)):
         zone = organisation_zone(organisation_id=organisation_id)
-        last = last_days(patient_ids=permits, organisation_id=organisation_id, zone=zone)
-        rows = [
-            Reassessment(
-                patient_id=patient_id, organisation_id=organisation_id, instrument=instrument, due_on=day, last_on=last_on
-            )
-            for patient_id in sorted(permits)
-            for instrument, day, last_on in all_due(admitted_on=people[patient_id], last=last.get(patient_id, {}))
-        ]
-        Reassessment.objects.bulk_create(rows, ignore_conflicts=True)
+        admitted = {patient_id: people[patient_id] for patient_id in sorted(permits)}
+        _write_rows(admitted, organisation_id=organisation_id, zone=zone)
     return len(permits)
+
+
+def _write_rows(admitted: Mapping[int, date], *, organisation_id: int, zone: str) -> int:
+    """Rows for some people by the day of their admission and what they last answered; those that are there stay."""
+    if not admitted:
+        return 0
+    last = last_days(patient_ids=admitted, organisation_id=organisation_id, zone=zone)
+    have = Reassessment.objects.filter(organisation_id=organisation_id, patient_id__in=list(admitted)).order_by()
+    there = set(have.values_list("patient_id", "instrument"))
+    rows = [
+        Reassessment(patient_id=patient_id, organisation_id=organisation_id, instrument=instrument, due_on=day, last_on=last_on)
+        for patient_id, admitted_on in admitted.items()
+        for instrument, day, last_on in all_due(admitted_on=admitted_on, last=last.get(patient_id, {}))
+        if (patient_id, instrument) not in there
+    ]
+    Reassessment.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
 
 
 def _drop_of_others(actor: Actor, *, at: datetime, batch: int = 200) -> int:

@@ -6,13 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from care.actor import Action, ActorKind, Category, Permit
+from care.actor import Action, Category, Permit
 from care.audit import operations as audit
 from patients.assessments.catalogue import definition as definition_of
 from patients.assessments.models import Answer, Response
 from patients.assessments.operations.refusals import UnknownInstrument
 from patients.assessments.queries.responses import NoSuchResponse
-from patients.assessments.rules import Answers, Definition, ItemKind, Mode, State
+from patients.assessments.rules import Answers, Definition, ItemKind, State
 from patients.assessments.rules.states import Step, next_state
 
 Given = Mapping[str, Decimal | int | str | None]
@@ -35,7 +35,7 @@ def change(*, permit: Permit, response: UUID, verb: str, at: datetime) -> Iterat
     """The transaction of one change, with the row of the answers locked. It comes before what is due, tasks and the summary.
 
     Raises:
-        NoSuchResponse: the permit's patient has none of this number; through a link, none that they answer by themselves.
+        NoSuchResponse: the permit's patient has none of this number.
         PermitMismatch: the permit does not write the instrument's kind of data.
     """
     with audit.change(permit=permit, at=at, verb=verb) as event:
@@ -44,7 +44,7 @@ def change(*, permit: Permit, response: UUID, verb: str, at: datetime) -> Iterat
             .filter(uuid=response, patient_id=permit.patient_id, organisation_id=permit.organisation_id)
             .first()
         )
-        if row is None or (permit.actor.kind is ActorKind.PATIENT and row.mode != Mode.SELF):
+        if row is None:
             raise NoSuchResponse
         permit.check(category=Category(row.category), action=Action.WRITE)
         event.detail |= {"response": row.pk, "instrument": row.instrument}

@@ -120,7 +120,7 @@ def _results(scores: Sequence[Scored], definition: Definition) -> tuple[ResultLi
     ordered = sorted(scores, key=lambda one: (one.name != "total", not one.is_positive))
     lines = [
         ResultLine(
-            f"{labels.get(one.name, one.name)} {number_text(one.value)}", band_mark(one.band_label, is_positive=one.is_positive)
+            f"{labels.get(one.name, one.name)}: {number_text(one.value)}", band_mark(one.band_label, is_positive=one.is_positive)
         )
         for one in ordered[:MOST_RESULTS]
     ]

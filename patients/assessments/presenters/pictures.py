@@ -60,7 +60,7 @@ def scale_of(definition: ScoreDefinition, bands: Sequence[Band], value: Decimal)
 
 # --- scores that lie hours apart --------------------------------------------------------------------------------------------
 
-LEFT, TOP, INNER, BOTTOM, RIGHT = 44, 28, 560, 196, 716
+LEFT, TOP, INNER, BOTTOM, RIGHT = 44, 28, 560, 196, 752
 HEIGHT = 226
 LEAST = timedelta(hours=2)  # what the picture spans at least
 
@@ -114,7 +114,7 @@ class SerialChart:
     dots: tuple[Spot, ...]
     times: tuple[Spot, ...]
     line: str
-    width: int = 720
+    width: int = 760
     height: int = HEIGHT
     left: int = LEFT
     inner: int = INNER
@@ -134,8 +134,9 @@ def serial_chart(
     if len(moments) < 2:
         return None
     doses = [one.dose_at for one in moments if one.dose_at is not None]
-    first, last = min([moments[0].at, *doses]), moments[-1].at
-    span = max(last - first, LEAST)
+    last = moments[-1].at
+    first = min([moments[0].at, last - LEAST, *doses])
+    span = last - first
     most = max(max(one.value for one in moments), Decimal(10))
     over = next((band for band in sorted(bands, key=lambda band: band.low) if band.high >= most), None)
     top = min(definition.high, over.high if over else definition.high)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from care.lib.dates import date_text, local_date
 from patients.assessments.catalogue import definition as definition_of
 from patients.assessments.presenters.heads import BeginLine, begin_line
 from patients.assessments.presenters.pictures import Scale, scale_of
@@ -18,9 +19,10 @@ from patients.assessments.presenters.words import (
     count_text,
     number_text,
 )
-from patients.assessments.queries import ShownItem, Told, shown
-from patients.assessments.rules import Danger, Definition, ItemKind, Scored, ScoreDefinition, State, asked
+from patients.assessments.queries import Offer, ShownItem, Told, shown
+from patients.assessments.rules import Danger, Definition, ItemKind, Scored, ScoreDefinition, State, asked, next_review
 from patients.presenters import CODE_SYSTEMS
+from patients.rules import condition_text, kind_name
 
 CRISIS_LINES = "988 for a crisis of suicide or substance use, call or text; 911 where life is in danger now."
 NO_ANSWER = "No answer"
@@ -159,16 +161,25 @@ def _score_card(known_as: ScoreDefinition, scored: Scored, told: Told, before: B
             f"Made up from {count_text(scored.answered, 'answer', 'answers')}: some were missing, and the rule allows for it."
         )
     only = len(told.definition.scores) == 1
+    label, rating = _rating(told.definition, scored)
     here = next((band for band in known_as.bands if band.code == scored.band), None)
     fits = here is not None and here.low <= scored.value <= here.high
     return ScoreCard(
-        label="" if only else known_as.label,
+        label="" if only else label or known_as.label,
         value=number_text(scored.value),
         of=f"of {number_text(known_as.high)}{f' {known_as.unit}' if known_as.unit else ''}",
-        mark=band_mark(scored.band_label, is_positive=scored.is_positive),
+        mark=Mark(rating, "plain", "measure") if rating else band_mark(scored.band_label, is_positive=scored.is_positive),
         scale=scale_of(known_as, known_as.bands, scored.value) if fits and len(known_as.bands) > 1 else None,
         small=tuple(small),
     )
+
+
+def _rating(definition: Definition, scored: Scored) -> tuple[str, str]:
+    """Of a score that is one answer: what it is about, and what the answer is called."""
+    item = next((one for one in definition.items if one.link_id == scored.name and one.options), None)
+    if item is None:
+        return "", ""
+    return item.section, next((one.label for one in item.options if one.value == scored.value), "")
 
 
 def missing(told: Told) -> list[Missing]:
@@ -187,7 +198,7 @@ def missing(told: Told) -> list[Missing]:
     return found
 
 
-def follows(told: Told, *, person: UUID, may_write: bool) -> list[FollowLine]:
+def follows(told: Told, *, person: UUID, reader: Reader, may_write: bool, offer: Offer | None = None) -> list[FollowLine]:
     """What comes next, besides what danger asks for."""
     lines = []
     urgent = {line.asks_for for line in told.triggers}
@@ -204,10 +215,25 @@ def follows(told: Told, *, person: UUID, may_write: bool) -> list[FollowLine]:
                     posts=not begin.needs_choice,
                 )
             )
+    if offer is not None:
+        lines.append(_diagnosis_line(offer, told, person=person, may_write=may_write))
+    answered_on = local_date(told.administered_at, reader.zone)
+    review = next_review(told.definition, told.answers, answered_on) if "review_days" in told.definition.settings else None
+    if review is not None:
+        lines.append(FollowLine(f"Look at the level of care again by {date_text(review)}"))
     if not lines and not told.triggers:
         lines.append(FollowLine("Nothing that these answers call for by themselves."))
-    where = reverse("assessments:measures", args=[person])
-    return [*lines, FollowLine("Back to all measures", "", where, "Measures")]
+    return lines
+
+
+def _diagnosis_line(offer: Offer, told: Told, *, person: UUID, may_write: bool) -> FollowLine:
+    """The problem list: offered to a colleague, never done by itself."""
+    name = f"{condition_text(kind_name(offer.code, offer.display))}, {offer.code}"
+    if offer.is_listed:
+        return FollowLine(f"On the problem list: {name}", "", reverse("story:problems", args=[person]), "Problems")
+    small = "Criteria are one part of a diagnosis: a colleague decides."
+    url = reverse("assessments:add_diagnosis", args=[person, told.uuid]) if may_write else ""
+    return FollowLine(f"Not on the problem list: {name}", small, url, "Add it", posts=True)
 
 
 def sections(told: Told) -> list[AnswerSection]:

@@ -106,12 +106,12 @@ def _says(lately: Sequence[_Found], reader: Reader) -> str:
         return "Nothing has been scored yet."
     last, first = lately[0], lately[-1]
     band = f" ({last.score.band_label.lower()})" if last.score.band_label else ""
-    now = f"{number_text(last.score.value)}{band} {reader.moment(last.result.at)}"
+    now = f"{number_text(last.score.value)}{band} on {reader.moment(last.result.at)}"
     if last is first:
         return f"Scored once in three days: {now}."
     values = [one.score.value for one in lately]
     return (
-        f"{number_text(first.score.value)} {reader.moment(first.result.at)}, now {now}; "
+        f"From {number_text(first.score.value)} on {reader.moment(first.result.at)} to {now}; "
         f"between {number_text(min(values))} and {number_text(max(values))} in {len(lately)} times."
     )
 

@@ -37,3 +37,11 @@ def next_state(state: State, step: Step) -> State:
     if (state, step) not in RESPONSE:
         raise NotPossible(state, step)
     return RESPONSE[state, step]
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram: what README.md shows."""
+    lines = ["stateDiagram-v2", f"    [*] --> {State.OPEN.value}"]
+    lines += [f"    {before.value} --> {after.value}: {step.value}" for (before, step), after in RESPONSE.items()]
+    lines += [f"    {end.value} --> [*]" for end in (State.COMPLETED, State.SET_ASIDE, State.IN_ERROR)]
+    return "\n".join(lines)

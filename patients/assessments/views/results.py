@@ -4,12 +4,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from care.actor import Action
+from patients.assessments import operations
 from patients.assessments import presenters as present
 from patients.assessments.catalogue import definitions
 from patients.assessments.presenters import Before, Reader
-from patients.assessments.queries import Told, history_of, response_for
+from patients.assessments.queries import Told, history_of, offer_of, response_for
 from patients.assessments.rules import State
 from patients.assessments.views.opening import Sheet, open_sheet
 
@@ -25,6 +27,7 @@ def result(request: HttpRequest, uuid: UUID, result: UUID) -> HttpResponse:
     may_write = sheet.may_write(banner)
     is_kept = told.state is not State.SET_ASIDE
     counts = told.state is State.COMPLETED
+    offer = offer_of(permit=sheet.permit, told=told)
     context = {
         "banner": banner,
         "head": present.heading(told, person=uuid, reader=reader),
@@ -33,12 +36,23 @@ def result(request: HttpRequest, uuid: UUID, result: UUID) -> HttpResponse:
         "missing": present.missing(told) if is_kept else [],
         "notes": told.outcome.notes,
         "codes": present.code_lines(told),
-        "follows": present.follows(told, person=uuid, may_write=may_write and counts),
+        "follows": present.follows(told, person=uuid, reader=reader, may_write=may_write and counts, offer=offer),
         "sections": present.sections(told) if told.answers else [],
         "ended": present.ended(told, reader),
         "may_write": may_write,
     }
     return render(request, "assessments/result.html", context)
+
+
+@require_POST
+def add_diagnosis(request: HttpRequest, uuid: UUID, result: UUID) -> HttpResponse:
+    """Put what follows from the criteria on the problem list."""
+    sheet = open_sheet(request, uuid, action=Action.WRITE)
+    try:
+        operations.add_diagnosis(permit=sheet.permit, response=result, at=sheet.at)
+    except operations.NothingToAdd:
+        return sheet.told("it is on the problem list, or nothing follows.", to="assessments:result", result=result)
+    return sheet.done("the diagnosis is on the problem list", to="assessments:result", result=result)
 
 
 def _before(sheet: Sheet, told: Told, reader: Reader) -> dict[str, Before]:

@@ -10,6 +10,8 @@ from django.db.models.deletion import ProtectedError, RestrictedError
 
 from care.actor import Action, Actor, Category, Permit
 from care.audit import operations as audit
+from care.outbox import operations as outbox
+from care.outbox.rules import event_kind
 from care.teams.operations import take_back_admissions
 from care.teams.queries import untouched_admissions
 from patients.assessments.operations import forget_due, take_back_past_scores
@@ -29,8 +31,11 @@ OWN_TABLES = frozenset(
         *("histories.PastDrugTest", "histories.PastScore"),
     }
 )
-# What a job writes of everybody in care; it is somebody's work only where somebody moved it.
-OF_A_JOB = {"assessments.Reassessment": Q(put_off_at__isnull=False)}
+# What the platform writes of everybody in care; somebody's work are only the rows that these conditions find.
+OF_THE_PLATFORM = {
+    "assessments.Reassessment": Q(put_off_at__isnull=False),
+    "outbox.Delivery": ~Q(kind__startswith=event_kind("")),
+}
 
 
 @dataclass(slots=True)
@@ -93,7 +98,7 @@ def _other_columns() -> Iterator[tuple[type[Model], str, Q]]:
     """Every column of every other room that points to a person, and which of its rows are somebody's work."""
     for column in columns():
         if column.table not in OWN_TABLES:
-            yield column.model, column.field.attname, OF_A_JOB.get(column.table, Q())
+            yield column.model, column.field.attname, OF_THE_PLATFORM.get(column.table, Q())
 
 
 def _take_back_ours(permits: Collection[Permit], source: str, which: Q, *, at: datetime) -> None:
@@ -121,6 +126,7 @@ def _remove(permits: Sequence[Permit], *, at: datetime) -> None:
         return
     actor, numbers = permits[0].actor, sorted(permit.patient_id for permit in permits)
     forget_pairs(actor=actor, patient_ids=numbers, at=at)
+    outbox.forget_people(patient_ids=numbers, reason="taken_back", at=at)
     forget_due(actor=actor, patient_ids=numbers, at=at)
     take_back_admissions(actor=actor, patient_ids=numbers, at=at)
     for model in (SearchKey, ContactPoint, Demographics):

@@ -170,6 +170,7 @@ TABLE_WORDS = {
     "worklist.Task": "Tasks",
     "outbox.Delivery": "Deliveries and events",
     "links.Link": "Links sent",
+    "questionnaires.Questionnaire": "Questions sent to their phone",
     "consent.Consent": "Consents",
     "consent.Representative": "Representatives",
     "consent.RestrictionRequest": "Restrictions asked for",

@@ -30,6 +30,7 @@ from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAtte
 from tests.factories.histories import PastDrugTestFactory, PastOrderFactory, PastScoreFactory, PastVisitFactory
 from tests.factories.intake import IntakeFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
+from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
 from tests.factories.story import (
@@ -94,6 +95,7 @@ def full(alice: Staff, mari: Patient) -> Patient:
         brought(patient=mari)
     PastOrderFactory(patient=mari, ended_on=date(2020, 5, 1))
     ResponseFactory(patient=mari, imported=True, instrument="auditc", category="sud")
+    QuestionnaireFactory(patient=mari, taken_back=True)
     return mari
 
 

@@ -55,7 +55,7 @@ def test_answers_are_kept_and_go_on_where_they_stopped(phone: Client, address: s
     skipped = phone.post(address, {"question": "3", "skip": "1"})
     assert question_on(skipped) == "4"
     response = Response.objects.get()
-    assert (response.mode, response.state, response.begun_by_job) == (Mode.SELF, ResponseState.OPEN, "questionnaire")
+    assert (response.mode, response.state) == (Mode.SELF, ResponseState.OPEN)
     assert {row.link_id: row.is_declined for row in Answer.objects.all()} == {"1": False, "2": False, "3": True}
 
 
@@ -129,6 +129,7 @@ def test_a_dangerous_answer_that_is_never_sent_is_not_left_unread(phone: Client,
     page = phone.post(address, {"question": "9", "answer": "2", "next": "1"})
     assert "Call 988 now" in page.content.decode().partition("<main>")[2]
     outbox(at + timedelta(minutes=4))
+    assert "Call 988 now" in phone.get(address).content.decode().partition("<main>")[2], "and when it is opened again"
     unsent = Task.objects.filter(kind=operations.UNFINISHED_TASK)
     assert not unsent.exists()
     outbox(at + timedelta(minutes=6))
@@ -163,7 +164,7 @@ def test_nothing_answered_is_nothing_sent(phone: Client, address: str) -> None:
 def test_a_colleagues_part_is_not_shown_on_a_phone(
     phone: Client, address: str, permit: Permit, phq9: Questionnaire, at: datetime
 ) -> None:
-    begun = assessments.begin_response(permit=permit, instrument="phq9", mode=Mode.CLINICIAN, at=at)
+    begun = Response.objects.get()
     assessments.save_answers(permit=permit, response=begun.uuid, version_number=None, answers={"1": 3, "2": 3}, at=at)
     page = phone.get(address)
     assert question_on(page) == "1"
@@ -172,6 +173,17 @@ def test_a_colleagues_part_is_not_shown_on_a_phone(
     assert "Thank you" in text_of(page)
     assert Response.objects.get().uuid == begun.uuid, "the same set of answers is completed"
     assert Response.objects.get().scores.get(name="total").value == 8, "what the person said last"
+
+
+def test_what_a_colleague_set_aside_is_begun_anew_by_the_person(
+    phone: Client, address: str, permit: Permit, phq9: Questionnaire, at: datetime
+) -> None:
+    phone.post(address, {"question": "1", "answer": "3", "next": "1"})
+    assert phq9.response is not None
+    assessments.set_aside_response(permit=permit, response=phq9.response, reason="Asked on paper", at=at)
+    page = gives(phone, address, phq9_answers(1))
+    assert "Call 988 now" in page.content.decode().partition("<main>")[2]
+    assert Task.objects.filter(priority=Priority.URGENT).count() == 1
 
 
 class TestClosed:
@@ -186,7 +198,7 @@ class TestClosed:
         self, phone: Client, address: str, clock: SimpleNamespace, permit: Permit, phq9: Questionnaire, at: datetime
     ) -> None:
         self.closed(phone, "/q/no-such/", 404)
-        self.closed(phone, address.replace(address[4], "B" if address[4] != "B" else "C", 1), 404)
+        self.closed(phone, address[:5] + ("B" if address[5] != "B" else "C") + address[6:], 404)
         self.closed(phone, address.replace("/q/", "/c/"), 404)
         clock.at = at + timedelta(days=8)
         self.closed(phone, address, 410)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from care.questionnaires.phone.presenters import question_of
 from care.questionnaires.rules import states
+from care.questionnaires.rules.suits import suits_phones
 from care.questionnaires.rules.times import LASTS, REMIND_AFTER, expires_at, remind_at
 from care.questionnaires.rules.walking import (
     LONGEST_TEXT,
@@ -20,7 +22,9 @@ from care.questionnaires.rules.walking import (
     talks_now,
 )
 from care.questionnaires.vocabulary import State, Step
-from patients.assessments.rules import Danger, Item, ItemKind, Option, Trigger
+from patients.assessments.catalogue import definitions
+from patients.assessments.queries import shown
+from patients.assessments.rules import Danger, Item, ItemKind, Option, Trigger, problems
 
 CHOICE = Item("1", "One", ItemKind.CHOICE, options=(Option(Decimal(0), "No"), Option(Decimal(2), "Yes")))
 NUMBER = Item("2", "Two", ItemKind.NUMBER, low=Decimal(0), high=Decimal(30))
@@ -91,3 +95,23 @@ def test_a_week_and_one_reminder_within_it() -> None:
     at = datetime(2026, 11, 23, 15, 50, tzinfo=UTC)
     assert at < remind_at(sent_at=at) < expires_at(at=at)
     assert (timedelta(days=2), timedelta(days=7)) == (REMIND_AFTER, LASTS)
+
+
+def test_every_question_of_every_instrument_for_phones_can_be_drawn_and_answered_in_both_languages() -> None:
+    instruments = [one for one in definitions().values() if suits_phones(one)]
+    assert {"phq9", "gad7", "auditc", "craving"} <= {one.code for one in instruments}
+    wrong = []
+    for definition in instruments:
+        for language in ("en", "es"):
+            words = {one.link_id: one for one in shown(definition, None, language=language)}
+            for item in definition.items:
+                place = place_of(definition.items, item.link_id)
+                assert place is not None
+                question = question_of(place, words[item.link_id], {})
+                given = [choice.value for choice in question.choices] or (["x"] if item.kind is ItemKind.TEXT else [question.low])
+                if question.kind in ("choice", "scale") and len(given) < 2:
+                    wrong.append(f"{definition.code} {item.link_id}: nothing to choose from")
+                for value in given:
+                    if problems(definition, {item.link_id: answer_of(item, value or "0")}).get(item.link_id):
+                        wrong.append(f"{definition.code} {item.link_id}: {value}")
+    assert wrong == []

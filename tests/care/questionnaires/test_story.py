@@ -16,6 +16,9 @@ from care.reminders.rules.wording import hints
 from care.teams import operations as teams
 from care.teams.rules import EndReason as TeamsEnd
 from care.worklist.models import Task
+from patients.assessments import operations as assessments
+from patients.assessments.models import Response
+from patients.assessments.rules import Mode
 from patients.models import Patient
 from tests.care.questionnaires.conftest import outbox
 from tests.care.reminders.conftest import PHONE, Provider
@@ -62,6 +65,7 @@ def test_what_is_taken_back_is_neither_sent_nor_reminded(
     provider: Provider, permit: Permit, phq9: Questionnaire, at: datetime
 ) -> None:
     operations.take_back(permit=permit, questionnaire=phq9.uuid, reason=EndReason.WRONG_ONE, at=at)
+    assert Response.objects.get().state == "set_aside", "nothing was answered"
     outbox(at)
     assert provider.texts == []
     again = operations.ask_questionnaire(permit=permit, instrument="phq9", at=at)
@@ -102,6 +106,11 @@ def test_what_is_refused(permit: Permit, phq9: Questionnaire, alice: Staff, at: 
             operations.ask_questionnaire(permit=permit, instrument=instrument, at=at)
     with pytest.raises(LookupError):
         operations.ask_questionnaire(permit=permit, instrument="no-such", at=at)
+    begun = assessments.begin_response(permit=permit, instrument="auditc", mode=Mode.CLINICIAN, at=at)
+    with pytest.raises(operations.BegunByColleague) as theirs:
+        operations.ask_questionnaire(permit=permit, instrument="auditc", at=at)
+    assert theirs.value.uuid == begun.uuid
+    assert not Questionnaire.objects.filter(instrument="auditc").exists()
     teams.end_enrolment(permit=permit, reason=TeamsEnd.OWN_WISH, at=at)
     with pytest.raises(teams.NotEnrolled):
         operations.ask_questionnaire(permit=permit, instrument="gad7", at=at)

@@ -49,4 +49,4 @@ def test_real_people_come_in_again_and_are_taken_back(tmp_path: Path, bring: Run
 
     undo()
     after = {model.__name__: model._default_manager.count() - before[model] for model in our_models()}
-    assert {name for name, number in after.items() if number} == {"AuditEvent"}
+    assert {name for name, number in after.items() if number} == {"AuditEvent", "Delivery"}

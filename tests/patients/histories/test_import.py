@@ -12,6 +12,7 @@ from django.db import connection
 from care.accounts.models import Staff
 from care.actor import Action, Role
 from care.audit.models import AuditEvent
+from care.outbox.models import Delivery
 from patients.assessments.models import Response
 from patients.histories.alone import AlreadyRunning, alone
 from patients.histories.models import HistoryImport, PastDose, PastDrugTest, PastOrder, PastPerson, PastScore, PastVisit
@@ -68,7 +69,8 @@ def test_a_folder_comes_in_and_again_nothing_is_new(folder: Folder, bring: Run, 
     assert "4 of doses.csv" in said
     assert "people: 2" in said
     after = {model: model._default_manager.count() for model in our_models()}
-    assert {model for model in after if after[model] != before[model]} == {AuditEvent}
+    assert {model for model in after if after[model] != before[model]} == {AuditEvent, Delivery}
+    assert not Delivery.objects.exclude(patient=None).exists()
     with pytest.raises(CommandError, match="Nothing of this source"):
         undo()
 
@@ -171,14 +173,14 @@ def test_whose_record_somebody_wrote_on_stays_and_keeps_what_was_written(
     assert not HistoryImport.objects.exists()
 
 
-def test_a_death_ends_the_enrolment_and_whom_other_rooms_were_told_of_stays(folder: Folder, bring: Run, undo: Run) -> None:
+def test_a_death_ends_the_enrolment_and_goes_with_the_person(folder: Folder, bring: Run, undo: Run) -> None:
     folder.files["people"] = ["person,birth_date,given_name,died_on", "a,1980-02-03,Mari,2021-05-06"]
     folder.files = {"people": folder.files["people"]}
     bring(folder.write())
     assert Patient.objects.get().deceased_on == date(2021, 5, 6)
-    _, said = undo()
-    assert "1 people stay" in said
-    assert Patient.objects.exists()
+    undo()
+    assert not Patient.objects.exists()
+    assert set(Delivery.objects.values_list("state", "patient_id")) == {("dropped", None)}
 
 
 def test_a_later_folder_may_hold_lines_alone_and_be_packed(folder: Folder, bring: Run) -> None:

@@ -1,8 +1,10 @@
 """Answers come in part, from several colleagues, and stay as they are once they are completed."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -28,7 +30,7 @@ from patients.assessments.operations import (
 )
 from patients.assessments.queries import measures_of, response_for, series
 from patients.assessments.rules import Mode
-from patients.assessments.rules.states import NotPossible
+from patients.assessments.rules.states import NotPossible, diagram
 from patients.models import Patient
 
 pytestmark = pytest.mark.django_db
@@ -216,7 +218,7 @@ def test_the_database_itself_keeps_what_was_completed(statement: str, permit: Pe
         cursor.execute(statement)
 
 
-def test_the_person_answers_for_themselves_through_a_link_and_nothing_else(permit: Permit, mari: Patient, at: datetime) -> None:
+def test_the_person_answers_through_a_link_what_a_colleague_began(permit: Permit, mari: Patient, at: datetime) -> None:
     actor = Actor.patient(patient_id=mari.pk, organisation_id=mari.organisation_id, link_id=7, purpose="questionnaire")
     own = gate.require(
         actor=actor,
@@ -228,15 +230,12 @@ def test_the_person_answers_for_themselves_through_a_link_and_nothing_else(permi
     )
     with pytest.raises(ModeNotAllowed):
         begin(own, at)
-    asked = begin(permit, at, mode=Mode.SELF)
-    theirs = begin(permit, at, instrument="gad7")
-    with pytest.raises(NotFound):
-        operations.save_answers(permit=own, response=theirs.uuid, version_number=None, answers={"1": "1"}, at=at)
+    asked = begin(permit, at)
     operations.save_answers(permit=own, response=asked.uuid, version_number=None, answers={"1": "1"}, at=at)
     done = operations.complete_response(permit=own, response=asked.uuid, answers=FINE | {"9": Decimal(1)}, at=at)
     assert len(done.tasks) == 1
     told = response_for(permit=permit, uuid=asked.uuid)
-    assert (told.completed_by, told.begun_by) == ("The person", "Alice Osei")
+    assert (told.completed_by, told.begun_by, told.mode) == ("The person", "Alice Osei", Mode.SELF)
 
     # a screener that they answer alone does not end the task: somebody is still to talk with them
     screener = definition("cssrs")
@@ -260,3 +259,10 @@ def test_old_answers_are_scored_by_the_definition_that_they_were_begun_with(
     assert done.response.version == "2026-11"
     assert begin(permit, at).version == "2027-01"
     assert [(one.name, one.value) for one in response_for(permit=permit, uuid=old.uuid).scores] == [("total", Decimal(8))]
+
+
+def test_the_diagram_in_the_guide_is_the_table() -> None:
+    guide = Path(catalogue.__file__).with_name("README.md").read_text()
+    shown = re.search(r"<!-- response -->\n```mermaid\n(.*?)\n```", guide, re.DOTALL)
+    assert shown is not None
+    assert shown.group(1) == diagram()

@@ -12,7 +12,7 @@ from care.outbox.models import Delivery
 from care.outbox.queries import Claimed
 from care.teams.models import Enrolment
 from patients.assessments import operations
-from patients.assessments.deliveries import CLOSE_AT_END
+from patients.assessments.deliveries import ASK_FROM_THE_BEGINNING, CLOSE_AT_END
 from patients.assessments.models import Reassessment, Response
 from patients.assessments.operations import BadDay, ReasonMissing, UnknownInstrument
 from patients.assessments.queries import due_list, due_of, measures_of
@@ -125,11 +125,15 @@ def test_the_list_of_what_is_due_is_walked_page_by_page_in_one_query_each(
 def test_when_care_ends_what_is_open_is_set_aside(permit: Permit, mari: Patient, at: datetime) -> None:
     row = operations.begin_response(permit=permit, instrument="phq9", mode=Mode.CLINICIAN, at=at)
     ReassessmentFactory(patient=mari)
+    assert LISTENERS["enrolment.begun"] == (ASK_FROM_THE_BEGINNING,)
     assert any(one is CLOSE_AT_END for one in LISTENERS["enrolment.ended"])
     heard = Claimed(
         **dict.fromkeys(Claimed.__dataclass_fields__)
         | {"organisation_id": mari.organisation_id, "patient_id": mari.pk, "about": {}}
     )
+    ASK_FROM_THE_BEGINNING.hear(heard, at)
+    ASK_FROM_THE_BEGINNING.hear(heard, at)
+    assert set(Reassessment.objects.order_by("pk").values_list("instrument", flat=True)) == set(CADENCES)
     CLOSE_AT_END.hear(heard, at)
     row.refresh_from_db()
     assert row.state == "open"  # they are in care still

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from care.worklist.models import Task
+from patients.assessments.catalogue import definitions
 from patients.assessments.models import Answer, Response, Score
 from patients.assessments.rules import State
+from patients.models import Condition
 from tests.patients.assessments.screens.conftest import answers, page
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +193,53 @@ def test_a_page_takes_the_same_queries_with_one_answer_and_with_all(browser, url
     browser.post(url("fill", row.uuid), answers(ALL_ONES, do="save"))
     with django_assert_max_num_queries(21):
         browser.get(url("fill", row.uuid))
+
+
+def test_the_task_leads_to_the_answers(browser, url, begin):
+    row = begin("phq9")
+    browser.post(url("fill", row.uuid), answers(ALL_ONES | {"9": "1"}, do="complete"))
+    assert url("result", row.uuid) in page(browser.get(f"/tasks/{Task.objects.get().uuid}/"))
+
+
+def test_what_must_be_known_is_asked_before_it_is_finished_even_without_the_rest(browser, url, begin):
+    row = begin("asam")
+    levels = {"recommended": "2.1", "actual": "1.5", "reason": ""}
+    sent = answers(levels, do="complete_anyway")
+    assert "Why they differ" not in page(browser.get(url("fill", row.uuid)))  # asked once they do
+    answer = browser.post(url("fill", row.uuid), sent)
+    assert answer.status_code == 422
+    assert 'href="#id_a-reason_group"' in page(answer)
+    browser.post(url("fill", row.uuid), answers(levels | {"reason": "1"}, version=2, do="complete_anyway"))
+    shown = page(browser.get(url("result", row.uuid)))
+    assert "Recommended: 2.1 Intensive outpatient" in shown
+    assert "Look at the level of care again by" in shown
+
+
+def test_criteria_are_about_one_substance_and_lead_to_a_code(browser, url):
+    assert browser.post(url("begin", "dsm5_sud"), {"mode": "clinician"}).status_code == 422
+    browser.post(url("begin", "dsm5_sud"), {"mode": "clinician", "subject": "alcohol"})
+    row = Response.objects.get()
+    yes = {str(number): "1" if number < 5 else "0" for number in range(1, 12)}
+    browser.post(url("fill", row.uuid), answers(yes, do="complete_anyway"))
+    shown = page(browser.get(url("result", row.uuid)))
+    for words in ("criteria of a substance use disorder: alcohol", "Moderate", "ICD-10-CM F10.20", "Not on the problem list"):
+        assert words in shown, words
+    for said in ("the diagnosis is on the problem list", "it is on the problem list, or nothing follows"):
+        again = page(browser.post(url("add_diagnosis", row.uuid), follow=True))
+        assert said in again
+        assert "On the problem list: " in again
+    assert Condition.objects.get().code == "F10.20"
+
+
+def test_every_instrument_can_be_begun_looked_at_and_finished_by_its_last_answers(browser, url, begin):
+    wrong = []
+    for code, definition in definitions().items():
+        subject = definition.subjects[0] if definition.subjects else ""
+        row = begin(code, subject=subject)
+        form = browser.get(url("fill", row.uuid)).context["form"]
+        last = {one.item.link_id: one.choices[-1].value if one.choices else "1" for one in form.questions if one.is_asked}
+        ended = browser.post(url("fill", row.uuid), answers(last, do="complete_anyway"))
+        if ended.status_code != 302 or browser.get(url("result", row.uuid)).status_code != 200:
+            wrong.append(f"{code}: {ended.status_code}")
+    assert not wrong
+    assert f"Latest results: {len(definitions())}" in page(browser.get(url("measures")))
