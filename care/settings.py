@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "care.drafts.apps.DraftsConfig",
     "patients.apps.PatientsConfig",
     "patients.elsewhere.apps.ElsewhereConfig",
+    "patients.histories.apps.HistoriesConfig",
     "patients.story.apps.StoryConfig",
     "patients.assessments.apps.AssessmentsConfig",
     "patients.coverage.apps.CoverageConfig",

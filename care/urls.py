@@ -18,6 +18,7 @@ urlpatterns = [
     path("people/", include("patients.merging.urls")),
     path("people/", include("patients.urls")),
     path("people/<uuid:uuid>/elsewhere/", include("patients.elsewhere.urls")),
+    path("people/<uuid:uuid>/brought-along/", include("patients.histories.urls")),
     path("people/<uuid:uuid>/story/", include("patients.story.urls")),
     path("people/<uuid:uuid>/measures/", include("patients.assessments.urls")),
     path("measures/", include("patients.assessments.due_urls")),

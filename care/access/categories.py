@@ -73,6 +73,13 @@ TABLES: dict[str, Category | Other] = {
     "patients.Condition": Other.BY_ROW,
     "elsewhere.Record": Other.BY_ROW,
     "elsewhere.RecordPart": S,  # read with its record, whose row says for which readers it is
+    "histories.HistoryImport": Other.NOBODY,
+    "histories.PastPerson": S,
+    "histories.PastOrder": S,
+    "histories.PastDose": S,
+    "histories.PastVisit": S,
+    "histories.PastDrugTest": S,
+    "histories.PastScore": S,
     "intake.Intake": S,
     "intake.IntakeSection": S,
     "intake.IntakeStep": S,

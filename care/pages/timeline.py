@@ -21,6 +21,7 @@ from patients import timeline as person
 from patients.assessments import timeline as assessments
 from patients.coverage import timeline as coverage
 from patients.elsewhere import timeline as elsewhere
+from patients.histories import timeline as histories
 from patients.intake import timeline as intake
 from patients.story import timeline as story
 from treatment_plans import timeline as plans
@@ -50,6 +51,7 @@ class Sort(Described):
     RESULTS = "results", "Results elsewhere", "Measurements, tests, reports and imaging of other systems."
     PROCEDURES = "procedures", "Procedures elsewhere", "Procedures, immunizations and devices of other systems."
     PLANS_ELSEWHERE = "plans-elsewhere", "Plans elsewhere", "Care plans, goals and care teams of other systems."
+    BROUGHT = "brought", "Brought along", "Orders, visits, drug tests and scores of earlier care."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ SOURCES = (
     Source(Sort.CARE, Category.SUD, intake.CHAPTERS),
     Source(Sort.MEASURES, None, assessments.CHAPTERS),
     Source(Sort.MEASURES, None, questionnaires.CHAPTERS),
+    Source(Sort.BROUGHT, Category.SUD, histories.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

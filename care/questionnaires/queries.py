@@ -10,6 +10,7 @@ from care.accounts.queries import names_of_users
 from care.actor import Category, Permit
 from care.links.operations import LinkHolder, LinkRevoked, LinkUnknown
 from care.questionnaires.models import Questionnaire
+from care.questionnaires.naming import short_name
 from care.questionnaires.rules.states import WAITING, can_step
 from care.questionnaires.rules.suits import suits_phones
 from care.questionnaires.rules.walking import danger_of, shown_answers, talks_now
@@ -68,7 +69,7 @@ def sent_to(*, permit: Permit, limit: int = 100) -> list[SentRow]:
         SentRow(
             uuid=row.uuid,
             instrument=row.instrument,
-            short=definition_of(row.instrument).short,
+            short=short_name(row.instrument),
             state=State(row.state),
             asked_at=row.asked_at,
             asked_by=users.get(row.asked_by_id or 0, ""),

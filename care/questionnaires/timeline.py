@@ -5,8 +5,8 @@ from django.db.models import Q, QuerySet
 from care.actor import Permit
 from care.lib.timeline import Chapter, Telling, TimelineEntry
 from care.questionnaires.models import Questionnaire
+from care.questionnaires.naming import short_name
 from care.questionnaires.vocabulary import EndReason
-from patients.assessments.catalogue import definition as definition_of
 
 
 def _rows(permit: Permit) -> QuerySet[Questionnaire]:
@@ -17,12 +17,12 @@ def _rows(permit: Permit) -> QuerySet[Questionnaire]:
 
 def _asked(row: Questionnaire) -> TimelineEntry:
     who = row.asked_by.name if row.asked_by else ""
-    return TimelineEntry(row.asked_at, who, f"{definition_of(row.instrument).short} asked for by phone", "message")
+    return TimelineEntry(row.asked_at, who, f"{short_name(row.instrument)} asked for by phone", "message")
 
 
 def _ended(row: Questionnaire) -> TimelineEntry:
     assert row.ended_at
-    text = f"{definition_of(row.instrument).short} by phone taken back: {EndReason(row.end_reason).label.lower()}"
+    text = f"{short_name(row.instrument)} by phone taken back: {EndReason(row.end_reason).label.lower()}"
     return TimelineEntry(row.ended_at, row.ended_by.name if row.ended_by else "", text, "message")
 
 

@@ -1,5 +1,6 @@
 """Changing teams: admit, end, join, leave, lead; and keeping the caseload's summary row."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -68,6 +69,25 @@ def admit_patient(*, actor: Actor, patient_id: int, at: datetime) -> Enrolment:
         change.detail["enrolment"] = enrolment.pk
         _publish("enrolment.begun", enrolment, at=at, key=at.isoformat(), about={})
     return enrolment
+
+
+def take_back_admissions(*, actor: Actor, patient_ids: Collection[int], at: datetime) -> int:
+    """Remove the enrolments of people who are taken back as if they had never come, with their teams; how many.
+
+    `care.teams.queries.untouched_admissions` says of whom that may be done.
+
+    Raises:
+        ProtectedError: something hangs on an enrolment.
+    """
+    _, organisation_id = actor.colleague()
+    numbers = sorted(patient_ids)
+    with audit.change(actor=actor, at=at, verb="enrolment.taken_back", patient_ids=numbers) as change:
+        enrolments = Enrolment.objects.filter(patient_id__in=numbers, organisation_id=organisation_id)
+        CareTeamMember.objects.filter(enrolment__in=enrolments).delete()
+        CaseloadSummary.objects.filter(enrolment__in=enrolments).delete()
+        number, _ = enrolments.delete()
+        change.detail["enrolments"] = number
+    return number
 
 
 def end_enrolment(*, permit: Permit, reason: EndReason, at: datetime) -> Enrolment:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from care.actor import Permit
 from care.lib.paging import Page, decode_cursor, encode_cursor
@@ -45,6 +45,22 @@ def enrolled_among(*, patient_ids: Collection[int], organisation_id: int) -> set
     """Which of these people are or were enrolled at the organisation. One query."""
     rows = Enrolment.objects.filter(patient_id__in=patient_ids, organisation_id=organisation_id)
     return set(rows.values_list("patient_id", flat=True))
+
+
+def untouched_admissions(*, patient_ids: Collection[int], organisation_id: int) -> set[int]:
+    """Of these people, whose care here is as their admission left it: one enrolment, open or ended by a death, and no team but
+    whoever admitted them founded. Two queries.
+    """
+    rows = Enrolment.objects.filter(patient_id__in=patient_ids).order_by("pk")
+    found: dict[int, bool] = {}
+    for patient_id, organisation, ended, reason, completed in rows.values_list(
+        "patient_id", "organisation_id", "ended_at", "end_reason", "treatment_completed_at"
+    ):
+        as_it_was = organisation == organisation_id and completed is None and (ended is None or reason == EndReason.DIED)
+        found[patient_id] = as_it_was and patient_id not in found
+    later = CareTeamMember.objects.filter(patient_id__in=patient_ids).exclude(joined_at=F("enrolment__admitted_at"), left_at=None)
+    touched = set(later.values_list("patient_id", flat=True))
+    return {patient_id for patient_id, as_it_was in found.items() if as_it_was and patient_id not in touched}
 
 
 def team_condition(*, staff_id: int, path: str) -> Q:

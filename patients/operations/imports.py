@@ -84,6 +84,7 @@ def register_imported(
     source: str,
     statement: Statement,
     zone: str,
+    mrn: str = "",
     lead_staff_id: int | None = None,
     lead_function: Role = Role.COORDINATOR,
     anyway: bool = False,
@@ -96,7 +97,7 @@ def register_imported(
 
     Raises:
         StatementRefused: a date that cannot be.
-        WorkRefused, LikelyDuplicate, NoName, ImpossibleBirthDate, NotOurColleague: as `register_patient`.
+        WorkRefused, LikelyDuplicate, MrnTaken, NoName, ImpossibleBirthDate, NotOurColleague: as `register_patient`.
     """
     said = statement.said
     if not isinstance(said, SaidPerson):
@@ -108,6 +109,7 @@ def register_imported(
             actor=actor,
             identity=said.identity(zone=zone),
             contact=said.contact(),
+            mrn=mrn,
             lead_staff_id=lead_staff_id,
             lead_function=lead_function,
             anyway=anyway,

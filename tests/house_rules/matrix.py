@@ -254,6 +254,7 @@ MATRIX: dict[str, Line] = {
     "pages:timeline": Line(CARE, 200, None),
     "pages:trends": Line(CARE, 200, None),
     "elsewhere:records": Line(CARE, 200, None),
+    "histories:brought": Line(CARE, 200, None),
     "pages:accounting": Line(CARE, 200, 422),
     "pages:list_asked": Line(CARE, None, 422),
     "pages:own_copy": Line(CARE, 200, 422),

@@ -148,6 +148,7 @@ SIGHTS = [
     Sight("pages:trends", "/people/{person}/trends/"),
     Sight("pages:timeline.results", "/people/{person}/timeline/?show=results"),
     Sight("elsewhere:records", "/people/{person}/elsewhere/"),
+    Sight("histories:brought", "/people/{person}/brought-along/"),
     Sight("elsewhere:records.results", "/people/{person}/elsewhere/?kind=observation"),
     Sight("pages:accounting", "/people/{person}/sharing/"),
     Sight("pages:own_copy", "/people/{person}/sharing/own-copy/"),

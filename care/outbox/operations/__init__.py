@@ -4,11 +4,12 @@ aside for people."""
 from care.outbox.operations.people import NoSuchDelivery, set_aside, try_again
 from care.outbox.operations.sweeping import Swept, sweep
 from care.outbox.operations.waking import looked, wake, waking_nobody
-from care.outbox.operations.writing import publish, queue, withdraw
+from care.outbox.operations.writing import forget_people, publish, queue, withdraw
 
 __all__ = [
     "NoSuchDelivery",
     "Swept",
+    "forget_people",
     "looked",
     "publish",
     "queue",

@@ -82,6 +82,16 @@ def withdraw(*, keys: Sequence[str], reason: str, at: datetime) -> int:
     )
 
 
+def forget_people(*, patient_ids: Sequence[int], reason: str, at: datetime) -> int:
+    """Let go of people who are taken back as if they had never come: what waits is dropped, and no row names them any more.
+
+    A part of the caller's own change; gives how many rows there were. The rows stay, as all of them do.
+    """
+    rows = Delivery.objects.filter(patient_id__in=patient_ids)
+    rows.filter(state=State.WAITING.value).update(state=State.DROPPED.value, reason=reason, settled_at=at, leased_until=None)
+    return rows.update(patient=None)
+
+
 def insert(
     *,
     kind: str,

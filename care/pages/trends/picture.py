@@ -233,8 +233,10 @@ def spark(values: Sequence[Decimal], scale: ScoreDefinition) -> SafeString:
 def score_rows(lines: Sequence[words.ScoreLine]) -> SafeString:
     """The rows of the table: one for each score of the picture; every text is escaped."""
     rows = [
-        f'<tr><td class="tl-nowrap">{escape(line.day)}</td><td class="tl-num">{line.value}</td>'
-        f'<td class="tl-num">{line.step}</td><td>{escape(line.band)}</td><td>{escape(line.how)}</td></tr>'
+        f'<tr role="row"><td role="cell" data-label="Day" class="tl-nowrap">{escape(line.day)}</td>'
+        f'<td role="cell" data-label="Score" class="tl-num">{line.value}</td>'
+        f'<td role="cell" data-label="Change" class="tl-num">{line.step}</td>'
+        f'<td role="cell" data-label="Band">{escape(line.band)}</td><td role="cell" data-label="How">{escape(line.how)}</td></tr>'
         for line in lines
     ]
     return mark_safe("".join(rows))  # noqa: S308 - each text is escaped

@@ -179,19 +179,24 @@ def note_not_sent(*, permit: Permit, questionnaire_id: int, at: datetime) -> Non
             return
         move(row, Step.FAIL)
         row.save(update_fields=["state"])
-        if is_asked_about(permit=permit, subject=row.uuid, kind=HAND_OVER_TASK):
-            return
-        open_task(
-            permit=permit,
-            title="Ask the questions in person or by phone",
-            why="A questionnaire could not be sent: no phone or address is open for messages, or none could be reached.",
-            kind=HAND_OVER_TASK,
-            category=Category(row.category),
-            due_at=at + BY_HAND_WITHIN,
-            subject_kind=SUBJECT,
-            subject=row.uuid,
-            at=at,
-        )
+        _ask_by_hand(permit, row, at=at)
+
+
+def _ask_by_hand(permit: Permit, row: Questionnaire, *, at: datetime) -> None:
+    """Nobody else knows that the person was not asked."""
+    if is_asked_about(permit=permit, subject=row.uuid, kind=HAND_OVER_TASK):
+        return
+    open_task(
+        permit=permit,
+        title="Ask the questions in person or by phone",
+        why="A questionnaire could not be sent: no phone or address is open for messages, or none could be reached in time.",
+        kind=HAND_OVER_TASK,
+        category=Category(row.category),
+        due_at=at + BY_HAND_WITHIN,
+        subject_kind=SUBJECT,
+        subject=row.uuid,
+        at=at,
+    )
 
 
 def take_back(*, permit: Permit, questionnaire: UUID, reason: EndReason, at: datetime) -> None:
@@ -236,13 +241,18 @@ def close_questionnaires(*, permit: Permit, reason: EndReason, at: datetime) -> 
 
 
 def expire_questionnaire(*, permit: Permit, questionnaire_id: int, at: datetime) -> bool:
-    """Say that the link has ended without an answer; False where it has not, or something else came first."""
+    """Say that the link has ended without an answer; False where it has not, or something else came first.
+
+    One whose message never left (too many others went before it) is asked about in person.
+    """
     detail = {"questionnaire": questionnaire_id}
     with audit.change(permit=permit, at=at, verb="questionnaire.expired", detail=detail) as change:
         row = locked(permit, uuid_of(permit, questionnaire_id))
         is_over = row.expires_at <= at and can_step(State(row.state), Step.EXPIRE)
         change.detail["to"] = State.EXPIRED.value if is_over else row.state
         if is_over:
+            if row.state == State.ASKED:
+                _ask_by_hand(permit, row, at=at)
             move(row, Step.EXPIRE)
             row.save(update_fields=["state"])
     return is_over

@@ -6,7 +6,7 @@ Locks are taken in this order: the row of the answers, what is due, tasks, the c
 from patients.assessments.operations.answering import begin_response, save_answers
 from patients.assessments.operations.completing import Completed, complete_response
 from patients.assessments.operations.diagnosis import NothingToAdd, add_diagnosis
-from patients.assessments.operations.due import keep_due, make_due, put_off
+from patients.assessments.operations.due import forget_due, keep_due, make_due, put_off
 from patients.assessments.operations.ending import close_assessments, mark_in_error, set_aside_response
 from patients.assessments.operations.past import record_past_scores, take_back_past_scores
 from patients.assessments.operations.refusals import (
@@ -47,6 +47,7 @@ __all__ = [
     "begin_response",
     "close_assessments",
     "complete_response",
+    "forget_due",
     "keep_due",
     "load_wording",
     "make_due",

@@ -1,6 +1,6 @@
 """What is to be asked again: kept current by what is completed, put off by a colleague, and looked through each day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from care.access import gate
@@ -206,3 +206,13 @@ def _permits(actor: Actor, patient_ids: Iterable[int], *, at: datetime) -> dict[
         purpose=Purpose.CAREMGT,
         at=at,
     )
+
+
+def forget_due(*, actor: Actor, patient_ids: Collection[int], at: datetime) -> int:
+    """Remove what is due of people who are taken back as if they had never come; how many rows."""
+    _, organisation_id = actor.colleague()
+    numbers = sorted(patient_ids)
+    with audit.change(actor=actor, at=at, verb="assessments.due_forgotten", patient_ids=numbers) as event:
+        number, _ = Reassessment.objects.filter(patient_id__in=numbers, organisation_id=organisation_id).delete()
+        event.detail["rows"] = number
+    return number

@@ -1,7 +1,7 @@
 """Merging two records of one person, taking them apart again, and what is said of records that look alike."""
 
 from patients.merging.operations.merge import MERGED, Decisions, gather_strays, merge_records
-from patients.merging.operations.pairs import find_pairs, reconsider, remember_apart, tell_apart
+from patients.merging.operations.pairs import find_pairs, forget_pairs, reconsider, remember_apart, tell_apart
 from patients.merging.operations.refusals import (
     AlreadyMerged,
     AlreadyUndone,
@@ -32,6 +32,7 @@ __all__ = [
     "Undecided",
     "Undone",
     "find_pairs",
+    "forget_pairs",
     "gather_strays",
     "merge_records",
     "reconsider",

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from care.accounts.rules import Work, check_work
 from care.actor import Action, Actor, Category, Permit
 from care.audit import operations as audit
@@ -98,6 +100,16 @@ def reconsider(*, permit: Permit, other: Permit, at: datetime) -> LikelyPair:
         WorkRefused, OneRecord, NobodyLike: as `tell_apart`.
     """
     return _decide(permit, other, PairStep.RECONSIDER, words="", at=at, verb="records.reconsidered")
+
+
+def forget_pairs(*, actor: Actor, patient_ids: Sequence[int], at: datetime) -> int:
+    """Remove what was said of likenesses to people who are taken back as if they had never come; how many."""
+    _, organisation_id = actor.colleague()
+    with audit.change(actor=actor, patient_ids=patient_ids, at=at, verb="records.pairs_forgotten") as change:
+        named = Q(one_id__in=patient_ids) | Q(other_id__in=patient_ids)
+        number, _ = LikelyPair.objects.filter(named, organisation_id=organisation_id).delete()
+        change.detail["pairs"] = number
+    return number
 
 
 def _decide(permit: Permit, other: Permit, step: PairStep, *, words: str, at: datetime, verb: str) -> LikelyPair:

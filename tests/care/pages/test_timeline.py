@@ -1,7 +1,7 @@
 """The timeline: everything from every room once, page by page, filtered, and at the same cost whatever lies behind."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -27,6 +27,7 @@ from tests.factories.coverage import (
 )
 from tests.factories.elsewhere import RecordFactory
 from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAttemptFactory
+from tests.factories.histories import PastDrugTestFactory, PastOrderFactory, PastScoreFactory, PastVisitFactory
 from tests.factories.intake import IntakeFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
 from tests.factories.questionnaires import QuestionnaireFactory
@@ -90,6 +91,9 @@ def full(alice: Staff, mari: Patient) -> Patient:
         found(patient=mari)
     IntakeFactory(patient=mari)
     ScoreFactory(response__patient=mari)
+    for brought in (PastOrderFactory, PastVisitFactory, PastDrugTestFactory, PastScoreFactory):
+        brought(patient=mari)
+    PastOrderFactory(patient=mari, ended_on=date(2020, 5, 1))
     ResponseFactory(patient=mari, imported=True, instrument="auditc", category="sud")
     QuestionnaireFactory(patient=mari, taken_back=True)
     return mari

@@ -22,6 +22,7 @@ from patients.assessments.rules import Mode
 from patients.models import Patient
 from tests.care.questionnaires.conftest import outbox
 from tests.care.reminders.conftest import PHONE, Provider
+from tests.factories.questionnaires import QuestionnaireFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,16 @@ def test_without_an_open_way_somebody_is_asked_to_go_through_it_in_person(
     operations.take_back(permit=permit, questionnaire=phq9.uuid, reason=EndReason.NOT_NEEDED, at=at)
     task.refresh_from_db()
     assert task.state == "cancelled"
+
+
+def test_one_whose_message_never_left_in_its_week_is_asked_about_in_person(
+    provider: Provider, permit: Permit, mari: Patient, at: datetime
+) -> None:
+    row = QuestionnaireFactory(patient=mari, asked_at=at, asked_by_id=permit.actor.user_id)
+    assert not operations.expire_questionnaire(permit=permit, questionnaire_id=row.pk, at=row.expires_at - timedelta(seconds=1))
+    assert operations.expire_questionnaire(permit=permit, questionnaire_id=row.pk, at=row.expires_at)
+    assert states(row)[0] == State.EXPIRED
+    assert Task.objects.get().kind == operations.HAND_OVER_TASK
 
 
 def test_care_that_ends_takes_it_back(provider: Provider, permit: Permit, phq9: Questionnaire, at: datetime) -> None:

@@ -36,7 +36,7 @@ def drawn(page: str, high: int = 27) -> list[Decimal]:
 
 def table(page: str) -> list[Decimal]:
     """The scores of the table, oldest first."""
-    rows = re.findall(r'<tr><td class="tl-nowrap">[^<]*</td><td class="tl-num">([^<]*)</td>', page)
+    rows = re.findall(r'<td role="cell" data-label="Score" class="tl-num">([^<]*)</td>', page)
     return [Decimal(value) for value in reversed(rows)]
 
 
