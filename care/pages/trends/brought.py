@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from patients.histories.queries import OrderFact, dose_line, has_history, past_orders, past_tests, past_visits
-from patients.histories.rules import DoseWeek, ScreenFact, VisitOutcome, VisitReason
-
 from care.actor import Permit
 from care.pages.trends import words
 from care.pages.trends.values import Mark, MarkKind, Span
 from patients.assessments.rules.numbers import number_text
+from patients.histories.queries import OrderFact, dose_line, has_history, past_orders, past_tests, past_visits
+from patients.histories.rules import DoseWeek, ScreenFact, VisitOutcome, VisitReason
 
 WEEK = timedelta(days=7)
 
