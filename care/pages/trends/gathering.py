@@ -9,6 +9,7 @@ from care.actor import Permit
 from care.followups.queries import missed_check_ins
 from care.lib.dates import date_text, local_date
 from care.pages.trends import words
+from care.pages.trends.brought import brought_along
 from care.pages.trends.values import Dot, Mark, MarkKind, Measure, Span, Trend
 from care.teams.queries import EnrolmentRow
 from patients.assessments.catalogue import definition
@@ -93,7 +94,10 @@ def _reading(at: datetime, value: Decimal, zone: str) -> Reading:
 
 
 def trend_of(person: Person, row: LineRow, *, days: int | None, enrolments: Sequence[EnrolmentRow]) -> Trend:
-    """One line over the last so many days, or over all that there is, with what else happened on these days. Five queries."""
+    """One line over the last so many days, or over all that there is, with what else happened on these days.
+
+    Six queries, and five more for whoever brought a history along.
+    """
     key = row.key
     points = series(permit=person.permit, instrument=key.instrument, name=key.name, subject=key.subject)
     dots = [_dot(one, person.zone) for one in points]
@@ -103,13 +107,14 @@ def trend_of(person: Person, row: LineRow, *, days: int | None, enrolments: Sequ
     last_day = max([person.today, *(dot.on for dot in dots[-1:])])
     first_day = last_day - timedelta(days=days) if days is not None else _beginning(dots, person.admitted_on)
     first_day = min(first_day, last_day - SHORTEST)
+    brought_spans, brought_marks = brought_along(permit=person.permit, today=person.today)
     return Trend(
         measure=measure,
         dots=tuple(dot for dot in dots if dot.on >= first_day),
         first_day=first_day,
         last_day=last_day,
-        spans=tuple(_spans(person)),
-        marks=tuple(_marks(person, enrolments)),
+        spans=tuple(sorted([*_spans(person), *brought_spans], key=lambda span: span.starts_on)),
+        marks=tuple(sorted([*_marks(person, enrolments), *brought_marks], key=lambda mark: mark.on or date.min)),
         change=change,
     )
 
@@ -130,9 +135,8 @@ def _spans(person: Person) -> list[Span]:
 
 
 def _marks(person: Person, enrolments: Sequence[EnrolmentRow]) -> list[Mark]:
-    """Every event, the first first; those whose day is not known come before."""
-    marks = [*_care(person, enrolments), *_overdoses(person), *_hospital(person), *_missed(person)]
-    return sorted(marks, key=lambda mark: mark.on or date.min)
+    """Every event that is known here."""
+    return [*_care(person, enrolments), *_overdoses(person), *_hospital(person), *_missed(person)]
 
 
 def _care(person: Person, enrolments: Sequence[EnrolmentRow]) -> list[Mark]:

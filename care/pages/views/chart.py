@@ -34,7 +34,6 @@ from care.teams import queries as teams
 from care.worklist.queries import tasks_of_patient
 from patients.elsewhere.presenters import counted_kinds
 from patients.elsewhere.queries import record_counts
-from patients.histories.queries import has_history
 from patients.intake import queries as intakes
 from patients.presenters import BannerCard, banner_card, condition_card, speaking_lines, support_card, whereabouts_lines
 from patients.queries import (
@@ -163,7 +162,6 @@ def _care(request: HttpRequest, chart: Chart, enrolments: list[teams.EnrolmentRo
         "orders": [medication_words.order_card(order, zone=zone, today=today) for order in orders],
         "conditions": condition_card(conditions_of(permit=permit)),
         "elsewhere": counted_kinds(record_counts(permit=permit)),
-        "is_brought": has_history(permit=permit),
         "days": present.thread(latest, zone=zone, at=at),
         "check_in": check_in_words.next_line(coming, person=chart.person.uuid, reader=check_in_reader) if coming else None,
         "may_write": chart.may(Action.WRITE),

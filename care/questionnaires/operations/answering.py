@@ -204,10 +204,11 @@ def _waiting(permit: Permit, link_id: int, *, at: datetime) -> Questionnaire:
 
 
 def _response(permit: Permit, row: Questionnaire, *, language: str, at: datetime) -> UUID:
-    """The answers that this questionnaire leads to: those begun with it; where a colleague set these aside, new ones.
+    """The answers that this questionnaire leads to: those begun with it; where a colleague set these aside, new
+    ones, or those that a colleague has begun since: what the person tells is never turned away.
 
     Raises:
-        QuestionnaireClosed: they are completed, or a colleague has begun anew with the person.
+        QuestionnaireClosed: they are completed, or the person is not in care here.
     """
     state = response_for(permit=permit, uuid=row.response).state if row.response is not None else None
     if row.response is not None and state is ResponseState.OPEN:
@@ -216,7 +217,9 @@ def _response(permit: Permit, row: Questionnaire, *, language: str, at: datetime
         raise QuestionnaireClosed
     try:
         row.response = begin_for_person(permit, row.instrument, language=language, at=at)
-    except (BegunByColleague, NotEnrolled):
+    except BegunByColleague as theirs:
+        row.response = theirs.uuid
+    except NotEnrolled:
         raise QuestionnaireClosed from None
     row.shown = []
     return row.response

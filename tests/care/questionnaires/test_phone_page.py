@@ -183,6 +183,10 @@ def test_what_a_colleague_set_aside_is_begun_anew_by_the_person(
     phone.post(address, {"question": "1", "answer": "3", "next": "1"})
     assert phq9.response is not None
     assessments.set_aside_response(permit=permit, response=phq9.response, reason="Asked on paper", at=at)
+    phone.post(address, {"question": "1", "answer": "3", "next": "1"})
+    anew = Response.objects.get(state=ResponseState.OPEN)
+    assessments.set_aside_response(permit=permit, response=anew.uuid, reason="Asked again", at=at)
+    assessments.begin_response(permit=permit, instrument="phq9", mode=Mode.CLINICIAN, at=at)
     page = gives(phone, address, phq9_answers(1))
     assert "Call 988 now" in page.content.decode().partition("<main>")[2]
     assert Task.objects.filter(priority=Priority.URGENT).count() == 1
