@@ -248,10 +248,17 @@ def _response(response_: Any, time: _Time, organisation_id: int) -> Any:
 def _write_due(admitted: dict[int, date], organisation_id: int, zone: str) -> None:
     last = last_days(patient_ids=admitted, organisation_id=organisation_id, zone=zone)
     reassessment_ = apps.get_model("assessments", "Reassessment")
-    reassessment_.objects.bulk_create(
+    rows = [
         reassessment_(patient_id=patient_id, organisation_id=organisation_id, instrument=instrument, due_on=day, last_on=last_on)
         for patient_id, admitted_on in admitted.items()
         for instrument, day, last_on in all_due(admitted_on=admitted_on, last=last.get(patient_id, {}))
+    ]
+    # whoever was registered in the usual way has rows since they came into care
+    reassessment_.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["organisation", "patient", "instrument"],
+        update_fields=["due_on", "last_on"],
     )
 
 

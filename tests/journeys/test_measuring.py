@@ -17,7 +17,7 @@ def test_an_instrument_is_begun_by_one_and_finished_by_another_without_a_mouse(c
     with colleague_at_work(Role.COUNSELOR) as priya:
         page = priya.page
         priya.goes_to(f"{chart}measures/")
-        page.get_by_role("button", name="Begin PHQ-9: depression").press("Enter")
+        page.get_by_role("button", name="Begin PHQ-9: depression").first.press("Enter")
         expect(page.get_by_role("heading", name="PHQ-9: depression")).to_be_visible()
         questions = page.url
         page.get_by_role("group", name=re.compile("Low interest")).get_by_role("radio").first.focus()

@@ -10,6 +10,7 @@ from patients.assessments.forms.answers import (
     Choice,
     Question,
     initial_of,
+    seen_text,
     text_of,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "WordingFileForm",
     "WordingForm",
     "initial_of",
+    "seen_text",
     "text_of",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import orjson
 from django import forms
 
 from patients.assessments.queries import ShownItem
@@ -14,6 +15,7 @@ DECLINED = "declined"
 PREFIX = "a-"
 CLEAR = "Clear this answer"
 LONGEST_WORDS = 1000
+MOST_SEEN = 60_000
 SAVE, KEEP, COMPLETE, COMPLETE_ANYWAY = "save", "keep", "complete", "complete_anyway"
 
 
@@ -62,6 +64,7 @@ class AnswersForm(forms.Form):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    seen_answers = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=MOST_SEEN)
 
     def __init__(
         self, *args: Any, items: Sequence[ShownItem], asked: frozenset[str], words_for_none: str, **options: Any
@@ -95,6 +98,19 @@ class AnswersForm(forms.Form):
             else:
                 found[item.link_id] = given.strip() if item.kind is ItemKind.TEXT else Decimal(given)
         return found
+
+    @property
+    def seen(self) -> dict[str, Decimal | str | None]:
+        """The saved answers that the page was made from, by link id; none where it does not say."""
+        try:
+            told = orjson.loads(self.cleaned_data.get("seen_answers") or "{}")
+            texts = {item.link_id for item in self.items if item.kind is ItemKind.TEXT}
+            return {
+                str(link_id): value if value is None or link_id in texts else Decimal(str(value))
+                for link_id, value in told.items()
+            }
+        except (ValueError, ArithmeticError, AttributeError):
+            return {}
 
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Say what the rules refused beside its question; under no name what concerns the whole."""
@@ -206,7 +222,7 @@ def text_of(value: Decimal) -> str:
 
 def initial_of(items: Sequence[ShownItem], answers: Answers) -> dict[str, Any]:
     """The fields of answers that are saved."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"seen_answers": seen_text(answers)}
     for item in items:
         if item.link_id not in answers:
             continue
@@ -218,3 +234,9 @@ def initial_of(items: Sequence[ShownItem], answers: Answers) -> dict[str, Any]:
         else:
             found[name_of(item)] = text_of(given) if isinstance(given, Decimal) else given
     return found
+
+
+def seen_text(answers: Answers) -> str:
+    """Saved answers as the form hands them back, so that a colleague's change is told from one's own."""
+    told = {link_id: text_of(value) if isinstance(value, Decimal) else value for link_id, value in answers.items()}
+    return orjson.dumps(told).decode()

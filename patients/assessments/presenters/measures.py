@@ -131,6 +131,8 @@ def _results(scores: Sequence[Scored], definition: Definition) -> tuple[ResultLi
 def _before(measure: Measure, latest: Result, reader: Reader) -> tuple[str, str]:
     """What the main score was the time before, and the change since."""
     now, before = latest.score, measure.before
+    if before is not None and len(measure.definition.scores) > 1:
+        return reader.day(before.at), ""
     then = next((one for one in before.scores if now is not None and one.name == now.name), None) if before else None
     if now is None or before is None or then is None:
         return ("No score", reader.day(before.at)) if before is not None else ("First time", "")

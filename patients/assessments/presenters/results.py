@@ -278,7 +278,7 @@ def answer_words(item: ShownItem, given: Decimal | str | None, definition: Defin
     if isinstance(given, Decimal) and item.kind is ItemKind.CHOICE:
         number = number_text(given)
         return next((one.label for one in item.options if one.value == number), number)
-    return number_text(given) if isinstance(given, Decimal) else given
+    return number_text(given) if isinstance(given, Decimal) else given or NO_ANSWER.lower()
 
 
 def ended(told: Told, reader: Reader) -> Ended | None:

@@ -23,6 +23,7 @@ from patients.assessments.forms import (
     Question,
     WhenForm,
     initial_of,
+    seen_text,
 )
 from patients.assessments.queries import ShownItem, Told, response_for, shown
 from patients.assessments.rules import State, asked
@@ -70,7 +71,7 @@ def _posted(sheet: Sheet, told: Told, items: list[ShownItem]) -> HttpResponse:
     except operations.AnswersWrong as refusal:
         form.refuse(refusal.errors)
     except operations.ChangedMeanwhile as other:
-        return _clashed(sheet, told, items, given, other)
+        return _clashed(sheet, told, items, form, other)
     except operations.ResponseClosed:
         return _closed(sheet, response_for(permit=sheet.permit, uuid=told.uuid))
     now = response_for(permit=sheet.permit, uuid=told.uuid)
@@ -97,10 +98,23 @@ def _save(sheet: Sheet, told: Told, form: AnswersForm, given: Answers) -> None:
     try:
         save(form.cleaned_data.get("version"), given)
     except operations.ChangedMeanwhile as other:
-        mine = {link_id: value for link_id, value in given.items() if value != ""}
-        if any(link_id in other.answers and other.answers[link_id] != value for link_id, value in mine.items()):
+        if _clashing(given, form.seen, other.answers):
             raise
-        save(other.version_number, mine)
+        save(other.version_number, _own(given, form.seen))
+
+
+def _own(given: Answers, seen: Mapping[str, Decimal | str | None]) -> Answers:
+    """What was changed on this page, as opposed to what stood on it already."""
+    return {link_id: value for link_id, value in given.items() if value != seen.get(link_id, "")}
+
+
+def _clashing(given: Answers, seen: Mapping[str, Decimal | str | None], theirs: Mapping[str, Decimal | str | None]) -> Answers:
+    """What was changed on this page and, to something else, by a colleague since the page was made."""
+    return {
+        link_id: value
+        for link_id, value in _own(given, seen).items()
+        if theirs.get(link_id, "") not in (seen.get(link_id, ""), value)
+    }
 
 
 def _finish(sheet: Sheet, told: Told, items: list[ShownItem], when: WhenForm, *, anyway: bool) -> HttpResponse:
@@ -145,7 +159,7 @@ def _form(told: Told, items: list[ShownItem], posted: Any = None) -> AnswersForm
 def _again(sheet: Sheet, told: Told, items: list[ShownItem], wrong: Mapping[str, str]) -> AnswersForm:
     """The form as it was sent, made from what is saved now, with what is wrong in it."""
     posted = sheet.request.POST.copy()
-    posted["version"] = str(told.version_number)
+    posted["version"], posted["seen_answers"] = str(told.version_number), seen_text(told.answers)
     form = _form(told, items, posted)
     form.full_clean()
     form.refuse(wrong)
@@ -188,11 +202,11 @@ def _is_new(question: Question, form: AnswersForm, sent: Answers, told: Told) ->
     link_id = question.item.link_id
     if question.is_asked != (link_id in form.shown):
         return True
-    return link_id in sent and sent[link_id] == "" and told.answers.get(link_id, "") != ""
+    return link_id in sent and sent[link_id] != told.answers.get(link_id, "")
 
 
 def _clashed(
-    sheet: Sheet, told: Told, items: list[ShownItem], given: Answers, other: operations.ChangedMeanwhile
+    sheet: Sheet, told: Told, items: list[ShownItem], form: AnswersForm, other: operations.ChangedMeanwhile
 ) -> HttpResponse:
     """Both answers side by side. What was given stays on the page, upon what the colleague saved."""
     if sheet.request.POST.get("do") == KEEP:
@@ -203,16 +217,14 @@ def _clashed(
         Clash(
             place=f"q-{link_id}",
             label=by_link[link_id].text,
-            theirs=present.answer_words(by_link[link_id], other.answers[link_id], told.definition),
+            theirs=present.answer_words(by_link[link_id], other.answers.get(link_id, ""), told.definition),
             yours=present.answer_words(by_link[link_id], mine, told.definition),
         )
-        for link_id, mine in given.items()
-        if mine != "" and link_id in other.answers and other.answers[link_id] != mine
+        for link_id, mine in _clashing(form.answers(), form.seen, other.answers).items()
     ]
     posted = sheet.request.POST.copy()
-    posted["version"] = str(latest.version_number)
-    form = _form(latest, items, posted)
-    return _page(sheet, latest, form, WhenForm(at=sheet.at, zone=sheet.zone), status=409, clashes=clashes)
+    posted["version"], posted["seen_answers"] = str(latest.version_number), seen_text(latest.answers)
+    return _page(sheet, latest, _form(latest, items, posted), WhenForm(at=sheet.at, zone=sheet.zone), status=409, clashes=clashes)
 
 
 def _closed(sheet: Sheet, told: Told) -> HttpResponse:

@@ -243,3 +243,20 @@ def test_every_instrument_can_be_begun_looked_at_and_finished_by_its_last_answer
             wrong.append(f"{code}: {ended.status_code}")
     assert not wrong
     assert f"Latest results: {len(definitions())}" in page(browser.get(url("measures")))
+
+
+def test_changing_ones_own_answer_while_a_colleague_gives_another_is_no_clash(browser, url, begin):
+    row = begin("phq9")
+    browser.post(url("fill", row.uuid), answers({"1": "3"}, do="keep"), **HTMX)
+    seen = browser.get(url("fill", row.uuid)).context["form"]["seen_answers"].value()
+    browser.post(url("fill", row.uuid), answers({"1": "3", "2": "1"}, version=2, do="keep"), **HTMX)
+    mine = answers({"1": "0", "2": ""}, version=2, do="keep", seen_answers=seen)
+    assert browser.post(url("fill", row.uuid), mine, **HTMX).status_code == 200
+    assert dict(Answer.objects.values_list("link_id", "number")) == {"1": 0, "2": 1}
+    browser.post(url("fill", row.uuid), answers({"1": "2"}, version=4, do="keep"), **HTMX)
+    stale = answers({"1": "1", "2": "1"}, version=4, do="save", seen_answers='{"1":"0","2":"1"}')
+    both = browser.post(url("fill", row.uuid), stale)
+    assert both.status_code == 409
+    assert "they gave “More than half the days”, you gave “Some days”" in page(both)
+    for nonsense in ("[1]", "{", '{"1": [2]}'):
+        assert browser.post(url("fill", row.uuid), stale | {"seen_answers": nonsense}).status_code == 409
