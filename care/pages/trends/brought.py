@@ -7,7 +7,7 @@ from care.actor import Permit
 from care.pages.trends import words
 from care.pages.trends.values import Mark, MarkKind, Span
 from patients.assessments.rules.numbers import number_text
-from patients.histories.queries import OrderFact, dose_line, has_history, past_orders, past_tests, past_visits
+from patients.histories.queries import OrderFact, dose_line, past_orders, past_tests, past_visits, sources_of
 from patients.histories.rules import DoseWeek, ScreenFact, VisitOutcome, VisitReason
 
 WEEK = timedelta(days=7)
@@ -15,7 +15,7 @@ WEEK = timedelta(days=7)
 
 def brought_along(*, permit: Permit, today: date) -> tuple[list[Span], list[Mark]]:
     """Doses by week, orders of which no dose is told, missed visits and drug tests. One query, and five where there is any."""
-    if not has_history(permit=permit):
+    if not sources_of(permit=permit):
         return [], []
     weeks = dose_line(permit=permit)
     given = {one.medication for one in weeks}
