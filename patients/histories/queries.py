@@ -222,3 +222,10 @@ def sources_of(*, permit: Permit) -> list[tuple[str, date | None]]:
     permit.check(category=Category.SUD)
     rows = PastPerson.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id).order_by("source")
     return list(rows.values_list("source", "base_date"))
+
+
+def has_history(*, permit: Permit) -> bool:
+    """Whether the permit's patient brought anything along that the permit shows. One query."""
+    if not permit.covers(Category.SUD):
+        return False
+    return PastPerson.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id).exists()
