@@ -53,7 +53,6 @@ PARTS = (
     ("Measures", "assessments:measures"),
     ("Plan", "pages:plan"),
     ("Medication", "pages:medication"),
-    ("Trends", "pages:trends"),
     ("Notes", "notes:notes"),
     ("Check-ins", "pages:check_ins"),
     ("Messages", "reminders:messages"),

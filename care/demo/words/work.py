@@ -63,7 +63,7 @@ WORK: dict[str, tuple[Work, ...]] = {
         Work("task", "Bring the meeting list", "Evenings, near the bus"),
     ),
     "psychiatric_consultant": (
-        Work("plan", "Case review: no improvement for eight weeks", "PHQ-9 as before", category="mental_health"),
+        Work("plan", "Case review: is the plan still the right one?", "Before the next visit", category="mental_health"),
         Work("medication", "Question about an antidepressant with methadone", "From the prescriber", needs="methadone"),
         Work("plan", "Case review: new on the list", "", category="mental_health"),
         Work("call", "Talk with the counselor before Thursday", "Nightmares since the move", category="mental_health"),

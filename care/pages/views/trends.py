@@ -21,7 +21,7 @@ def trends(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
     Days are those of the person's zone. An address that names no measure of theirs answers as one that does not exist.
     """
-    chart = open_chart(request, uuid, Category.SUD, here="pages:trends")
+    chart = open_chart(request, uuid, Category.SUD, here="assessments:measures")
     zone = chart.person.zone
     enrolments = enrolments_of(permit=chart.permit)
     person = Person(chart.permit, zone, local_date(chart.at, zone), admitted_on(enrolments, zone))
