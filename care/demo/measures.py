@@ -26,9 +26,9 @@ from patients.assessments.rules.change import is_worse
 from patients.assessments.rules.numbers import score_text
 
 SEED = 4_11
-ANSWERS_AT_ALL = 86  # of a hundred who have been here for long enough
+ANSWERS_AT_ALL = 66  # of a hundred who have been here for long enough
 FEWEST_DAYS = 20
-MOST_TIMES = 12
+MOST_TIMES = 7
 LATELY = 0.7  # how many were asked within the last weeks
 EVERY, LATER_EVERY = (24, 32), (55, 91)
 # Of a hundred: how somebody's troubles move from the first day to now, as parts of the worst.
@@ -104,7 +104,7 @@ def _told(number: int, patient_id: int, admitted_at: datetime, staff: list[int],
         return
     user_id = dice.choice(staff)
     begin, end = _course(dice)
-    has_bam = dice.random() < 0.3
+    has_bam = dice.random() < 0.15
     moments = list(_moments(dice, admitted_at, at))
     for place, moment in enumerate(moments):
         level = begin + (end - begin) * (place / max(1, len(moments) - 1)) + dice.gauss(0, 0.07)
@@ -141,12 +141,12 @@ def _moments(dice: Random, admitted_at: datetime, at: datetime) -> Iterator[date
 
 
 def _asked_at(place: int, *, is_last: bool, has_bam: bool) -> list[str]:
-    """What is asked at one visit; the first asks everything, and so does the latest."""
+    """What is asked at one visit; the first asks everything, and the latest nearly so."""
     found = []
     if place == 0:
-        found += ["cssrs"]
+        found += ["cssrs", "hrsn"]
     if place == 0 or is_last:
-        found += ["hrsn", "barc10", "auditc"]
+        found += ["barc10", "auditc"]
     if place == 0 or is_last or has_bam:
         found += ["bam"]
     if place % 2 == 0 or is_last:
