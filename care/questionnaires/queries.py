@@ -12,7 +12,6 @@ from care.links.operations import LinkHolder, LinkRevoked, LinkUnknown
 from care.questionnaires.models import Questionnaire
 from care.questionnaires.naming import short_name
 from care.questionnaires.rules.states import WAITING, can_step
-from care.questionnaires.rules.suits import suits_phones
 from care.questionnaires.rules.walking import danger_of, shown_answers, talks_now
 from care.questionnaires.vocabulary import EndReason, State, Step
 from care.reminders.queries import agreed_ways, points_of, sender_of
@@ -89,7 +88,7 @@ def sent_to(*, permit: Permit, limit: int = 100) -> list[SentRow]:
 
 def phone_instruments(*, permit: Permit) -> list[Definition]:
     """What the permit's holder may ask somebody to answer on their own, by its short name."""
-    found = [one for one in definitions().values() if suits_phones(one) and permit.covers(one.category)]
+    found = [one for one in definitions().values() if one.goes_by_link and permit.covers(one.category)]
     return sorted(found, key=lambda one: one.short)
 
 

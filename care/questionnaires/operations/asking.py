@@ -23,7 +23,6 @@ from care.questionnaires.operations.moving import (
 )
 from care.questionnaires.operations.refusals import AlreadyAsked, BegunByColleague, NoSuchQuestionnaire, NotForPhones, PersonDied
 from care.questionnaires.rules.states import WAITING, NotPossible, can_step
-from care.questionnaires.rules.suits import suits_phones
 from care.questionnaires.rules.times import LASTS, expires_at, remind_at
 from care.questionnaires.vocabulary import EndReason, State, Step
 from care.reminders.operations import remind
@@ -58,7 +57,7 @@ def ask_questionnaire(*, permit: Permit, instrument: str, at: datetime) -> Quest
         raise UnknownInstrument(instrument) from error
     permit.check(category=definition.category, action=Action.WRITE)
     permit.actor.colleague()
-    if not suits_phones(definition):
+    if not definition.goes_by_link:
         raise NotForPhones
     person = get_patient(permit=permit)
     if person.deceased_on is not None:

@@ -135,7 +135,7 @@ def begin_line(definition: Definition, *, person: UUID, at_once: bool = True) ->
         needs_choice=bool(definition.subjects) or not at_once,
         begin_url=url,
         ways_url=url,
-        send_url=_url("questionnaires:send", person) if Mode.SELF in definition.modes and not definition.subjects else "",
+        send_url=_url("questionnaires:send", person) if definition.goes_by_link else "",
     )
 
 

@@ -115,6 +115,13 @@ class Definition:
     confidence: str = ""  # checked, known, verify: clinical reference 0.1
     as_of: date | None = None
 
+    @property
+    def goes_by_link(self) -> bool:
+        """Whether people answer it alone on a phone: not what is asked about several things, nor where somebody stays beside
+        them (`by_link` false), as for suicide risk (own).
+        """
+        return Mode.SELF in self.modes and not self.subjects and bool(self.settings.get("by_link", True))
+
     def item(self, link_id: str) -> Item:
         """One question. Raises KeyError."""
         for item in self.items:

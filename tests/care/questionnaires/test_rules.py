@@ -8,7 +8,6 @@ import pytest
 
 from care.questionnaires.phone.presenters import question_of
 from care.questionnaires.rules import states
-from care.questionnaires.rules.suits import suits_phones
 from care.questionnaires.rules.times import LASTS, REMIND_AFTER, expires_at, remind_at
 from care.questionnaires.rules.walking import (
     LONGEST_TEXT,
@@ -98,8 +97,9 @@ def test_a_week_and_one_reminder_within_it() -> None:
 
 
 def test_every_question_of_every_instrument_for_phones_can_be_drawn_and_answered_in_both_languages() -> None:
-    instruments = [one for one in definitions().values() if suits_phones(one)]
+    instruments = [one for one in definitions().values() if one.goes_by_link]
     assert {"phq9", "gad7", "auditc", "craving"} <= {one.code for one in instruments}
+    assert not {"cssrs", "cows", "dsm5_sud"} & {one.code for one in instruments}, "somebody stays beside them, or looks"
     wrong = []
     for definition in instruments:
         for language in ("en", "es"):
