@@ -128,14 +128,17 @@ def test_alcohol_withdrawal_says_when_to_look_again(browser, url, patient):
 def test_the_worklist_shows_mine_or_everybodys_the_longest_due_first(browser, alice, patient):
     other = enrolled_patient(alice, on_team=False, legal_given="Quinn", legal_family="Else")
     stranger = enrolled_patient(staff_with(Role.COORDINATOR), legal_given="Far", legal_family="Away")
-    ReassessmentFactory(patient=patient, instrument="phq9", due_on=today() - timedelta(days=1))
+    for instrument in ("phq9", "gad7"):
+        ReassessmentFactory(patient=patient, instrument=instrument, due_on=today() - timedelta(days=1))
     ReassessmentFactory(patient=other, instrument="phq9", due_on=today() - timedelta(days=9))
     ReassessmentFactory(patient=stranger, instrument="phq9", due_on=today() - timedelta(days=9))
     ReassessmentFactory(patient=patient, instrument="cssrs", due_on=today() + timedelta(days=1))
     due = reverse("measures:due")
     mine = page(browser.get(due))
-    assert mine.count("data-care-row>") == 1
+    assert mine.count("data-care-row>") == 1, "what is due since one day is one row a person"
     assert "1 day late" in mine
+    assert "Begin PHQ-9" in mine
+    assert "Begin GAD-7" in mine
     everybody = page(browser.get(f"{due}?show=all"))
     assert everybody.count("data-care-row>") == 2
     assert everybody.index("9 days late") < everybody.index("1 day late")
