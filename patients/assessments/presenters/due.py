@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -32,10 +31,8 @@ class DueInstrument:
     """One instrument that waits for somebody."""
 
     title: str
-    last: str
-    put_off: str
+    short: str
     begin_url: str
-    put_off_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,9 @@ class DueRow:
     name: str
     pronouns: str
     mark: Mark
+    last: str
     measures_url: str
+    put_off: tuple[str, ...]
     instruments: tuple[DueInstrument, ...]
 
 
@@ -54,30 +53,30 @@ def due_chips(show: str) -> list[Chip]:
     return [Chip(label, f"?show={key}", key == show) for key, label in SHOWS.items()]
 
 
-def due_rows(lines: Sequence[DueLine], names: Mapping[int, PersonLine], *, today: date, back: str) -> list[DueRow]:
-    """The rows, in the order of the list: lines of one person and one day that follow each other are one row. `back` is the page
-    to come back to.
-    """
+def due_rows(lines: Sequence[DueLine], names: Mapping[int, PersonLine], *, today: date) -> list[DueRow]:
+    """The rows, in the order of the list: lines of one person and one day that follow each other are one row."""
     rows = []
     for (patient_id, due_on), together in groupby(lines, key=lambda line: (line.patient_id, line.due_on)):
-        person = names[patient_id]
+        person, mine = names[patient_id], list(together)
+        last = max((line.last_on for line in mine if line.last_on), default=None)
         rows.append(
             DueRow(
                 name=person.display_name,
                 pronouns=person.pronouns,
                 mark=due_mark(due_on, today),
+                last=date_text(last) if last else "never",
                 measures_url=reverse("assessments:measures", args=[person.uuid]),
-                instruments=tuple(_instrument(line, person, back) for line in together),
+                put_off=tuple(_put_off(line) for line in mine if line.put_off_at is not None),
+                instruments=tuple(_instrument(line, person) for line in mine),
             )
         )
     return rows
 
 
-def _instrument(line: DueLine, person: PersonLine, back: str) -> DueInstrument:
-    return DueInstrument(
-        title=line.definition.title,
-        last=f"Last {date_text(line.last_on)}" if line.last_on else "Not asked yet",
-        put_off=f"Put off by {line.put_off_by}: {line.put_off_reason}" if line.put_off_at is not None else "",
-        begin_url=begin_line(line.definition, person=person.uuid).begin_url,
-        put_off_url=f"{reverse('assessments:put_off', args=[person.uuid, line.instrument])}?{urlencode({'next': back})}",
-    )
+def _put_off(line: DueLine) -> str:
+    return f"{line.definition.short} was put off by {line.put_off_by}: {line.put_off_reason}"
+
+
+def _instrument(line: DueLine, person: PersonLine) -> DueInstrument:
+    begin = begin_line(line.definition, person=person.uuid)
+    return DueInstrument(title=begin.title, short=begin.short, begin_url=begin.begin_url)

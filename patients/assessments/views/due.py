@@ -17,6 +17,7 @@ from patients.assessments.presenters.due import SHOWS
 from patients.assessments.queries import due_list
 from patients.queries import names_of
 
+LINES = 120  # of a page: some twenty people, for each of whom several instruments are due
 KINDS = (Category.GENERAL, Category.MENTAL_HEALTH, Category.SUD)
 
 
@@ -37,6 +38,7 @@ def due(request: HttpRequest) -> HttpResponse:
             categories=[one for one in KINDS if reach.get(one) is reach.get(Category.SUD)],
             today=reader.today,
             after=request.GET.get("after", ""),
+            limit=LINES,
         )
     except BadCursor as error:
         raise Http404 from error
@@ -46,7 +48,7 @@ def due(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "chips": present.due_chips(show),
-        "rows": present.due_rows(page.rows, names_of(ids), today=reader.today, back=request.get_full_path()),
+        "rows": present.due_rows(page.rows, names_of(ids), today=reader.today),
         "label": SHOWS[show],
         "today": long_day_text(reader.today),
         "first_url": f"?show={show}" if request.GET.get("after") else "",

@@ -137,8 +137,8 @@ def test_the_worklist_shows_mine_or_everybodys_the_longest_due_first(browser, al
     mine = page(browser.get(due))
     assert mine.count("data-care-row>") == 1, "what is due since one day is one row a person"
     assert "1 day late" in mine
-    assert "Begin PHQ-9" in mine
-    assert "Begin GAD-7" in mine
+    assert "begin PHQ-9" in mine
+    assert "begin GAD-7" in mine
     everybody = page(browser.get(f"{due}?show=all"))
     assert everybody.count("data-care-row>") == 2
     assert everybody.index("9 days late") < everybody.index("1 day late")
