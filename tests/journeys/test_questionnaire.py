@@ -89,7 +89,7 @@ def test_thoughts_of_self_harm_reach_somebody_before_the_person_reads_on(
         noa.sees_not("Noa")
         noa.sees_not("PHQ")
         assert look_at(page, "questionnaire-question") == []
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.set_viewport_size(PHONE)
         for number in range(1, 9):
             answers(page, number, 1, button="Next")
         stands_at(page, 9)

@@ -6,15 +6,13 @@ no names and no dates: both are invented here, the same each time.
 
 import csv
 import gzip
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from django.conf import settings
+from tests.real_data import CTN0094
 
-DATA = Path(os.environ.get("CARE_CTN0094") or settings.BASE_DIR.parent / "shared" / "data" / "ctn0094")
 CONSENT = date(2007, 1, 8)
 SYLLABLES = ("ba", "do", "fe", "gu", "ka", "lo", "mi", "ne", "pu", "ra")  # a name for each number, told apart by its sound
 DRUGS = {
@@ -50,7 +48,7 @@ WITHDRAWAL = {"0": "none", "1": "mild", "2": "moderate", "3": "severe"}
 
 def read(name: str) -> Iterator[dict[str, str]]:
     """The rows of one table of the source."""
-    with gzip.open(DATA / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as rows:
+    with gzip.open(CTN0094 / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as rows:
         yield from csv.DictReader(rows)
 
 

@@ -9,11 +9,12 @@ from tests.house_rules.sources import our_models
 from tests.patients.histories import ctn0094
 from tests.patients.histories.conftest import Run
 from tests.patients.histories.test_import import TABLES, fate
+from tests.real_data import CTN0094
 from tests.sweeps import ALL, some
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(not ctn0094.DATA.is_dir(), reason="the data of CTN-0094 is not beside the repository"),
+    pytest.mark.skipif(not CTN0094.is_dir(), reason="the data of CTN-0094 is not beside the repository"),
 ]
 
 # Of everybody. 6 people without an age; doses of one day twice with two amounts, visits without a day.

@@ -215,7 +215,7 @@ def test_a_folder_that_cannot_be_understood_is_refused_whole(folder: Folder, cli
     assert not Patient.objects.exists()
 
 
-def test_lines_are_written_with_a_permit_for_each_person(alice: Staff, at) -> None:  # type: ignore[no-untyped-def]
+def test_lines_are_written_with_a_permit_for_each_person(alice: Staff, at) -> None:
     mari, jonas = enrolled_patient(alice), enrolled_patient(alice)
     run = HistoryImportFactory(organisation=alice.organisation)
     entry = FORMATS[Kind.DOSE].read(

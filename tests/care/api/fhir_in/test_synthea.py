@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from care.api.fhir_in.mapping.records import RECORDS
 from care.api.fhir_in.reading import find_files
@@ -12,22 +11,22 @@ from patients.elsewhere.models import Record
 from patients.models import Condition, Patient
 from tests.care.api.fhir_in.people import fates
 from tests.care.api.fhir_in.test_import import rows, versions
+from tests.real_data import SYNTHEA
 
 # Bills, and who and where elsewhere: what of them matters is named beside what happened.
 PAPERS = {"Claim", "ExplanationOfBenefit", "Group", "Organization", "Practitioner", "MedicationRequest"}
 
 pytestmark = pytest.mark.django_db
 
-FOLDER = Path(os.environ.get("CARE_SYNTHEA") or settings.BASE_DIR.parent / "shared" / "data" / "synthea")
 ALL = os.environ.get("CARE_SYNTHEA_ALL") == "1"
 A_FEW = 4
 
 
 @pytest.fixture
 def paths() -> list[Path]:
-    found = find_files([FOLDER]) if FOLDER.is_dir() else []
+    found = find_files([SYNTHEA]) if SYNTHEA.is_dir() else []
     if not found:
-        pytest.skip("no Synthea files: CARE_SYNTHEA names their folder")
+        pytest.skip("no Synthea files beside the repository: CARE_DATA names the folder")
     return found if ALL else sorted(found, key=lambda path: path.stat().st_size)[5 : 5 + A_FEW]
 
 

@@ -108,7 +108,7 @@ def test_the_list_of_what_is_due_is_walked_page_by_page_in_one_query_each(
         ReassessmentFactory(patient=mari, instrument=instrument, due_on=today - timedelta(days=number // 3))
     seen, cursor = [], ""
     for _ in range(4):
-        with django_assert_num_queries(1):  # type: ignore[operator]
+        with django_assert_num_queries(1):
             page = due_list(
                 organisation_id=mari.organisation_id, condition=Q(), categories=set(Category), today=today, after=cursor, limit=2
             )
@@ -151,7 +151,7 @@ def test_measures_cost_the_same_however_many_there_are(
     permit: Permit, mari: Patient, django_assert_num_queries: object, at: datetime
 ) -> None:
     def asked() -> int:
-        with django_assert_num_queries(5):  # type: ignore[operator]
+        with django_assert_num_queries(5):
             return len(measures_of(permit=permit))
 
     row = operations.begin_response(permit=permit, instrument="gad7", mode=Mode.CLINICIAN, at=at)

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +16,8 @@ from patients.assessments.queries import response_for, shown, wording_in_use, wo
 from patients.assessments.rules import ItemKind, Mode
 from patients.assessments.rules.official import panel_of, read_questionnaire
 from tests.factories.accounts import actor_for
+from tests.real_data import QUESTIONNAIRES
 
-FOLDER = Path(__file__).parents[5] / "shared" / "data" / "questionnaires"
 ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 # What becomes of each file: the instrument that it fits, or why it fits none.
 FILES = {
@@ -142,7 +141,7 @@ def test_loaded_shown_answered_and_replaced(alice: Staff, permit: Permit, at: da
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(not FOLDER.is_dir(), reason="the published Questionnaires are not part of the repository")
+@pytest.mark.skipif(not QUESTIONNAIRES.is_dir(), reason="the published Questionnaires are not part of the repository")
 def test_the_published_questionnaires_are_loaded_answered_and_scored_or_sent_back(
     alice: Staff, permit: Permit, at: datetime
 ) -> None:
@@ -150,7 +149,7 @@ def test_the_published_questionnaires_are_loaded_answered_and_scored_or_sent_bac
     by_panel = {one.panel_code: one.code for one in definitions().values() if one.panel_code}
     wrong = []
     for name, expected in FILES.items():
-        sent = json.loads((FOLDER / name).read_text())
+        sent = json.loads((QUESTIONNAIRES / name).read_text())
         if expected not in definitions():
             meant = by_panel.get(panel_of(sent), "phq9" if not expected else "")
             reasons = read_questionnaire(definition(meant or by_panel[panel_of(sent)]), sent).reasons

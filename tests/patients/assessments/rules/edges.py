@@ -16,7 +16,7 @@ def answers(given: Numbers) -> dict[str, Decimal | str | None]:
 
 def outcome(code: str, given: Numbers, **facts: object) -> Outcome:
     """What the answers to an instrument come to."""
-    return score(definition(code), answers(given), Facts(**facts))  # type: ignore[arg-type]
+    return score(definition(code), answers(given), Facts(**facts))
 
 
 def named(found: Outcome, name: str = "total") -> Scored | None:

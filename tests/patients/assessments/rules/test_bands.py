@@ -126,10 +126,10 @@ def test_the_highest_answers_make_the_highest_score() -> None:
             part = asked.settings["parts"][one.name]["items"]
             highest = sum(
                 max([option.value for option in item.options] or [item.high]) for item in asked.items if item.link_id in part
-            )  # type: ignore[type-var]
+            )
             lowest = sum(
                 min([option.value for option in item.options] or [item.low]) for item in asked.items if item.link_id in part
-            )  # type: ignore[type-var]
+            )
             if (lowest, highest) != (one.low, one.high):
                 wrong.append(f"{asked.code} {one.name}: {lowest} to {highest}, not {one.low} to {one.high}")
     assert not wrong

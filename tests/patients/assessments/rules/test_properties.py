@@ -40,7 +40,7 @@ def test_no_order_of_answering_changes_what_they_come_to(case: tuple[str, Answer
     if problems(one, given_answers):
         return  # heavy days above days with alcohol
     turned = list(given_answers.items())
-    random.shuffle(turned)  # type: ignore[attr-defined]
+    random.shuffle(turned)
     assert score(one, dict(turned), facts) == score(one, given_answers, facts)
     assert asked(one, dict(turned), facts.subject) == asked(one, given_answers, facts.subject)
 
