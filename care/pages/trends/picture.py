@@ -145,13 +145,18 @@ def _lanes(trend: Trend, axes: Axes) -> tuple[list[str], float]:
     return parts, y
 
 
-def _label(text: str, y: float) -> str:
-    return f'<text x="{LABELS:.0f}" y="{y + 17:.1f}">{escape(text)}</text>'
+def _label(text: str, y: float) -> list[str]:
+    """What a lane is called; a long name, as of two medicines in one, in two lines."""
+    lines = [text] if len(text) <= LETTERS else wrap(text.replace("/", "/ "), LETTERS)[:2]
+    first = y + 17 - (LINE - 2) * (len(lines) - 1) / 2
+    return [
+        f'<text x="{LABELS:.0f}" y="{first + (LINE - 2) * number:.1f}">{escape(line)}</text>' for number, line in enumerate(lines)
+    ]
 
 
 def _doses(name: str, spans: list[Span], axes: Axes, y: float) -> list[str]:
     """One medicine: a bar for each dose, as high as the dose is among the others; a line where the medicine begins and ends."""
-    parts = [_label(name, y)]
+    parts = _label(name, y)
     highest = max(span.amount for span in spans)
     edges = set()
     for number, span in enumerate(spans):
@@ -174,7 +179,7 @@ def _doses(name: str, spans: list[Span], axes: Axes, y: float) -> list[str]:
 
 def _events(trend: Trend, axes: Axes, y: float) -> list[str]:
     """The numbered events: a line through the scores and a number that the table repeats; near ones share a mark."""
-    parts = [_label("Events", y)]
+    parts = _label("Events", y)
     near: list[tuple[float, int, int]] = []
     for number, mark in enumerate(trend.numbered, start=1):
         assert mark.on is not None
@@ -201,7 +206,7 @@ _SHAPES = {
 
 
 def _signs(name: str, marks: list[Mark], axes: Axes, y: float) -> list[str]:
-    parts = [_label(f"{name}: {len(marks)}", y)]
+    parts = _label(f"{name}: {len(marks)}", y)
     middle = y + 13
     for mark in marks:
         assert mark.on is not None
