@@ -63,6 +63,14 @@ PARTS = (
     ("History", "pages:history"),
     ("Person", "patients:identity"),
 )
+# What the last screening for suicide showed, in words.
+RISKS = {
+    "none": "None found",
+    "low": "Low, of suicide",
+    "moderate": "Moderate, of suicide",
+    "high": "High, of suicide",
+    "unclear": "Not clear, of suicide",
+}
 # Parts that only some of a person's team have, by role: to anybody else there is no such part.
 KEPT_PARTS = {"notes:notes": NOTE_WRITERS}
 # The rows of the decision table by which a colleague of the care team opens a record.
@@ -166,7 +174,7 @@ def banner_card(*, permit: Permit, at: datetime, current: str = "", acts: tuple[
         died=date_text(person.deceased_on) if person.deceased_on else "",
         allergies=_allergies(person.allergies),
         reaching=Fact(reaching.sentence, reaching.particulars, tone="over" if reaching.needs_care else "plain", icon="phone"),
-        risk=None,
+        risk=_risk(person) if permit.covers(Category.MENTAL_HEALTH) else Fact("Not shown to your role"),
         consent=_consent(permit, at) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
         team=_team(permit) if permit.covers(Category.SUD) else Fact("Not shown to your role"),
         language=_language(person),
@@ -205,6 +213,15 @@ def _language(person: Banner) -> Fact | None:
     if person.language is Language.ENGLISH:
         return None
     return Fact(person.language.label, "interpreter not asked" if person.interpreter is None else "")
+
+
+def _risk(person: Banner) -> Fact | None:
+    """What the last screening for suicide showed; None where nobody has asked yet."""
+    if person.risk_on is None:
+        return None
+    is_found = person.risk != "none"
+    small = f"C-SSRS, {date_text(person.risk_on)}"
+    return Fact(RISKS[person.risk], small, tone="over" if is_found else "plain", icon="over" if is_found else "")
 
 
 def _emergency(contact: Supporter) -> Fact:

@@ -15,6 +15,7 @@ from django.apps import apps
 
 from care.actor import Actor, Role
 from care.audit import operations as audit
+from care.demo.operations import sum_up_measures
 from care.demo.staff import HARBOR_STREET
 from care.lib.dates import local_date
 from patients.assessments.catalogue import definition
@@ -22,8 +23,6 @@ from patients.assessments.queries.due import last_days
 from patients.assessments.queries.outcomes import found_of
 from patients.assessments.rules import RULES, Facts, Item, ItemKind, Mode, Outcome, State, asked, score
 from patients.assessments.rules.cadence import all_due
-from patients.assessments.rules.change import is_worse
-from patients.assessments.rules.numbers import score_text
 
 SEED = 4_11
 ANSWERS_AT_ALL = 66  # of a hundred who have been here for long enough
@@ -79,7 +78,7 @@ def tell_measures(*, at: datetime) -> int:
         _write(times, clinic.pk)
         admitted = {patient_id: local_date(moment, clinic.zone) for patient_id, moment in people}
         _write_due(admitted, clinic.pk, clinic.zone)
-        _write_last_scores(times, clinic.pk, clinic.zone)
+    sum_up_measures(actor=actor, patient_ids=sorted({time.patient_id for time in times}), at=at)
     return len(times)
 
 
@@ -260,23 +259,3 @@ def _write_due(admitted: dict[int, date], organisation_id: int, zone: str) -> No
         unique_fields=["organisation", "patient", "instrument"],
         update_fields=["due_on", "last_on"],
     )
-
-
-def _write_last_scores(times: list[_Time], organisation_id: int, zone: str) -> None:
-    """What the caseload says of the last PHQ-9, which every visit ends with."""
-    asked_about = definition("phq9")
-    scale = asked_about.scores[0]
-    moods: dict[int, list[_Time]] = {}
-    for time in times:
-        if time.instrument == asked_about.code:
-            moods.setdefault(time.patient_id, []).append(time)
-    summary_ = apps.get_model("teams", "CaseloadSummary").objects
-    rows = list(summary_.filter(organisation_id=organisation_id, is_open=True, patient_id__in=moods).order_by("pk"))
-    for row in rows:
-        *before, last = (time.outcome.scores[0] for time in moods[row.patient_id])
-        row.last_score = score_text(asked_about, scale, last.value, last.band_label)
-        row.last_score_on = local_date(moods[row.patient_id][-1].at, zone)
-        row.last_score_is_worse = bool(before) and is_worse(
-            before[-1].value, last.value, instrument=asked_about.code, score=scale
-        )
-    summary_.bulk_update(rows, ["last_score", "last_score_on", "last_score_is_worse"])

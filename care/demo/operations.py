@@ -21,6 +21,7 @@ from care.demo.words.contact import AREAS, CHICAGO_AREAS
 from care.demo.work import tell_office_work
 from care.demo.writer import analyze, take_numbers, write, write_without_triggers
 from care.lib.dates import day_bounds, local_date
+from patients.assessments.operations.last_score import keep_last_score
 
 SEED = 1
 DEMO_PEOPLE = 150
@@ -257,3 +258,11 @@ def _write(clinic: Clinic, batch: Batch, actor: Actor, *, triggers: bool = True)
         detail={"people": len(people), "rows": len(batch)},
     ) as change:
         return write(batch) if triggers else write_without_triggers(batch, event=change.uuid)
+
+
+def sum_up_measures(*, actor: Actor, patient_ids: Sequence[int], at: datetime) -> None:
+    """Write the caseload's last score and risk of some people anew, from the answers that the demo has written in bulk."""
+    assert actor.organisation_id is not None
+    with audit.change(actor=actor, at=at, verb="demo.measures_told", patient_ids=list(patient_ids), detail={}):
+        for patient_id in patient_ids:
+            keep_last_score(patient_id=patient_id, organisation_id=actor.organisation_id)

@@ -99,6 +99,7 @@ class CaseloadSummary(models.Model):
 
     `next_due_at` is the due time of the earliest open task; people with nothing due sort last (`FAR_AWAY`). `last_score` is the
     last of a measure that is followed over time, in words; `last_score_is_worse`: by more than chance than the one before.
+    `risk`: what the last screening for suicide showed.
     """
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="summary")
@@ -115,6 +116,8 @@ class CaseloadSummary(models.Model):
     last_score = models.CharField(max_length=80, blank=True, default="", db_default="")
     last_score_on = models.DateField(null=True, blank=True)
     last_score_is_worse = models.BooleanField(default=False, db_default=False)
+    risk = models.CharField(max_length=24, blank=True, default="", db_default="")
+    risk_on = models.DateField(null=True, blank=True)
 
     class Meta:
         indexes = [

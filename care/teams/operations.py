@@ -325,6 +325,8 @@ def update_summary(
     last_score: str = UNCHANGED,
     last_score_on: date | None = UNCHANGED,
     last_score_is_worse: bool = UNCHANGED,
+    risk: str = UNCHANGED,
+    risk_on: date | None = UNCHANGED,
 ) -> None:
     """Write what changed into the person's caseload row, within the transaction of the change itself.
 
@@ -342,6 +344,8 @@ def update_summary(
         "last_score": last_score,
         "last_score_on": last_score_on,
         "last_score_is_worse": last_score_is_worse,
+        "risk": risk,
+        "risk_on": risk_on,
     }
     values = {name: value for name, value in given.items() if value is not UNCHANGED}
     if "next_due_at" in values and values["next_due_at"] is None:

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from care.actor import Permit
 from care.lib.paging import Page, decode_cursor, encode_cursor
@@ -166,6 +167,14 @@ def admitted_since(*, organisation_id: int, condition: Q, since: datetime, limit
     """
     rows = Enrolment.objects.filter(condition, organisation_id=organisation_id, admitted_at__gte=since)
     return list(rows.order_by("-admitted_at", "-pk").values_list("patient_id", "admitted_at")[:limit])
+
+
+def risk_of(*, organisation_id: int, path: str) -> Subquery:
+    """For somebody in care, what the last screening for suicide showed and when, as a part of another query about them:
+    `{"risk": "high", "on": "2026-11-28"}`. `path` leads there to the patient's number.
+    """
+    rows = CaseloadSummary.objects.filter(patient_id=OuterRef(path), organisation_id=organisation_id, is_open=True)
+    return Subquery(rows.exclude(risk="").values(said=JSONObject(risk="risk", on="risk_on"))[:1])
 
 
 @dataclass(frozen=True, slots=True)

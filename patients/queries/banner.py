@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 
 from care.actor import Category, Permit
 from care.lib.dates import age_in_years, local_date
+from care.teams.queries import risk_of
 from patients import rules
 from patients.models import Patient, SupportPerson
 from patients.queries.conditions import Allergies, allergies_in
@@ -44,6 +45,8 @@ class Banner:
     interpreter: Interpreter | None
     interpreter_note: str
     emergency_contact: Supporter | None
+    risk: str
+    risk_on: date | None
     zone: str
     deceased_on: date | None
     version: int
@@ -61,6 +64,7 @@ def banner(*, permit: Permit, at: datetime) -> Banner:
     """
     patient = _with_support(permit)
     said = getattr(patient, "demographics", None)
+    risk = patient.risk if permit.covers(Category.MENTAL_HEALTH) else None  # type: ignore[attr-defined]  # in `_with_support`
     names = names_in(patient)
     contact = contact_of(patient)
     state = AllergiesState(patient.allergies_state)
@@ -86,6 +90,8 @@ def banner(*, permit: Permit, at: datetime) -> Banner:
         interpreter=Interpreter(said.interpreter) if said and said.interpreter else None,
         interpreter_note=said.interpreter_note if said else "",
         emergency_contact=_emergency_contact(patient),
+        risk=risk["risk"] if risk else "",
+        risk_on=date.fromisoformat(risk["on"]) if risk else None,
         zone=patient.zone,
         deceased_on=patient.deceased_on,
         version=patient.version,
@@ -93,11 +99,14 @@ def banner(*, permit: Permit, at: datetime) -> Banner:
 
 
 def _with_support(permit: Permit) -> Patient:
-    """The row of the permit's patient, with what they said of themselves and whom to call in an emergency. One query."""
+    """The row of the permit's patient, with what they said of themselves, whom to call in an emergency and the
+    risk that was found last. One query."""
     permit.check(category=Category.DEMOGRAPHICS)
     contacts = SupportPerson.objects.filter(patient=OuterRef("pk"), is_emergency_contact=True, ended_at__isnull=True)
     first = contacts.order_by("pk").values(said=JSONObject(**{name: name for name in _SHOWN}))[:1]
-    people = Patient.objects.select_related("demographics").annotate(emergency=Subquery(first))
+    people = Patient.objects.select_related("demographics").annotate(
+        emergency=Subquery(first), risk=risk_of(organisation_id=permit.organisation_id, path="pk")
+    )
     return people.get(pk=permit.patient_id, organisation_id=permit.organisation_id)
 
 

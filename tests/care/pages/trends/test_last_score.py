@@ -32,3 +32,32 @@ def test_completing_and_recording_in_error_keep_it(
     mark_in_error(permit=permit, response=begun.uuid, reason="For somebody else.", at=now)
     row.refresh_from_db()
     assert (row.last_score, row.last_score_is_worse) == ("PHQ-9 3, none or minimal", False)
+
+
+def test_the_banner_says_what_the_last_screening_for_suicide_showed(
+    as_: SignIn, alice: Staff, mari: Patient, permit: Permit, now: datetime
+) -> None:
+    def screened(**given: int) -> str:
+        begun = begin_response(permit=permit, instrument="cssrs", mode=Mode.CLINICIAN, at=now)
+        answers = dict.fromkeys(("1", "2", "6"), Decimal(0)) | {name[1:]: Decimal(value) for name, value in given.items()}
+        complete_response(permit=permit, response=begun.uuid, version_number=1, answers=answers, at=now)
+        said = " ".join(as_(alice).get(f"/people/{mari.uuid}/").content.decode().split())
+        mark_in_error(permit=permit, response=begun.uuid, reason="Only a test.", at=now)
+        return said
+
+    nobody_asked = as_(alice).get(f"/people/{mari.uuid}/").content.decode()
+    assert "Not assessed" in nobody_asked
+    wrong = [
+        words
+        for words, given in {
+            "None found": {},
+            "Low, of suicide": {"_1": 1},
+            "Moderate, of suicide": {"_2": 1, "_3": 1, "_4": 0, "_5": 0},
+            "High, of suicide": {"_2": 1, "_3": 0, "_4": 1, "_5": 0},
+            "Not clear, of suicide": {"_2": 1, "_3": 1, "_4": 0},
+        }.items()
+        if words not in screened(**given)
+    ]
+    assert wrong == []
+    row = CaseloadSummary.objects.get(patient=mari)
+    assert (row.risk, row.risk_on) == ("", None), "what was recorded in error counts nowhere"
