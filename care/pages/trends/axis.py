@@ -42,6 +42,8 @@ class Axes:
 def axes_of(scale: ScoreDefinition, values: list[Decimal], first_day: date, last_day: date) -> Axes:
     """The axes for some values: the whole range of the score, unless it is so long that nothing could be seen."""
     high = scale.high
+    if any(band.low == high for band in scale.bands):
+        high += 1  # a band that is one number, the highest, has its place too
     if high - scale.low > LONGEST_SCALE and not scale.bands:
         high = scale.low + Decimal(ceil(max([*values, scale.low + 10]) / 10) * 10)
     return Axes(first_day, last_day, min([scale.low, *values]), max([high, *values]))
@@ -50,7 +52,9 @@ def axes_of(scale: ScoreDefinition, values: list[Decimal], first_day: date, last
 def value_ticks(axes: Axes, scale: ScoreDefinition) -> list[Decimal]:
     """The numbers at the left: where bands begin, and the two ends; without bands five steps."""
     if scale.bands:
-        return sorted({axes.low, axes.high, *(band.low for band in scale.bands if axes.low <= band.low <= axes.high)})
+        return sorted(
+            {axes.low, min(axes.high, scale.high), *(band.low for band in scale.bands if axes.low <= band.low <= axes.high)}
+        )
     step = (axes.high - axes.low) / 5
     return [axes.low + step * number for number in range(6)]
 
