@@ -16,6 +16,7 @@ from care.actor import Category, Permit, RunningSession
 from care.consent.queries import ConsentRow, in_force
 from care.lib.dates import date_text, local_date, span_text, time_text
 from care.teams.queries import team_of
+from care.teams.rules import Risk
 from patients.operations import StaleRecord
 from patients.queries import Allergies, Banner, ConditionLine, SupportLine, banner
 from patients.rules import (
@@ -63,14 +64,6 @@ PARTS = (
     ("History", "pages:history"),
     ("Person", "patients:identity"),
 )
-# What the last screening for suicide showed, in words.
-RISKS = {
-    "none": "None found",
-    "low": "Low, of suicide",
-    "moderate": "Moderate, of suicide",
-    "high": "High, of suicide",
-    "unclear": "Not clear, of suicide",
-}
 # Parts that only some of a person's team have, by role: to anybody else there is no such part.
 KEPT_PARTS = {"notes:notes": NOTE_WRITERS}
 # The rows of the decision table by which a colleague of the care team opens a record.
@@ -217,11 +210,11 @@ def _language(person: Banner) -> Fact | None:
 
 def _risk(person: Banner) -> Fact | None:
     """What the last screening for suicide showed; None where nobody has asked yet."""
-    if person.risk_on is None:
+    if person.risk is None or person.risk_on is None:
         return None
-    is_found = person.risk != "none"
+    is_found = person.risk is not Risk.NONE
     small = f"C-SSRS, {date_text(person.risk_on)}"
-    return Fact(RISKS[person.risk], small, tone="over" if is_found else "plain", icon="over" if is_found else "")
+    return Fact(person.risk.label, small, tone="over" if is_found else "plain", icon="over" if is_found else "")
 
 
 def _emergency(contact: Supporter) -> Fact:

@@ -7,7 +7,7 @@ from care.actor import Role
 from care.audit.history import tracked
 from care.lib.constraints import pair
 from care.lib.ids import uuid7
-from care.teams.rules import EndReason
+from care.teams.rules import EndReason, Risk
 
 
 @tracked()
@@ -116,10 +116,16 @@ class CaseloadSummary(models.Model):
     last_score = models.CharField(max_length=80, blank=True, default="", db_default="")
     last_score_on = models.DateField(null=True, blank=True)
     last_score_is_worse = models.BooleanField(default=False, db_default=False)
-    risk = models.CharField(max_length=24, blank=True, default="", db_default="")
+    risk = models.CharField(max_length=12, choices=Risk.choices(), blank=True, default="", db_default="")
     risk_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(risk="", risk_on__isnull=True) | Q(risk__in=Risk.values(), risk_on__isnull=False),
+                name="summary_risk_has_its_day",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["organisation", "next_due_at", "enrolment"], condition=Q(is_open=True), name="caseload_of_organisation"

@@ -20,3 +20,13 @@ class EndReason(Described):
 
 # Why people may end an enrolment. The others are given by what happened.
 ENDED_BY_PEOPLE = tuple(reason for reason in EndReason if reason not in (EndReason.DIED, EndReason.MERGED))
+
+
+class Risk(Described):
+    """What the last screening for suicide showed. Clinical reference 4.6."""
+
+    NONE = "none", "None found", "Every answer was no."
+    LOW = "low", "Low, of suicide", "A wish to be dead, or thoughts without a method."
+    MODERATE = "moderate", "Moderate, of suicide", "Thoughts with a method, or behavior longer ago."
+    HIGH = "high", "High, of suicide", "Intent or a plan, or behavior within three months."
+    UNCLEAR = "unclear", "Not clear, of suicide", "An answer calls for somebody, and another one is missing."

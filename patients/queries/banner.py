@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from care.actor import Category, Permit
 from care.lib.dates import age_in_years, local_date
 from care.teams.queries import risk_of
+from care.teams.rules import Risk
 from patients import rules
 from patients.models import Patient, SupportPerson
 from patients.queries.conditions import Allergies, allergies_in
@@ -45,7 +46,7 @@ class Banner:
     interpreter: Interpreter | None
     interpreter_note: str
     emergency_contact: Supporter | None
-    risk: str
+    risk: Risk | None
     risk_on: date | None
     zone: str
     deceased_on: date | None
@@ -90,7 +91,7 @@ def banner(*, permit: Permit, at: datetime) -> Banner:
         interpreter=Interpreter(said.interpreter) if said and said.interpreter else None,
         interpreter_note=said.interpreter_note if said else "",
         emergency_contact=_emergency_contact(patient),
-        risk=risk["risk"] if risk else "",
+        risk=Risk(risk["risk"]) if risk else None,
         risk_on=date.fromisoformat(risk["on"]) if risk else None,
         zone=patient.zone,
         deceased_on=patient.deceased_on,

@@ -10,11 +10,31 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="caseloadsummary",
             name="risk",
-            field=models.CharField(blank=True, db_default="", default="", max_length=24),
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("none", "None found"),
+                    ("low", "Low, of suicide"),
+                    ("moderate", "Moderate, of suicide"),
+                    ("high", "High, of suicide"),
+                    ("unclear", "Not clear, of suicide"),
+                ],
+                db_default="",
+                default="",
+                max_length=12,
+            ),
         ),
         migrations.AddField(
             model_name="caseloadsummary",
             name="risk_on",
             field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="caseloadsummary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("risk", ""), ("risk_on__isnull", True))
+                | models.Q(("risk__in", ["none", "low", "moderate", "high", "unclear"]), ("risk_on__isnull", False)),
+                name="summary_risk_has_its_day",
+            ),
         ),
     ]

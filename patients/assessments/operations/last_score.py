@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from care.lib.dates import local_date
 from care.teams.operations import lock_summary, update_summary
+from care.teams.rules import Risk
 from patients.assessments.catalogue import definition
 from patients.assessments.models import FoundTrigger, Response, Score
 from patients.assessments.rules import State
@@ -14,7 +15,6 @@ from patients.assessments.rules.numbers import score_text
 
 LONGEST = 80
 SCREENING, RISK = "cssrs", "risk"
-UNCLEAR = "unclear"  # a screening that calls for somebody and has no score, since an answer is missing
 
 
 def keep_last_score(*, patient_id: int, organisation_id: int) -> None:
@@ -34,7 +34,9 @@ def keep_last_score(*, patient_id: int, organisation_id: int) -> None:
 
 
 def _risk(patient_id: int, organisation_id: int) -> dict[str, Any]:
-    """What the last screening showed, as the code of its band."""
+    """What the last screening showed, as the code of its band; without a score, that it is not clear where an answer calls for
+    somebody.
+    """
     rows = Response.objects.filter(
         patient_id=patient_id, organisation_id=organisation_id, instrument=SCREENING, state=State.COMPLETED.value
     )
@@ -48,7 +50,7 @@ def _risk(patient_id: int, organisation_id: int) -> dict[str, Any]:
     )
     if last is None or not (last["band"] or last["calls"]):
         return {"risk": "", "risk_on": None}
-    return {"risk": last["band"] or UNCLEAR, "risk_on": local_date(last["administered_at"], last["patient__zone"])}
+    return {"risk": last["band"] or Risk.UNCLEAR.value, "risk_on": local_date(last["administered_at"], last["patient__zone"])}
 
 
 def _last_score(patient_id: int, organisation_id: int) -> dict[str, Any]:

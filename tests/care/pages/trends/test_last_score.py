@@ -1,7 +1,11 @@
 """The caseload's last score is that of the record, in the transaction of what changed it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
 
 from care.accounts.models import Staff
 from care.actor import Permit
@@ -61,3 +65,9 @@ def test_the_banner_says_what_the_last_screening_for_suicide_showed(
     assert wrong == []
     row = CaseloadSummary.objects.get(patient=mari)
     assert (row.risk, row.risk_on) == ("", None), "what was recorded in error counts nowhere"
+
+
+@pytest.mark.parametrize("given", [{"risk": "high", "risk_on": None}, {"risk": "", "risk_on": date(2026, 11, 1)}, {"risk": "x"}])
+def test_the_database_keeps_a_risk_and_its_day_together(mari: Patient, permit: Permit, given: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match="summary_risk_has_its_day"), transaction.atomic():
+        CaseloadSummary.objects.filter(patient=mari).update(**given)
