@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from care.actor import Role
-from care.demo.rows import GoalRow, InterventionRow, PlanRow
+from care.demo.rows import GoalRow, InterventionRow, PlanRow, SectionRow
 from care.demo.story import Colleague, Story
 from care.demo.words import plans as words
 from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS, review_due
@@ -51,6 +51,7 @@ class Line:
     ended_by: int | None = None
     end_note: str = ""
     carried_from: int | None = None
+    root: str = ""
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class Goal:
     ended_by: int | None = None
     end_note: str = ""
     carried_from: int | None = None
+    root: str = ""
 
 
 class Plan:
@@ -101,6 +103,8 @@ class Plan:
         self.revision = 1
         self.status = "draft"
         self.strengths, self.preferences = strengths, preferences
+        self.offered_revision: int | None = None
+        self.starts_on: date | None = None
         self.started_at = self.changed_at = at
         self.started_by = self.changed_by = by.user_id
         self.agreed_at: datetime | None = None
@@ -132,6 +136,7 @@ class Plan:
             achievement_at=goal.achievement_at,
             achievement_by=goal.achievement_by,
             carried_from=goal.id,
+            root=goal.root,
         )
         for line in goal.lines:
             if line.status in OPEN_INTERVENTIONS:
@@ -151,6 +156,7 @@ class Plan:
                         changed_by=line.changed_by,
                         status=line.status,
                         carried_from=line.id,
+                        root=line.root,
                     )
                 )
         return copy
@@ -178,6 +184,7 @@ class Plan:
             stated_by=by.user_id,
             changed_at=at,
             changed_by=by.user_id,
+            root=self.story.uuid(at),
         )
         self.goals.append(goal)
         self._note("state_goal", at, by, own_words=wish.words, measure=wish.measure, target_on=target_on)
@@ -201,6 +208,7 @@ class Plan:
             added_by=by.user_id,
             changed_at=at,
             changed_by=by.user_id,
+            root=self.story.uuid(at),
         )
         goal.lines.append(line)
         self._note("add_intervention", at, by, goal=goal.position, line=line)
@@ -220,6 +228,7 @@ class Plan:
                     line.status = "active"
                     self._stamp(line, at, by)
         self.status = "active"
+        self.offered_revision, self.starts_on = self.revision, today
         self.agreed_at, self.agreed_by = at, by.user_id
         self.changed_at, self.changed_by = at, by.user_id
         self.review_due_on = review_due(today, is_first=self.first_agreed is None)
@@ -298,9 +307,9 @@ class Plan:
                 organisation_id=story.clinic.organisation_id,
                 version=self.version,
                 revision=self.revision,
+                offered_revision=self.offered_revision,
                 status=self.status,
-                strengths=self.strengths,
-                preferences=self.preferences,
+                starts_on=self.starts_on,
                 started_at=self.started_at,
                 started_by_id=self.started_by,
                 changed_at=self.changed_at,
@@ -313,8 +322,33 @@ class Plan:
                 end_reason=self.end_reason,
             )
         )
+        for kind, text in (("strengths", self.strengths), ("preferences", self.preferences)):
+            first = self._written_in(kind)
+            if text:
+                story.add(
+                    SectionRow(
+                        id=story.next_number(SectionRow),
+                        uuid=story.uuid(self.started_at),
+                        plan_id=self.id,
+                        kind=kind,
+                        text=text,
+                        revision=1,
+                        changed_at=first.started_at,
+                        changed_by_id=first.started_by,
+                    )
+                )
         for goal in self.goals:
             self._write_goal(goal)
+
+    def _written_in(self, kind: str) -> "Plan":
+        """The version in which a section got its words."""
+        before = self.before
+        is_same = before is not None and before.was_in_force and getattr(before, kind) == getattr(self, kind)
+        return before._written_in(kind) if before is not None and is_same else self
+
+    @property
+    def was_in_force(self) -> bool:
+        return self.agreed_at is not None
 
     def _write_goal(self, goal: Goal) -> None:
         story = self.story
@@ -322,6 +356,7 @@ class Plan:
             GoalRow(
                 id=goal.id,
                 uuid=story.uuid(goal.stated_at),
+                root=goal.root,
                 plan_id=self.id,
                 position=goal.position,
                 own_words=goal.wish.words,
@@ -348,6 +383,7 @@ class Plan:
                 InterventionRow(
                     id=line.id,
                     uuid=story.uuid(line.added_at),
+                    root=line.root,
                     goal_id=goal.id,
                     position=line.position,
                     kind_id=story.clinic.kinds[line.step.kind],
