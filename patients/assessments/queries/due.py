@@ -84,9 +84,7 @@ def due_count(*, organisation_id: int, condition: Q, categories: Collection[Cate
     return rows.order_by("due_on", "patient_id").values("due_on", "patient_id").distinct()[: cap + 1].count()
 
 
-def _due(
-    *, organisation_id: int, condition: Q, categories: Collection[Category], today: date
-) -> QuerySet[Reassessment]:
+def _due(*, organisation_id: int, condition: Q, categories: Collection[Category], today: date) -> QuerySet[Reassessment]:
     return Reassessment.objects.filter(
         condition, organisation_id=organisation_id, due_on__lte=today, instrument__in=instruments_of(categories)
     )
