@@ -83,10 +83,10 @@ def keep_note(*, permit: Permit, note: UUID, session_on: date | None, text: str,
     """
     if session_on is not None:
         rules.check_session_day(session_on, today)
-    signed.check_length(text, rules.LONGEST)
+    signed.check_length(text=text, longest=rules.LONGEST)
     with _quietly(permit, note) as row:
         signed.check_author(row, permit)
-        signed.check_draft(row)
+        signed.check_draft(row=row)
         if session_on not in (None, row.session_on):
             with audit.change(permit=permit, at=at, verb="counseling_note.dated", detail={"note": row.pk}):
                 row.session_on = session_on
@@ -104,7 +104,7 @@ def throw_away_note(*, permit: Permit, note: UUID, at: datetime) -> None:
     """
     with _change(permit, note, at=at, verb="counseling_note.thrown_away") as row:
         signed.check_author(row, permit)
-        signed.check_draft(row)
+        signed.check_draft(row=row)
         row.delete()
 
 
@@ -118,11 +118,11 @@ def sign_note(*, permit: Permit, note: UUID, cosigner_id: int | None = None, at:
     with _change(permit, note, at=at, verb="counseling_note.signed") as row:
         signed.check_author(row, permit)
         sealed = rules.seal_of(settings.CARE_AUDIT_KEY, uuid=row.uuid, session_on=row.session_on, text=row.text)
-        signed.put_name(row, permit=permit, sealed=sealed, at=at)
+        signed.put_name(row=row, permit=permit, sealed=sealed, at=at)
         if not row.text.strip():
             raise rules.NothingWritten
         if cosigner_id is not None:
-            signed.ask(row, cosigner_id, permit=permit, sort=SORT, category=NOTES, at=at)
+            signed.ask(row=row, cosigner_id=cosigner_id, permit=permit, sort=SORT, category=NOTES, at=at)
         row.save()
     return row
 
@@ -135,9 +135,9 @@ def ask_for_signature(*, permit: Permit, note: UUID, cosigner_id: int, at: datet
         NotPossible: it is not signed, or was entered in error.
     """
     with _change(permit, note, at=at, verb="counseling_note.signature_asked") as row:
-        signed.check_standing(row)
+        signed.check_standing(row=row)
         signed.check_author(row, permit)
-        signed.ask(row, cosigner_id, permit=permit, sort=SORT, category=NOTES, at=at)
+        signed.ask(row=row, cosigner_id=cosigner_id, permit=permit, sort=SORT, category=NOTES, at=at)
         row.save()
     return row
 
@@ -150,7 +150,7 @@ def withdraw_request(*, permit: Permit, note: UUID, at: datetime) -> CounselingN
         NobodyAsked: no colleague is asked.
     """
     with _change(permit, note, at=at, verb="counseling_note.signature_withdrawn") as row:
-        signed.withdraw(row, permit=permit, category=NOTES, at=at)
+        signed.withdraw(row=row, permit=permit, category=NOTES, at=at)
         row.save()
     return row
 
@@ -163,7 +163,7 @@ def cosign_note(*, permit: Permit, note: UUID, at: datetime) -> CounselingNote:
         NotPossible: it was entered in error.
     """
     with _change(permit, note, at=at, verb="counseling_note.cosigned") as row:
-        signed.cosign(row, permit=permit, category=NOTES, at=at)
+        signed.cosign(row=row, permit=permit, category=NOTES, at=at)
         row.save()
     return row
 
@@ -175,7 +175,7 @@ def keep_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> Non
         NoteNotFound, TooLong.
         NotPossible: the note is a draft, or was entered in error.
     """
-    signed.check_length(text, rules.LONGEST_ADDENDUM)
+    signed.check_length(text=text, longest=rules.LONGEST_ADDENDUM)
     user_id, staff_id = signed.who_writes(permit)
     with _quietly(permit, note) as row:
         next_status(rules.NOTE, NoteStatus(row.status), NoteStep.AMEND)
@@ -233,7 +233,7 @@ def retract_note(*, permit: Permit, note: UUID, reason: ErrorReason, at: datetim
         NotPossible: it is a draft, or was entered in error already.
     """
     with _change(permit, note, at=at, verb="counseling_note.entered_in_error") as row:
-        signed.take_back(row, permit=permit, category=NOTES, at=at)
+        signed.take_back(row=row, permit=permit, category=NOTES, at=at)
         row.error_reason = reason.value
         row.save()
         row.addenda.filter(signed_at__isnull=True).delete()

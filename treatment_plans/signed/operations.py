@@ -72,7 +72,7 @@ def check_author(row: SignedNote, permit: Permit) -> None:
         raise NotTheAuthor
 
 
-def check_draft(row: SignedNote) -> None:
+def check_draft(*, row: SignedNote) -> None:
     """Refuse what is signed.
 
     Raises:
@@ -82,7 +82,7 @@ def check_draft(row: SignedNote) -> None:
         raise NotPossible(NoteStatus(row.status), NoteStep.SIGN)
 
 
-def check_standing(row: SignedNote) -> None:
+def check_standing(*, row: SignedNote) -> None:
     """Refuse what is not signed, or was taken back.
 
     Raises:
@@ -92,7 +92,7 @@ def check_standing(row: SignedNote) -> None:
         raise NotPossible(NoteStatus(row.status), NoteStep.SIGN)
 
 
-def check_length(text: str, longest: int) -> None:
+def check_length(*, text: str, longest: int) -> None:
     """Refuse more characters than there is room for.
 
     Raises:
@@ -102,7 +102,7 @@ def check_length(text: str, longest: int) -> None:
         raise TooLong
 
 
-def put_name(row: SignedNote, *, permit: Permit, sealed: str, at: datetime) -> None:
+def put_name(*, row: SignedNote, permit: Permit, sealed: str, at: datetime) -> None:
     """The author's name under a draft. The row is not saved yet.
 
     Raises:
@@ -112,7 +112,7 @@ def put_name(row: SignedNote, *, permit: Permit, sealed: str, at: datetime) -> N
     row.signed_at, row.signed_by_id, row.seal = at, permit.actor.user_id, sealed
 
 
-def ask(row: SignedNote, cosigner_id: int, *, permit: Permit, sort: Sort, category: Category, at: datetime) -> None:
+def ask(*, row: SignedNote, cosigner_id: int, permit: Permit, sort: Sort, category: Category, at: datetime) -> None:
     """A colleague is asked to co-sign, by a task; whoever was asked before is asked no longer. The row is not saved yet.
 
     Raises:
@@ -124,7 +124,7 @@ def ask(row: SignedNote, cosigner_id: int, *, permit: Permit, sort: Sort, catego
     if role is None or cosigner_id == row.author_id:
         raise CannotSign
     if row.cosigner_id is not None:
-        ask_no_longer(row, "The author asks a colleague", permit=permit, category=category, at=at)
+        ask_no_longer(row=row, reason="The author asks a colleague", permit=permit, category=category, at=at)
     row.cosigner_id, row.asked_at, row.asked_by_id = cosigner_id, at, permit.actor.user_id
     open_task(
         permit=permit,
@@ -140,13 +140,13 @@ def ask(row: SignedNote, cosigner_id: int, *, permit: Permit, sort: Sort, catego
     )
 
 
-def ask_no_longer(row: SignedNote, reason: str, *, permit: Permit, category: Category, at: datetime) -> None:
+def ask_no_longer(*, row: SignedNote, reason: str, permit: Permit, category: Category, at: datetime) -> None:
     """Nobody is asked any more, and the task is gone. The row is not saved yet."""
     cancel_tasks_about(permit=permit, subjects=[row.uuid], kinds=[SIGNATURE], reason=reason, at=at, category=category)
     row.cosigner_id = row.asked_at = row.asked_by_id = None
 
 
-def withdraw(row: SignedNote, *, permit: Permit, category: Category, at: datetime) -> None:
+def withdraw(*, row: SignedNote, permit: Permit, category: Category, at: datetime) -> None:
     """The author asks nobody any longer. The row is not saved yet.
 
     Raises:
@@ -157,16 +157,16 @@ def withdraw(row: SignedNote, *, permit: Permit, category: Category, at: datetim
         raise AlreadyCosigned
     if row.cosigner_id is None:
         raise NobodyAsked
-    ask_no_longer(row, "The author no longer asks", permit=permit, category=category, at=at)
+    ask_no_longer(row=row, reason="The author no longer asks", permit=permit, category=category, at=at)
 
 
-def cosign(row: SignedNote, *, permit: Permit, category: Category, at: datetime) -> None:
+def cosign(*, row: SignedNote, permit: Permit, category: Category, at: datetime) -> None:
     """The colleague who was asked co-signs; their task is done with it. The row is not saved yet.
 
     Raises:
         NotPossible, NotAsked, AlreadyCosigned.
     """
-    check_standing(row)
+    check_standing(row=row)
     if row.cosigner_id is None or row.cosigner_id != permit.actor.staff_id:
         raise NotAsked
     if row.cosigned_at is not None:
@@ -175,7 +175,7 @@ def cosign(row: SignedNote, *, permit: Permit, category: Category, at: datetime)
     finish_tasks_about(permit=permit, subject=row.uuid, kinds=[SIGNATURE], outcome="Co-signed", at=at, category=category)
 
 
-def take_back(row: SignedNote, *, permit: Permit, category: Category, at: datetime) -> None:
+def take_back(*, row: SignedNote, permit: Permit, category: Category, at: datetime) -> None:
     """The author takes back what they signed; a signature is asked for no longer. The row, and why, are not saved yet.
 
     Raises:
@@ -185,7 +185,7 @@ def take_back(row: SignedNote, *, permit: Permit, category: Category, at: dateti
     row.status = next_status(rules.NOTE, NoteStatus(row.status), NoteStep.RETRACT)
     row.error_at, row.error_by_id = at, permit.actor.user_id
     if row.cosigner_id is not None and row.cosigned_at is None:
-        ask_no_longer(row, "Entered in error", permit=permit, category=category, at=at)
+        ask_no_longer(row=row, reason="Entered in error", permit=permit, category=category, at=at)
 
 
 def _role_that_signs(permit: Permit, staff_id: int, signers: Collection[Role]) -> Role | None:
