@@ -12,5 +12,5 @@ urlpatterns = [
     path("own/<int:number>/", desk.change, name="own"),
     path("own/<int:number>/retire/", desk.retire, name="retire"),
     path("own/<int:number>/take-up/", desk.take_up, name="take_up"),
-    path("<slug:code>/", desk.entry, name="entry"),
+    path("<slug:intervention_code>/", desk.entry, name="entry"),
 ]

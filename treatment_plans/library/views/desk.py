@@ -42,10 +42,10 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def entry(request: HttpRequest, code: str) -> HttpResponse:
+def entry(request: HttpRequest, intervention_code: str) -> HttpResponse:
     """One intervention: what it is, for whom, how sure, how much, what to record."""
     _, organisation_id = actor_of(request).colleague()
-    found = find_entry(code, organisation_id=organisation_id)
+    found = find_entry(intervention_code, organisation_id=organisation_id)
     if found is None:
         raise Http404
     kinds = {kind.code: kind.name for kind in intervention_kinds()}
