@@ -20,6 +20,7 @@ from treatment_plans.library.queries import find_entry, library_of, own_list, ow
 from treatment_plans.library.rules.entries import search
 from treatment_plans.library.vocabulary import Evidence
 from treatment_plans.queries import intervention_kinds
+from treatment_plans.views.writing import with_seen
 
 
 @require_safe
@@ -92,8 +93,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
             row = operations.change_own(actor=actor, number=number, seen=seen, said=form.said(), at=timezone.now())
         except operations.OwnChanged as stale:
             changed_by = latest.written_by
-            form.data = form.data.copy()
-            form.data["seen"] = str(stale.version)
+            form = with_seen(form, stale.version)
         except operations.OwnNotFound:
             return _retired(request, latest.entry.name)
         else:
