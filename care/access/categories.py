@@ -141,6 +141,7 @@ TABLES: dict[str, Category | Other] = {
     "treatment_plans.Signature": S,
     "treatment_plans.Comment": S,
     "treatment_plans.SupervisorRule": Other.NOBODY,
+    "library.OwnIntervention": Other.NOBODY,
     "regimens.Medication": Other.NOBODY,
     "regimens.Preparation": Other.NOBODY,
     "regimens.MedicationOrder": S,

@@ -21,6 +21,8 @@ FILLINGS: dict[str, Any] = {
     "section": "consent",
     "part": "strengths",
     "instrument": "cows",
+    "intervention_code": "cm",
+    "template_code": "pregnancy",
 }
 
 

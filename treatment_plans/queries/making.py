@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from care.lib.prepared import prepared
 from treatment_plans.models import Goal, GoalProblem, Intervention, Objective, Plan, Problem, Section
 from treatment_plans.queries.rows import GoalRow, InterventionRow, ObjectiveRow, PlanRow, ProblemRow, SectionRow, Target
 from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS
@@ -41,34 +42,41 @@ _OBJECTIVE = JSONObject(
 
 
 def with_parts(plans: QuerySet[Plan]) -> QuerySet[Any]:
-    """Versions with their sections and problems, and the names of who wrote, in one query."""
+    """Versions with their sections and problems, and the names of who wrote, the newest first; in one query."""
     sections = Section.objects.filter(plan=OuterRef("pk")).values(found=_SECTION)
     problems = Problem.objects.filter(plan=OuterRef("pk")).order_by("position").values(found=_PROBLEM)
-    return plans.select_related("started_by", "changed_by", "agreed_by", "ended_by").annotate(
-        found_sections=ArraySubquery(sections), found_problems=ArraySubquery(problems)
-    )
+    people = plans.select_related("started_by", "changed_by", "agreed_by", "ended_by").order_by("-version")
+    return people.annotate(found_sections=ArraySubquery(sections), found_problems=ArraySubquery(problems))
+
+
+@prepared
+def _goals(*, plan_ids: list[int]) -> QuerySet[Any]:
+    about = GoalProblem.objects.filter(goal=OuterRef("pk")).order_by("problem__position").values("problem__uuid")
+    steps = Objective.objects.filter(goal=OuterRef("pk")).order_by("position").values(found=_OBJECTIVE)
+    goals = Goal.objects.filter(plan_id__among=plan_ids).order_by("plan_id", "position")
+    people = goals.select_related("stated_by", "changed_by", "achievement_by", "ended_by")
+    return people.annotate(found_problems=ArraySubquery(about), found_objectives=ArraySubquery(steps))
+
+
+@prepared
+def _interventions(*, plan_ids: list[int]) -> QuerySet[Intervention]:
+    lines = Intervention.objects.filter(goal__plan_id__among=plan_ids).order_by("goal_id", "position")
+    return lines.select_related("kind", "staff__user", "added_by", "changed_by", "ended_by")
 
 
 def rows_of(plans: QuerySet[Plan]) -> list[PlanRow]:
-    """Versions whole, the newest first."""
-    found = list(with_parts(plans).order_by("-version"))
+    """Versions whole, the newest first. Three queries."""
+    return whole(list(with_parts(plans)))
+
+
+def whole(found: list[Any]) -> list[PlanRow]:
+    """Versions that were read with their parts, with their goals and what is done. Two queries."""
     numbers = [plan.pk for plan in found]
-    about = GoalProblem.objects.filter(goal=OuterRef("pk")).order_by("problem__position").values("problem__uuid")
-    steps = Objective.objects.filter(goal=OuterRef("pk")).order_by("position").values(found=_OBJECTIVE)
     goals: dict[int, list[Any]] = defaultdict(list)
-    for goal in (
-        Goal.objects.filter(plan_id__in=numbers)
-        .select_related("stated_by", "changed_by", "achievement_by", "ended_by")
-        .annotate(found_problems=ArraySubquery(about), found_objectives=ArraySubquery(steps))
-        .order_by("plan_id", "position")
-    ):
+    for goal in _goals(plan_ids=numbers):
         goals[goal.plan_id].append(goal)
     lines: dict[int, list[InterventionRow]] = defaultdict(list)
-    for line in (
-        Intervention.objects.filter(goal__plan_id__in=numbers)
-        .select_related("kind", "staff__user", "added_by", "changed_by", "ended_by")
-        .order_by("goal_id", "position")
-    ):
+    for line in _interventions(plan_ids=numbers):
         lines[line.goal_id].append(_intervention_row(line))
     return [plan_row(plan, tuple(_goal_row(goal, tuple(lines[goal.pk])) for goal in goals[plan.pk])) for plan in found]
 

@@ -1,15 +1,18 @@
 """Reading plans. Every reading takes a permit and stays within its patient and its programme."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from care.access.gate import NotFound
 from care.actor import Category, Permit
+from care.lib.prepared import prepared
 from treatment_plans.models import InterventionKind, Plan
-from treatment_plans.queries.making import plan_row, rows_of, with_parts
+from treatment_plans.queries.making import plan_row, rows_of, whole, with_parts
 from treatment_plans.queries.rows import GoalRow, InterventionRow, KindRow, ObjectiveRow, PlanRow, PlansInHand, ProblemRow
 from treatment_plans.rules import IN_FORCE, IN_WRITING
+from treatment_plans.vocabulary import PlanStatus
 
 
 class PlanNotFound(NotFound):
@@ -27,11 +30,18 @@ def plans_of(permit: Permit) -> QuerySet[Plan]:
 
 def plans_in_hand(*, permit: Permit) -> PlansInHand:
     """What the plan tab shows. Three queries, whatever the number of goals and interventions."""
-    rows = rows_of(plans_of(permit).filter(status__in=IN_FORCE | IN_WRITING))
+    permit.check(category=Category.SUD)
+    rows = whole(_in_hand(patient_id=permit.patient_id, organisation_id=permit.organisation_id))
     return PlansInHand(
         active=next((row for row in rows if row.is_in_force), None),
         draft=next((row for row in rows if row.is_in_writing), None),
     )
+
+
+@prepared
+def _in_hand(*, patient_id: int, organisation_id: int) -> QuerySet[Any]:
+    states = [status.value for status in PlanStatus if status in IN_FORCE | IN_WRITING]
+    return with_parts(Plan.objects.filter(patient_id=patient_id, organisation_id=organisation_id, status__in=states))
 
 
 def current_plan(*, permit: Permit) -> PlanRow | None:
@@ -83,7 +93,7 @@ def get_intervention(*, permit: Permit, intervention: UUID) -> tuple[PlanRow, Go
 
 def plan_versions(*, permit: Permit) -> list[PlanRow]:
     """Every version with its sections and problems, newest first, without its goals. One query."""
-    return [plan_row(plan, ()) for plan in with_parts(plans_of(permit)).order_by("-version")]
+    return [plan_row(plan, ()) for plan in with_parts(plans_of(permit))]
 
 
 def whole_plans(*, permit: Permit) -> list[PlanRow]:
