@@ -13,7 +13,7 @@ from patients.assessments.presenters.heads import (
     trends_url,
 )
 from patients.assessments.presenters.instruments import preview, question_lines, wording_cards
-from patients.assessments.presenters.measures import SERIAL, due_card, measure_lines, open_cards, start_groups
+from patients.assessments.presenters.measures import SERIAL, due_card, measure_lines, open_cards, part_cards, start_groups
 from patients.assessments.presenters.results import (
     Before,
     alerts,
@@ -55,6 +55,7 @@ __all__ = [
     "missing",
     "number_text",
     "open_cards",
+    "part_cards",
     "preview",
     "question_lines",
     "score_cards",
