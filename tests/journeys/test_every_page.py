@@ -86,6 +86,8 @@ SIGHTS = [
     Sight("measures:due.all", "/measures/due/?show=all", R.NURSE),
     Sight("instruments:instruments", "/instruments/", R.ADMINISTRATOR),
     Sight("instruments:instrument", "/instruments/phq9/", R.ADMINISTRATOR),
+    Sight("instruments:paper", "/instruments/bam/paper/", R.ADMINISTRATOR),
+    Sight("assessments:paper", "/people/{person}/measures/paper/phq9/"),
     Sight("coverage:coverage", role=R.SUPERVISOR),
     Sight("coverage:new", "/people/{person}/coverage/new/"),
     Sight("coverage:withhold", "/people/{person}/coverage/do-not-bill/"),

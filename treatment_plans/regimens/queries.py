@@ -152,7 +152,17 @@ def medication_spans(*, permit: Permit, zone: str) -> list[MedicationSpan]:
     rows = orders_of(permit).filter(signed_at__isnull=False).order_by("starts_on", "pk")
     holds = _paused(rows, zone)
     columns = (
-        *("pk", "medication__short_name", "substance", "dose_amount", "dose_unit", "frequency", "starts_on", "ends_on", "ended_at"),
+        *(
+            "pk",
+            "medication__short_name",
+            "substance",
+            "dose_amount",
+            "dose_unit",
+            "frequency",
+            "starts_on",
+            "ends_on",
+            "ended_at",
+        ),
         *("replaces__substance", "replaces__dose_amount"),
     )
     found = []

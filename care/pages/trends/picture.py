@@ -167,7 +167,9 @@ def _doses(name: str, spans: list[Span], axes: Axes, y: float) -> list[str]:
         pieces = [(begins, until) for begins, until in span.pieces(axes.last_day) if until >= axes.first_day]
         for begins, until in pieces:
             x, wide = axes.x(begins), max(axes.x(until) - axes.x(begins), 2.0)
-            parts.append(f'<rect class="is-dose" x="{x:.1f}" y="{y + 22 - height:.1f}" width="{wide:.1f}" height="{height:.1f}"/>')
+            parts.append(
+                f'<rect class="is-dose" x="{x:.1f}" y="{y + 22 - height:.1f}" width="{wide:.1f}" height="{height:.1f}"/>'
+            )
         if span.paused:
             parts.append(f'<line class="is-grid" x1="{left:.1f}" y1="{y + 22:.1f}" x2="{right:.1f}" y2="{y + 22:.1f}"/>')
         if number == 0 and span.starts_on >= axes.first_day:
