@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
+    "treatment_plans.library.apps.LibraryConfig",
     "treatment_plans.notes.apps.NotesConfig",
     "care.api.apps.ApiConfig",
     "care.pages.apps.PagesConfig",

@@ -20,6 +20,8 @@ FILLINGS: dict[str, Any] = {
     "kind": "specific",
     "section": "consent",
     "instrument": "cows",
+    "intervention_code": "cm",
+    "template_code": "pregnancy",
 }
 
 

@@ -85,5 +85,6 @@ def brought(frame: Frame) -> Sheet:
             for one in scores
         ],
     }  # fmt: skip
-    days = {*(one.starts_on for one in orders), *(one.week for one in doses), *(one.on for one in (*visits, *tests, *scores))}
+    days = {*(one.starts_on for one in orders), *(one.week for one in doses), *(one.on for one in visits)}
+    days |= {*(one.on for one in tests), *(one.on for one in scores)}
     return Sheet(Part.BROUGHT, blocks, data, days=sorted(days))
