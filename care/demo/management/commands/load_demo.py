@@ -10,6 +10,7 @@ from django.utils import timezone
 from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
 from care.demo.alike import tell_alike
+from care.demo.brought import tell_brought
 from care.demo.coverage import tell_coverage
 from care.demo.elsewhere import tell_elsewhere
 from care.demo.emergencies import tell_emergencies
@@ -18,6 +19,7 @@ from care.demo.library import tell_library
 from care.demo.measures import tell_measures
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
+from care.demo.phones import tell_phones
 from care.demo.privacy import tell_privacy_office
 from care.demo.sharing import tell_sharing
 from care.demo.told import tell_story_so_far
@@ -65,5 +67,7 @@ class Command(BaseCommand):
             tell_intakes,
             tell_library,
             tell_measures,
+            tell_phones,
+            tell_brought,
         )
         return sum(tell(at=at) for tell in stories)
