@@ -38,7 +38,7 @@ class Application:
         try:
             importlib.import_module("django").setup()
             importlib.import_module("care.celery").app.loader.import_default_modules()
-            for name in ("care.urls", "care.wsgi", *PROGRAMS):
+            for name in ("care.urls", *PROGRAMS):  # not care.wsgi, which looks for the static files as it loads
                 importlib.import_module(name)
         except (Exception, SystemExit):  # whatever it is, a part will meet it again
             return
