@@ -22,6 +22,7 @@ from care.embedded.account import Account
 
 PR_SET_PDEATHSIG = 1
 PR_SET_NAME = 15
+HANDLED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
 DELETED = " (deleted)"
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -120,7 +121,7 @@ def end(identity: Identity, *, with_signal: int, seconds: float) -> bool:
 
 def _dies_with_parent(parent: int, death_signal: int) -> Callable[[], None]:
     def prepare() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
+        for number in HANDLED:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, set())
         # After setuid: a change of user clears it.
@@ -220,9 +221,13 @@ def fork(
 ) -> Forked:
     """Start a copy of this process that dies when this process dies, as `spawn` starts a program. One thread may run here."""
     prepare = _dies_with_parent(os.getpid(), death_signal)
-    pid = os.fork()
-    if pid == 0:
-        _live(run, prepare, name, environment, folder, (output, errors or output), pass_fds)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)  # what comes before the copy has let go of our handlers waits
+    try:
+        pid = os.fork()
+        if pid == 0:
+            _live(run, prepare, name, environment, folder, (output, errors or output), pass_fds)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     with suppress(OSError):  # the child does so, too; whoever is first
         os.setpgid(pid, pid)
     return Forked(pid)
