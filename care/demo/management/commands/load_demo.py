@@ -24,6 +24,7 @@ from care.demo.privacy import tell_privacy_office
 from care.demo.sharing import tell_sharing
 from care.demo.told import tell_story_so_far
 from care.demo.wishes import tell_wishes
+from care.demo.writer import written_down_at_the_end
 
 
 class Command(BaseCommand):
@@ -38,6 +39,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo clinic is loaded only where CARE_DEMO=1: it would stand among real people.")
+        with written_down_at_the_end():
+            self._load(options)
+
+    def _load(self, options: dict[str, Any]) -> None:
         began = timezone.now()
         try:
             made = load_demo(actor=Actor.system(job="demo.load"), people=options["people"], seed=options["seed"], at=began)
