@@ -55,7 +55,7 @@ def test_no_template_is_unused() -> None:
 def _named_in_parts(name: str) -> bool:
     """Whether code puts the name together: f"pages/{show}.html" names every page."""
     for module in modules():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.JoinedStr):
                 parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
                 text = "".join(".+" if part is None else re.escape(str(part)) for part in parts)
