@@ -140,6 +140,11 @@ TABLES: dict[str, Category | Other] = {
     "regimens.OrderHold": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
+    "staying_safe.SafePlan": Other.BY_ROW,
+    "staying_safe.SafePart": S,  # read with its plan, whose row says for which readers it is
+    "staying_safe.SafeSignature": S,
+    "staying_safe.PhoneCopy": S,
+    "staying_safe.ReturnToUse": S,
     "demo.DemoText": S,
 }
 

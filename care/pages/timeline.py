@@ -26,6 +26,7 @@ from patients.intake import timeline as intake
 from patients.story import timeline as story
 from treatment_plans import timeline as plans
 from treatment_plans.regimens import timeline as regimens
+from treatment_plans.staying_safe import timeline as staying_safe
 
 ARMS_EACH = 20  # numbers that each row keeps for its arms
 
@@ -83,6 +84,7 @@ SOURCES = (
     Source(Sort.MEASURES, None, assessments.CHAPTERS),
     Source(Sort.MEASURES, None, questionnaires.CHAPTERS),
     Source(Sort.BROUGHT, Category.SUD, histories.CHAPTERS),
+    Source(Sort.PLAN, None, staying_safe.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 
