@@ -210,11 +210,11 @@ def _language(person: Banner) -> Fact | None:
 
 
 def _risk(person: Banner) -> Fact | None:
-    """What the last screening for suicide showed; None where nobody has asked yet."""
-    if person.risk is None or person.risk_on is None:
+    """What the answers about suicide showed that stand, by what and when; None where nobody has asked yet."""
+    if person.risk is None or person.risk_on is None or person.risk_source is None:
         return None
     is_found = person.risk is not Risk.NONE
-    small = f"C-SSRS, {date_text(person.risk_on)}"
+    small = f"{person.risk_source.label}, {date_text(person.risk_on)}"
     return Fact(person.risk.label, small, tone="over" if is_found else "plain", icon="over" if is_found else "")
 
 

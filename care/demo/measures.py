@@ -17,6 +17,7 @@ from care.actor import Actor, Role
 from care.audit import operations as audit
 from care.demo.operations import sum_up_measures
 from care.demo.staff import HARBOR_STREET
+from care.demo.writer import checked_at_once, copy_into
 from care.lib.dates import local_date
 from patients.assessments.catalogue import definition
 from patients.assessments.queries.due import last_days
@@ -75,7 +76,8 @@ def tell_measures(*, at: datetime) -> int:
     ]
     numbers = sorted({patient_id for patient_id, _ in people})
     with audit.change(actor=actor, at=at, verb="demo.measures_told", patient_ids=numbers, detail={"times": len(times)}):
-        _write(times, clinic.pk)
+        with checked_at_once():
+            _write(times, clinic.pk)
         admitted = {patient_id: local_date(moment, clinic.zone) for patient_id, moment in people}
         _write_due(admitted, clinic.pk, clinic.zone)
     sum_up_measures(actor=actor, patient_ids=sorted({time.patient_id for time in times}), at=at)
@@ -195,31 +197,19 @@ def _write(times: list[_Time], organisation_id: int) -> None:
     rows: list[Any] = response_.objects.bulk_create(
         (_response(response_, time, organisation_id) for time in times), batch_size=BATCH
     )
-    answer_.objects.bulk_create(
-        (
-            answer_(response=row, link_id=link_id, number=number)
-            for row, time in zip(rows, times, strict=True)
-            for link_id, number in time.answers.items()
-        ),
-        batch_size=BATCH,
+    copy_into(
+        answer_,
+        ("response_id", "link_id", "number"),
+        [(row.pk, link_id, number) for row, time in zip(rows, times, strict=True) for link_id, number in time.answers.items()],
     )
-    score_.objects.bulk_create(
-        (
-            score_(
-                response=row,
-                name=one.name,
-                value=one.value,
-                band=one.band,
-                band_label=one.band_label,
-                is_positive=one.is_positive,
-                answered=one.answered,
-                is_prorated=one.is_prorated,
-                rules=RULES,
-            )
+    copy_into(
+        score_,
+        ("response_id", "name", "value", "band", "band_label", "is_positive", "answered", "is_prorated", "rules"),
+        [
+            (row.pk, one.name, one.value, one.band, one.band_label, one.is_positive, one.answered, one.is_prorated, RULES)
             for row, time in zip(rows, times, strict=True)
             for one in time.outcome.scores
-        ),
-        batch_size=BATCH,
+        ],
     )
 
 

@@ -27,6 +27,8 @@ THROW_AWAY = (
     *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
     *("-c", "wal_level=minimal", "-c", "max_wal_senders=0", "-c", "autovacuum=off", "-c", "max_connections=60"),
     *("-c", "max_locks_per_transaction=512"),  # several processes empty every table at once
+    *("-c", "jit=off", "-c", "max_parallel_workers_per_gather=0"),  # tables are small, and the processors busy
+    *("-c", "checkpoint_timeout=1h", "-c", "max_wal_size=4GB", "-c", "bgwriter_lru_maxpages=0"),
 )
 NOTHING = 0.02  # seconds between two looks
 

@@ -7,7 +7,7 @@ from care.actor import Role
 from care.audit.history import tracked
 from care.lib.constraints import pair
 from care.lib.ids import uuid7
-from care.teams.rules import EndReason, Risk
+from care.teams.rules import EndReason, Risk, RiskSource
 
 
 @tracked()
@@ -99,7 +99,7 @@ class CaseloadSummary(models.Model):
 
     `next_due_at` is the due time of the earliest open task; people with nothing due sort last (`FAR_AWAY`). `last_score` is the
     last of a measure that is followed over time, in words; `last_score_is_worse`: by more than chance than the one before.
-    `risk`: what the last screening for suicide showed.
+    `risk`: what the answers about suicide that stand showed; `risk_source` tells of it, and nothing where there is none.
     """
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="summary")
@@ -118,13 +118,17 @@ class CaseloadSummary(models.Model):
     last_score_is_worse = models.BooleanField(default=False, db_default=False)
     risk = models.CharField(max_length=12, choices=Risk.choices(), blank=True, default="", db_default="")
     risk_on = models.DateField(null=True, blank=True)
+    risk_source = models.CharField(
+        max_length=12, choices=RiskSource.choices(), default=RiskSource.CSSRS.value, db_default=RiskSource.CSSRS.value
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(risk="", risk_on__isnull=True) | Q(risk__in=Risk.values(), risk_on__isnull=False),
                 name="summary_risk_has_its_day",
-            )
+            ),
+            models.CheckConstraint(condition=Q(risk_source__in=RiskSource.values()), name="summary_risk_source_known"),
         ]
         indexes = [
             models.Index(

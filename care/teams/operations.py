@@ -327,6 +327,7 @@ def update_summary(
     last_score_is_worse: bool = UNCHANGED,
     risk: str = UNCHANGED,
     risk_on: date | None = UNCHANGED,
+    risk_source: str = UNCHANGED,
 ) -> None:
     """Write what changed into the person's caseload row, within the transaction of the change itself.
 
@@ -346,6 +347,7 @@ def update_summary(
         "last_score_is_worse": last_score_is_worse,
         "risk": risk,
         "risk_on": risk_on,
+        "risk_source": risk_source,
     }
     values = {name: value for name, value in given.items() if value is not UNCHANGED}
     if "next_due_at" in values and values["next_due_at"] is None:

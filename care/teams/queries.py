@@ -170,11 +170,11 @@ def admitted_since(*, organisation_id: int, condition: Q, since: datetime, limit
 
 
 def risk_of(*, organisation_id: int, path: str) -> Subquery:
-    """For somebody in care, what the last screening for suicide showed and when, as a part of another query about them:
-    `{"risk": "high", "on": "2026-11-28"}`. `path` leads there to the patient's number.
+    """For somebody in care, what the answers about suicide showed that stand, when and by what, as a part of another query about
+    them: `{"risk": "high", "on": "2026-11-28", "source": "cssrs"}`. `path` leads there to the patient's number.
     """
     rows = CaseloadSummary.objects.filter(patient_id=OuterRef(path), organisation_id=organisation_id, is_open=True)
-    return Subquery(rows.exclude(risk="").values(said=JSONObject(risk="risk", on="risk_on"))[:1])
+    return Subquery(rows.exclude(risk="").values(said=JSONObject(risk="risk", on="risk_on", source="risk_source"))[:1])
 
 
 @dataclass(frozen=True, slots=True)

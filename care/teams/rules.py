@@ -23,10 +23,18 @@ ENDED_BY_PEOPLE = tuple(reason for reason in EndReason if reason not in (EndReas
 
 
 class Risk(Described):
-    """What the last screening for suicide showed. Clinical reference 4.6."""
+    """What the answers about suicide that stand showed. Clinical reference 4.6; which stand: `assessments.rules.risk`."""
 
     NONE = "none", "None found", "Every answer was no."
     LOW = "low", "Low, of suicide", "A wish to be dead, or thoughts without a method."
     MODERATE = "moderate", "Moderate, of suicide", "Thoughts with a method, or behavior longer ago."
     HIGH = "high", "High, of suicide", "Intent or a plan, or behavior within three months."
     UNCLEAR = "unclear", "Not clear, of suicide", "An answer calls for somebody, and another one is missing."
+
+
+class RiskSource(Described):
+    """What told of the risk of suicide."""
+
+    CSSRS = "cssrs", "C-SSRS", "The screener. Clinical reference 4.6."
+    PHQ9 = "phq9", "PHQ-9, question 9", "The question about safety. Clinical reference 4.2."
+    INTAKE = "intake", "intake, safety questions", "What was answered at intake."

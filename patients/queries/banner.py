@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 from care.actor import Category, Permit
 from care.lib.dates import age_in_years, local_date
 from care.teams.queries import risk_of
-from care.teams.rules import Risk
+from care.teams.rules import Risk, RiskSource
 from patients import rules
 from patients.models import Patient, SupportPerson
 from patients.queries.conditions import Allergies, allergies_in
@@ -48,6 +48,7 @@ class Banner:
     emergency_contact: Supporter | None
     risk: Risk | None
     risk_on: date | None
+    risk_source: RiskSource | None
     zone: str
     deceased_on: date | None
     version: int
@@ -93,6 +94,7 @@ def banner(*, permit: Permit, at: datetime) -> Banner:
         emergency_contact=_emergency_contact(patient),
         risk=Risk(risk["risk"]) if risk else None,
         risk_on=date.fromisoformat(risk["on"]) if risk else None,
+        risk_source=RiskSource(risk["source"]) if risk else None,
         zone=patient.zone,
         deceased_on=patient.deceased_on,
         version=patient.version,

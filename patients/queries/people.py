@@ -170,6 +170,11 @@ def language_of(*, patient_id: int) -> Language:
     return Language(Patient.objects.values_list("language", flat=True).get(pk=patient_id))
 
 
+def person_zone(*, patient_id: int) -> str:
+    """The zone in which a person lives, for who writes down the day of something within a change. One query."""
+    return Patient.objects.values_list("zone", flat=True).get(pk=patient_id)
+
+
 def readable_lines(*, patient_ids: Iterable[int], condition: Q) -> list[PersonLine]:
     """Of some people those whom the gate's condition (on `pk`) lets the reader see. One query."""
     people = Patient.objects.filter(condition, pk__in=set(patient_ids)).order_by("pk")

@@ -68,7 +68,12 @@ PATIENTS_INDEX = "CREATE INDEX audit_event_patients ON audit_auditevent USING gi
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = []
+    # None of these is needed here; but each draws every table that there is, and there are none yet.
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("pghistory", "0007_auto_20250421_0444"),
+    ]
     operations = [
         migrations.RunSQL(ROLE, migrations.RunSQL.noop),
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),

@@ -5,6 +5,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 from care.consent.catalogue import load_minor_consent
+from care.lib.migrations import Load
 
 
 def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -14,4 +15,4 @@ def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     replaces = [("consent", "0007_minor_consent")]
     dependencies = [("consent", "0001_tables")]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [Load(load, migrations.RunPython.noop)]

@@ -5,6 +5,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 from care.followups.catalogue import load_protocols
+from care.lib.migrations import Load
 
 
 def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -13,4 +14,4 @@ def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("followups", "0001_initial")]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [Load(load, migrations.RunPython.noop)]

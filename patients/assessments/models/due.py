@@ -33,7 +33,7 @@ class Reassessment(models.Model):
                 name="reassessment_put_off_has_reason",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "due_on", "id"], name="reassessment_by_day")]
+        indexes = [models.Index(fields=["organisation", "due_on", "patient", "instrument"], name="reassessment_by_day")]
 
     def __str__(self) -> str:
         return f"reassessment {self.pk}"

@@ -8,6 +8,7 @@ from patients.assessments.operations.completing import Completed, complete_respo
 from patients.assessments.operations.diagnosis import NothingToAdd, add_diagnosis
 from patients.assessments.operations.due import forget_due, keep_due, make_due, put_off
 from patients.assessments.operations.ending import close_assessments, mark_in_error, set_aside_response
+from patients.assessments.operations.last_score import keep_last_score
 from patients.assessments.operations.past import record_past_scores, take_back_past_scores
 from patients.assessments.operations.refusals import (
     AlreadyOpen,
@@ -49,6 +50,7 @@ __all__ = [
     "complete_response",
     "forget_due",
     "keep_due",
+    "keep_last_score",
     "load_wording",
     "make_due",
     "mark_in_error",

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.urls import reverse
 
@@ -11,17 +10,19 @@ from care.lib.dates import date_text
 from patients.assessments.presenters.heads import begin_line
 from patients.assessments.presenters.measures import due_mark
 from patients.assessments.presenters.words import Mark
-from patients.assessments.queries import DueLine
+from patients.assessments.queries import DueDay, DueLine
 from patients.queries import PersonLine
 
 SHOWS = {"mine": "Mine", "all": "Everybody"}
+CAP = 200  # chips count no further than this and then say "200+"
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A way to narrow the list."""
+    """A way to narrow the list, and how many rows it has then."""
 
     label: str
+    count: str
     url: str
     chosen: bool
 
@@ -48,26 +49,28 @@ class DueRow:
     instruments: tuple[DueInstrument, ...]
 
 
-def due_chips(show: str) -> list[Chip]:
-    """The two ways to see the list."""
-    return [Chip(label, f"?show={key}", key == show) for key, label in SHOWS.items()]
+def due_chips(show: str, counts: Mapping[str, int]) -> list[Chip]:
+    """The ways to see the list, each with the number of its rows."""
+    return [
+        Chip(SHOWS[key], f"{CAP}+" if count > CAP else str(count), f"?show={key}", key == show) for key, count in counts.items()
+    ]
 
 
-def due_rows(lines: Sequence[DueLine], names: Mapping[int, PersonLine], *, today: date) -> list[DueRow]:
-    """The rows, in the order of the list: lines of one person and one day that follow each other are one row."""
+def due_rows(days: Sequence[DueDay], names: Mapping[int, PersonLine], *, today: date) -> list[DueRow]:
+    """The rows, in the order of the list."""
     rows = []
-    for (patient_id, due_on), together in groupby(lines, key=lambda line: (line.patient_id, line.due_on)):
-        person, mine = names[patient_id], list(together)
-        last = max((line.last_on for line in mine if line.last_on), default=None)
+    for day in days:
+        person = names[day.patient_id]
+        last = max((line.last_on for line in day.lines if line.last_on), default=None)
         rows.append(
             DueRow(
                 name=person.display_name,
                 pronouns=person.pronouns,
-                mark=due_mark(due_on, today),
+                mark=due_mark(day.due_on, today),
                 last=date_text(last) if last else "never",
                 measures_url=reverse("assessments:measures", args=[person.uuid]),
-                put_off=tuple(_put_off(line) for line in mine if line.put_off_at is not None),
-                instruments=tuple(_instrument(line, person) for line in mine),
+                put_off=tuple(_put_off(line) for line in day.lines if line.put_off_at is not None),
+                instruments=tuple(_instrument(line, person) for line in day.lines),
             )
         )
     return rows

@@ -2,7 +2,7 @@
 
 from patients.assessments.queries.answered import Answered, AnsweredLine, answered
 from patients.assessments.queries.diagnosis import Offer, offer_of
-from patients.assessments.queries.due import DueLine, due_list, due_of, instruments_of
+from patients.assessments.queries.due import DueDay, DueLine, due_count, due_list, due_of, instruments_of
 from patients.assessments.queries.measures import Measure, OpenLine, Point, Result, history_of, measures_of, series
 from patients.assessments.queries.responses import FoundLine, NoSuchResponse, Told, response_for
 from patients.assessments.queries.wordings import (
@@ -19,6 +19,7 @@ from patients.assessments.queries.wordings import (
 __all__ = [
     "Answered",
     "AnsweredLine",
+    "DueDay",
     "DueLine",
     "FoundLine",
     "Measure",
@@ -34,6 +35,7 @@ __all__ = [
     "WordingTold",
     "WordingWords",
     "answered",
+    "due_count",
     "due_list",
     "due_of",
     "history_of",

@@ -4,6 +4,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from care.lib.migrations import Load
 from patients.coverage.catalogue import load_clocks, load_programs
 
 
@@ -14,4 +15,4 @@ def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("coverage", "0001_initial")]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [Load(load, migrations.RunPython.noop)]

@@ -7,6 +7,7 @@ from uuid import UUID
 from care.actor import Action, Category, Permit
 from care.worklist.operations import cancel_tasks_about, open_task
 from care.worklist.queries import tasks_about
+from patients.assessments.operations import keep_last_score
 from patients.intake.models import SafetyCheck
 from patients.intake.operations.parts import SAFETY_TASK, TASK, change
 from patients.intake.rules import ROLES, TITLES, WITHIN, Assessment, Question, Reply, When, assess, is_asked, needs_a_task
@@ -24,6 +25,8 @@ def record_safety(
 ) -> Assessment:
     """Write down what was answered now. Where it is grave, a task asks somebody to act within the time of its level (clinical
     reference 9.4), until a named colleague takes it; a graver answer takes the place of a milder task that nobody has taken.
+
+    What the answers tell of the risk of suicide stands in the caseload's row from the same moment.
 
     An answer to a question that does not follow from the others is left out. Nobody's task says what was answered: it stands
     in the record.
@@ -74,4 +77,5 @@ def record_safety(
                 subject=row.uuid,
                 at=at,
             )
+        keep_last_score(patient_id=permit.patient_id, organisation_id=organisation_id)
     return found

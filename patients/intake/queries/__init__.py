@@ -10,7 +10,7 @@ from patients.intake.queries.intakes import (
     steps_of,
     summary_of,
 )
-from patients.intake.queries.told import SafetyRow, TreatmentConsentRow, latest_safety, treatment_consent
+from patients.intake.queries.told import SafetyRow, TreatmentConsentRow, latest_safety, risks_told, treatment_consent
 
 __all__ = [
     "IntakeRow",
@@ -22,6 +22,7 @@ __all__ = [
     "current_intake",
     "get_intake",
     "latest_safety",
+    "risks_told",
     "steps_of",
     "summary_of",
     "treatment_consent",

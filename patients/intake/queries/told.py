@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from care.actor import Category, Permit
+from care.teams.rules import Risk
 from patients.intake.models import SafetyCheck, TreatmentConsent
-from patients.intake.rules import Assessment, Question, Reply, When, assess
+from patients.intake.rules import Assessment, Question, Reply, When, assess, suicide_risk
 from patients.intake.rules.treatment import End, SignedHow, TreatmentPart
 from patients.queries import same_person
 
@@ -38,12 +39,29 @@ def latest_safety(*, permit: Permit) -> SafetyRow | None:
     if row is None:
         return None
     return SafetyRow(
-        replies={question: Reply(reply) for question in Question if (reply := getattr(row, question.value))},
-        tried_when=When(row.tried_when) if row.tried_when else None,
+        replies=_replies(row),
+        tried_when=_tried_when(row),
         own_words=row.own_words,
         asked_at=row.asked_at,
         asked_by=row.asked_by.name,
     )
+
+
+def risks_told(*, patient_id: int, organisation_id: int, after: datetime | None) -> list[tuple[datetime, Risk]]:
+    """What the safety answers since a moment told of the risk of suicide, for who sums it up within a change. One query."""
+    rows = SafetyCheck.objects.filter(same_person(patient_id), organisation_id=organisation_id)
+    if after is not None:
+        rows = rows.filter(asked_at__gt=after)
+    told = ((row.asked_at, suicide_risk(_replies(row), tried_when=_tried_when(row))) for row in rows.order_by("asked_at", "pk"))
+    return [(at, risk) for at, risk in told if risk is not None]
+
+
+def _replies(row: SafetyCheck) -> dict[Question, Reply]:
+    return {question: Reply(reply) for question in Question if (reply := getattr(row, question.value))}
+
+
+def _tried_when(row: SafetyCheck) -> When | None:
+    return When(row.tried_when) if row.tried_when else None
 
 
 @dataclass(frozen=True, slots=True)

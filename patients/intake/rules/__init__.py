@@ -15,6 +15,7 @@ from patients.intake.rules.safety import (
     follow_ups,
     is_asked,
     needs_a_task,
+    suicide_risk,
 )
 from patients.intake.rules.sections import (
     GROUP_OF,
@@ -105,6 +106,7 @@ __all__ = [
     "progress",
     "read",
     "seal_of",
+    "suicide_risk",
     "what_is_asked",
     "written",
 ]

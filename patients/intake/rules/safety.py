@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from care.actor import Role
 from care.actor.vocabulary import Described
+from care.teams.rules import Risk
 from care.worklist.rules import Priority
 
 
@@ -99,6 +100,16 @@ LEVELS: dict[Concern, int] = {
     Concern.THOUGHTS: 1,
     Concern.WISH: 1,
 }
+# What each tells of the risk of suicide, as the screener would (4.6); being hurt, or not safe tonight, tells nothing of it.
+RISKS: dict[Concern, Risk] = {
+    Concern.INTENT: Risk.HIGH,
+    Concern.RECENT: Risk.HIGH,
+    Concern.METHOD: Risk.MODERATE,
+    Concern.EARLIER: Risk.MODERATE,
+    Concern.UNCLEAR: Risk.UNCLEAR,
+    Concern.THOUGHTS: Risk.LOW,
+    Concern.WISH: Risk.LOW,
+}
 PRIORITIES = {1: Priority.RAISED, 2: Priority.URGENT, 3: Priority.CRISIS}
 WITHIN = {1: timedelta(hours=24), 2: timedelta(hours=4), 3: timedelta(minutes=5)}
 ROLES = {1: Role.COUNSELOR, 2: Role.COUNSELOR, 3: Role.COORDINATOR}
@@ -124,6 +135,18 @@ def assess(replies: Replies, *, tried_when: When | None = None) -> Assessment:
     """
     found = [concern for concern in Concern if concern in _concerns(replies, tried_when)]
     return Assessment(max((LEVELS[concern] for concern in found), default=0), tuple(found))
+
+
+def suicide_risk(replies: Replies, *, tried_when: When | None = None) -> Risk | None:
+    """What the answers tell of the risk of suicide: the gravest; none found only where each question that is always asked about
+    it has a no; None where they do not tell.
+    """
+    concerns = assess(replies, tried_when=tried_when).concerns
+    for concern in concerns:
+        if concern in RISKS:
+            return RISKS[concern]
+    asked = (Question.WISH, Question.THOUGHTS, Question.TRIED)
+    return Risk.NONE if all(replies.get(question) is Reply.NO for question in asked) else None
 
 
 def _concerns(replies: Replies, tried_when: When | None) -> set[Concern]:

@@ -1,5 +1,4 @@
 import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
@@ -39,9 +38,6 @@ class Migration(migrations.Migration):
                         ("words", django.contrib.postgres.search.SearchVectorField()),
                     ],
                     options={
-                        "indexes": [
-                            django.contrib.postgres.indexes.GinIndex(fields=["words"], name="code_by_words", fastupdate=False)
-                        ],
                         "constraints": [
                             models.UniqueConstraint(fields=("system", "code"), name="code_once_in_its_system"),
                             models.CheckConstraint(

@@ -5,7 +5,7 @@ from django.db import connection, migrations, models
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import MigrationWriter
 
-from care.lib.migrations import Together
+from care.lib.migrations import Load, Together
 from tests.house_rules.sources import migrations_of_rooms
 
 MOST_ALONE = 3  # operations that may draw all models anew, each for itself
@@ -85,3 +85,58 @@ def test_no_migration_draws_all_models_again_and_again() -> None:
         > MOST_ALONE
     }
     assert not slow, f"put these operations into `care.lib.migrations.Together`: {slow}"
+
+
+@pytest.mark.django_db
+def test_a_table_that_changes_inside_is_drawn_by_itself() -> None:
+    _as_owner()
+    together, before = _tables(), ProjectState()
+    together.state_forwards("together", before)
+    drawn = before.apps
+    changes = Together(
+        [
+            migrations.AddField("twig", "bark", models.CharField(max_length=5, default="grey")),
+            migrations.AlterField("twig", "length", models.BigIntegerField()),
+            migrations.AddConstraint("twig", models.CheckConstraint(condition=~models.Q(bark=""), name="twig_has_bark")),
+        ]
+    )
+    after = before.clone()
+    changes.state_forwards("together", after)
+    leaf, twig = after.apps.get_model("together", "Leaf"), after.apps.get_model("together", "Twig")
+    assert leaf is drawn.get_model("together", "Leaf")
+    assert twig is not drawn.get_model("together", "Twig")
+    assert after.is_delayed, "whoever goes from table to table has them all drawn anew"
+    with connection.schema_editor() as editor:
+        together.database_forwards("together", editor, ProjectState(), before)
+        changes.database_forwards("together", editor, before, after)
+    assert list(twig.objects.values_list("length", "bark")) == [(3, "grey")]
+    with connection.cursor() as cursor:
+        types = {
+            column.name: column.type_code for column in connection.introspection.get_table_description(cursor, "together_twig")
+        }
+        assert "twig_has_bark" in connection.introspection.get_constraints(cursor, "together_twig")
+    assert types["length"] == types["id"], "the column has its new type"
+
+
+def test_what_others_may_know_of_a_table_draws_all_of_them_anew() -> None:
+    for operation in (
+        migrations.AlterField("twig", "id", models.UUIDField(primary_key=True)),
+        migrations.AlterModelTable("twig", "branch"),
+        migrations.RenameField("twig", "length", "size"),
+    ):
+        state = ProjectState()
+        _tables().state_forwards("together", state)
+        assert state.apps.get_models()
+        Together([operation]).state_forwards("together", state)
+        assert "apps" not in state.__dict__, operation
+
+
+@pytest.mark.django_db
+def test_a_catalogue_is_loaded_with_the_models_that_are_drawn() -> None:
+    state = ProjectState()
+    _tables().state_forwards("together", state)
+    drawn, seen = state.apps, []
+    state.is_delayed = True
+    with connection.schema_editor() as editor:
+        Load(lambda apps, _editor: seen.append(apps)).database_forwards("together", editor, state, state)
+    assert seen == [drawn]

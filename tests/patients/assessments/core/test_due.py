@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Q
 
+from care.accounts.models import Staff
 from care.actor import Actor, Category, Permit
 from care.deliveries import LISTENERS
 from care.outbox.models import Delivery
@@ -15,11 +16,12 @@ from patients.assessments import operations
 from patients.assessments.deliveries import ASK_FROM_THE_BEGINNING, CLOSE_AT_END
 from patients.assessments.models import Reassessment, Response
 from patients.assessments.operations import BadDay, ReasonMissing, UnknownInstrument
-from patients.assessments.queries import due_list, due_of, measures_of
+from patients.assessments.queries import due_count, due_list, due_of, measures_of
 from patients.assessments.rules import Mode
 from patients.assessments.rules.cadence import CADENCES, next_due
 from patients.models import Patient
 from tests.factories.assessments import ReassessmentFactory, ResponseFactory
+from tests.factories.patients import enrolled_patient
 
 DAY = date(2026, 6, 1)
 
@@ -100,25 +102,34 @@ def test_the_job_asks_whoever_has_come_and_nobody_who_has_left(mari: Patient, at
 
 
 @pytest.mark.django_db
-def test_the_list_of_what_is_due_is_walked_page_by_page_in_one_query_each(
-    mari: Patient, django_assert_num_queries: object, at: datetime
+def test_the_list_of_what_is_due_is_walked_page_by_page_in_one_query_each_and_counted_as_it_is_shown(
+    alice: Staff, mari: Patient, django_assert_num_queries: object, at: datetime
 ) -> None:
-    today = at.date()
+    today, lou = at.date(), enrolled_patient(alice)
     for number, instrument in enumerate(sorted(CADENCES)):
-        ReassessmentFactory(patient=mari, instrument=instrument, due_on=today - timedelta(days=number // 3))
+        put_off = {"put_off_at": at, "put_off_by": alice.user, "put_off_reason": "Is away"} if not number else {}
+        ReassessmentFactory(patient=mari, instrument=instrument, due_on=today - timedelta(days=number // 3), **put_off)
+        ReassessmentFactory(patient=lou, instrument=instrument, due_on=today + timedelta(days=number // 3), last_on=today)
+    place = {"organisation_id": mari.organisation_id, "condition": Q(), "categories": set(Category), "today": today}
     seen, cursor = [], ""
-    for _ in range(4):
+    for _ in range(2):
         with django_assert_num_queries(1):
-            page = due_list(
-                organisation_id=mari.organisation_id, condition=Q(), categories=set(Category), today=today, after=cursor, limit=2
-            )
-        seen += [(line.due_on, line.instrument) for line in page.rows]
+            page = due_list(**place, after=cursor, limit=2)
+        seen += page.rows
         cursor = page.next_cursor
-    assert len(set(seen)) == len(CADENCES) == 8
     assert cursor == ""
-    assert [day for day, _ in seen] == sorted(day for day, _ in seen)
-    only = due_list(organisation_id=mari.organisation_id, condition=Q(), categories={Category.SUD}, today=today)
-    assert {line.instrument for line in only.rows} == {"auditc", "bam", "barc10", "craving", "hrsn"}
+    assert [(row.due_on, row.patient_id) for row in seen] == sorted(
+        [(today - timedelta(days=number), mari.pk) for number in range(3)] + [(today, lou.pk)]
+    ), "a row for each person and day, longest due first"
+    assert [len(row.lines) for row in seen] == [2, 3, 3, 3]
+    (first, *_) = next(row for row in seen if (row.patient_id, row.due_on) == (mari.pk, today)).lines
+    assert (first.instrument, first.put_off_at, first.put_off_by, first.put_off_reason) == ("auditc", at, "Alice Osei", "Is away")
+    assert {line.last_on for line in seen[-1].lines if seen[-1].patient_id == lou.pk} <= {today}
+    with django_assert_num_queries(1):
+        assert due_count(**place, cap=10) == 4
+    assert due_count(**place, cap=2) == 3, "counting stops behind the cap"
+    only = due_list(**place | {"categories": {Category.SUD}})
+    assert {line.instrument for row in only.rows for line in row.lines} == {"auditc", "bam", "barc10", "craving", "hrsn"}
 
 
 @pytest.mark.django_db

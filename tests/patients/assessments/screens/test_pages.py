@@ -1,5 +1,6 @@
 """The tab of measures, results, scores in a row, what is put off, marked in error, due."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -143,6 +144,10 @@ def test_the_worklist_shows_mine_or_everybodys_the_longest_due_first(browser, al
     assert everybody.count("data-care-row>") == 2
     assert everybody.index("9 days late") < everybody.index("1 day late")
     assert "Away" not in everybody
+    for text in (mine, everybody):
+        counts = re.findall(r'class="tl-chip"[^>]*>(Mine|Everybody) <b>(\d+)</b>', text)
+        assert counts == [("Mine", "1"), ("Everybody", "2")], "each chip tells how many rows it shows"
+    assert everybody.count("data-care-row>") == 2
     assert browser.get(f"{due}?after=x").status_code == 404
 
 
