@@ -5,13 +5,13 @@
  * data-care-kept            the kept page: data-care-stamp is what it shows, asked again whenever there is a connection
  * data-care-kept-forget     takes it away from this phone
  * data-care-kept-words      what is taken away with it
- * data-care-when-kept, -forgotten, -taken-back, -newer    what is said then */
+ * data-care-kept-said       what is said then: kept, not-kept, forgotten, taken-back, newer */
 (() => {
   "use strict";
   const HERE = window.location.pathname;
   const NAME = `kept ${HERE}`;
   const can = "serviceWorker" in navigator && "caches" in window;
-  const show = (name) => document.querySelectorAll(`[data-care-when-${name}]`).forEach((part) => { part.hidden = false; });
+  const show = (name) => document.querySelectorAll(`[data-care-kept-said="${name}"]`).forEach((part) => { part.hidden = false; });
   const kept = document.querySelector("[data-care-kept]");
   const offer = document.querySelector("[data-care-keep]");
 

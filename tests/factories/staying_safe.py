@@ -82,6 +82,6 @@ class ReturnToUseFactory(factory.django.DjangoModelFactory[ReturnToUse]):
     organisation = factory.SelfAttribute("patient.organisation")
     happened = "2026-01-03"
     substance = "alcohol"
-    told_by = ToldBy.PERSON.value
+    heard = ToldBy.PERSON.value
     recorded_at = LONG_AGO
     recorded_by = factory.SelfAttribute("patient.registered_by")

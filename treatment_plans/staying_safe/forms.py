@@ -154,7 +154,7 @@ class ReturnForm(forms.Form):
 
     happened = DayField(label="When", required=True, help_text="A month or a day will do.")
     substance = forms.CharField(label="What", max_length=120, help_text="As the person calls it.")
-    told_by = forms.TypedChoiceField(label="How we know", coerce=ToldBy, choices=ToldBy.choices())
+    heard = forms.TypedChoiceField(label="How we know", coerce=ToldBy, choices=ToldBy.choices())
     own_words = _words("In their own words", longest=1000, rows=3)
     around = _words("What was around it", longest=1000, rows=2, help_text="What came before, who was there, what was different.")
     helped = _words("What helped, or would have", longest=1000, rows=2, help_text="It can go straight into the plan.")

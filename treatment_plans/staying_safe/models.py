@@ -206,7 +206,7 @@ class ReturnToUse(models.Model):
     own_words = models.CharField(max_length=1000, blank=True)
     around = models.CharField(max_length=1000, blank=True)
     helped = models.CharField(max_length=1000, blank=True)
-    told_by = models.CharField(max_length=12, choices=ToldBy.choices())
+    heard = models.CharField(max_length=12, choices=ToldBy.choices())
     offer = models.UUIDField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
@@ -217,7 +217,7 @@ class ReturnToUse(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(happened__regex=PARTIAL_DATE), name="return_to_use_is_a_day"),
-            models.CheckConstraint(condition=Q(told_by__in=ToldBy.values()), name="return_to_use_told_by_known"),
+            models.CheckConstraint(condition=Q(heard__in=ToldBy.values()), name="return_to_use_heard_known"),
             models.CheckConstraint(condition=pair("error"), name="return_to_use_error_pair"),
             models.CheckConstraint(
                 condition=Q(error_at__isnull=True, error_reason="")

@@ -238,7 +238,7 @@ def return_card(row: ReturnRow, reader: Reader) -> ReturnCard:
         own_words=row.own_words,
         around=row.around,
         helped=row.helped,
-        how=f"{row.told_by.label}; written down {reader.day(row.recorded_at)} by {row.recorded_by}",
+        how=f"{row.heard.label}; written down {reader.day(row.recorded_at)} by {row.recorded_by}",
         error=row.error.label if row.error else "",
     )
 
@@ -252,7 +252,7 @@ PAPER = {
         PlanKind.OVERDOSE: "My overdose plan",
         "now": "Need someone now?",
         "lines": "Call or text {lifeline}, any hour. Danger to life: {emergency}. Text {words} to {crisis_text}.",
-        "overdose": "In an overdose: call {emergency}. Give naloxone. Help the person breathe, lay them on their side, and stay.",
+        "first_aid": "In an overdose: call {emergency}. Give naloxone. Help the person breathe, lay them on their side, and stay.",
         "agreed": "Agreed",
         "foot": "This paper is yours. Show it to whom you like. Whoever finds it must not use or pass on what it says.",
     },
@@ -263,7 +263,7 @@ PAPER = {
         "now": "¿Necesita a alguien ahora?",
         "lines": "Llame o escriba al {lifeline} a cualquier hora (oprima 2). Peligro de muerte: {emergency}. "
         "Envíe {words} al {crisis_text}.",
-        "overdose": "En una sobredosis: llame al {emergency}. Dé naloxona. Ayude a respirar, ponga a la persona de lado y "
+        "first_aid": "En una sobredosis: llame al {emergency}. Dé naloxona. Ayude a respirar, ponga a la persona de lado y "
         "quédese.",
         "agreed": "Acordado",
         "foot": "Este papel es suyo. Muéstrelo a quien quiera. Quien lo encuentre no debe usar ni pasar lo que dice.",
@@ -288,7 +288,7 @@ def paper_blocks(row: SafePlanRow, *, language: str, zone: str) -> list[Block]:
     words, numbers = PAPER.get(language, PAPER["en"]), _numbers()
     blocks = [Block("", [words["now"], words["lines"].format(**numbers)], boxed=True)]
     if row.kind is PlanKind.OVERDOSE:
-        blocks.append(Block("", [words["overdose"].format(**numbers)], boxed=True))
+        blocks.append(Block("", [words["first_aid"].format(**numbers)], boxed=True))
     blocks += [
         Block(card.title, [f"•  {line.before}{line.number}{line.after}" for line in card.lines])
         for card in part_cards(row, language)

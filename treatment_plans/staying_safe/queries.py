@@ -15,8 +15,6 @@ from care.links.operations import LinkHolder, LinkRevoked, LinkUnknown
 from patients.queries import Person, get_patient
 from treatment_plans.staying_safe import rules
 from treatment_plans.staying_safe.models import PhoneCopy, ReturnToUse, SafePlan, SafeSignature
-from treatment_plans.staying_safe.operations.parts import plans_of, seal_now
-from treatment_plans.staying_safe.operations.refusals import PlanNotFound
 from treatment_plans.staying_safe.vocabulary import (
     CopyEnd,
     ErrorReason,
@@ -28,6 +26,29 @@ from treatment_plans.staying_safe.vocabulary import (
     ToldBy,
     Way,
 )
+
+
+class PlanNotFound(LookupError):
+    """There is no such plan in this record, or its kind of data is not the reader's."""
+
+
+def plans_of(permit: Permit) -> QuerySet[SafePlan]:
+    """The plans of the permit's patient here, of the kinds of data that it covers."""
+    return SafePlan.objects.filter(
+        patient_id=permit.patient_id,
+        organisation_id=permit.organisation_id,
+        category__in=sorted(category.value for category in permit.categories),
+    )
+
+
+def texts_of(row: SafePlan) -> dict[Part, str]:
+    """What its parts say."""
+    return {Part(part): text for part, text in row.parts.values_list("part", "text")}
+
+
+def seal_now(row: SafePlan) -> str:
+    """What the plan says now, as a number."""
+    return rules.seal_of(settings.CARE_AUDIT_KEY, plan=row.uuid, kind=PlanKind(row.kind), texts=texts_of(row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +277,7 @@ class ReturnRow:
     own_words: str
     around: str
     helped: str
-    told_by: ToldBy
+    heard: ToldBy
     recorded_at: datetime
     recorded_by: str
     error: ErrorReason | None
@@ -280,7 +301,7 @@ def _returns(rows: Iterable[ReturnToUse]) -> Iterable[ReturnRow]:
             own_words=row.own_words,
             around=row.around,
             helped=row.helped,
-            told_by=ToldBy(row.told_by),
+            heard=ToldBy(row.heard),
             recorded_at=row.recorded_at,
             recorded_by=row.recorded_by.name,
             error=ErrorReason(row.error_reason) if row.error_reason else None,

@@ -1,4 +1,4 @@
-"""Plans are written together, come into force with both words, have one clock each; a return to use opens care and ends nothing."""
+"""Plans are written together, come into force with both words, have one clock each; a return opens care and ends nothing."""
 
 from datetime import datetime, timedelta
 

@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
                         ("around", models.CharField(blank=True, max_length=1000)),
                         ("helped", models.CharField(blank=True, max_length=1000)),
                         (
-                            "told_by",
+                            "heard",
                             models.CharField(
                                 choices=[
                                     ("person", "The person told"),
@@ -336,8 +336,8 @@ class Migration(migrations.Migration):
                                 name="return_to_use_is_a_day",
                             ),
                             models.CheckConstraint(
-                                condition=models.Q(("told_by__in", ["person", "check_in", "close", "seen"])),
-                                name="return_to_use_told_by_known",
+                                condition=models.Q(("heard__in", ["person", "check_in", "close", "seen"])),
+                                name="return_to_use_heard_known",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
                         ("around", models.CharField(blank=True, max_length=1000, null=True)),
                         ("helped", models.CharField(blank=True, max_length=1000, null=True)),
                         (
-                            "told_by",
+                            "heard",
                             models.CharField(
                                 choices=[
                                     ("person", "The person told"),
@@ -1198,8 +1198,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "staying_safe_returntouseevent" ("around", "error_at", "error_by_id", "error_reason", "happened", "helped", "id", "offer", "organisation_id", "own_words", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "substance", "told_by", "uuid") VALUES (NEW."around", NEW."error_at", NEW."error_by_id", NEW."error_reason", NEW."happened", NEW."helped", NEW."id", NEW."offer", NEW."organisation_id", NEW."own_words", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."substance", NEW."told_by", NEW."uuid"); RETURN NULL;',
-                            hash="5a2966887dd9eefefb219033a243d8c041d85928",
+                            func='INSERT INTO "staying_safe_returntouseevent" ("around", "error_at", "error_by_id", "error_reason", "happened", "heard", "helped", "id", "offer", "organisation_id", "own_words", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "substance", "uuid") VALUES (NEW."around", NEW."error_at", NEW."error_by_id", NEW."error_reason", NEW."happened", NEW."heard", NEW."helped", NEW."id", NEW."offer", NEW."organisation_id", NEW."own_words", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."substance", NEW."uuid"); RETURN NULL;',
+                            hash="11608ea4b9d086ed64391590f363b18e1257367a",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_b9c64",
                             table="staying_safe_returntouse",
@@ -1213,8 +1213,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "staying_safe_returntouseevent" ("around", "error_at", "error_by_id", "error_reason", "happened", "helped", "id", "offer", "organisation_id", "own_words", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "substance", "told_by", "uuid") VALUES (NEW."around", NEW."error_at", NEW."error_by_id", NEW."error_reason", NEW."happened", NEW."helped", NEW."id", NEW."offer", NEW."organisation_id", NEW."own_words", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."substance", NEW."told_by", NEW."uuid"); RETURN NULL;',
-                            hash="b3cce7e8dc655e63f9aabdb4ceb259b74ce283da",
+                            func='INSERT INTO "staying_safe_returntouseevent" ("around", "error_at", "error_by_id", "error_reason", "happened", "heard", "helped", "id", "offer", "organisation_id", "own_words", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "substance", "uuid") VALUES (NEW."around", NEW."error_at", NEW."error_by_id", NEW."error_reason", NEW."happened", NEW."heard", NEW."helped", NEW."id", NEW."offer", NEW."organisation_id", NEW."own_words", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."substance", NEW."uuid"); RETURN NULL;',
+                            hash="5aa1050aa49a3b54a876188dd195d6d64ca233f1",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_6e3cc",
                             table="staying_safe_returntouse",
@@ -1227,8 +1227,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "staying_safe_returntouseevent" ("around", "error_at", "error_by_id", "error_reason", "happened", "helped", "id", "offer", "organisation_id", "own_words", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "substance", "told_by", "uuid") VALUES (OLD."around", OLD."error_at", OLD."error_by_id", OLD."error_reason", OLD."happened", OLD."helped", OLD."id", OLD."offer", OLD."organisation_id", OLD."own_words", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."substance", OLD."told_by", OLD."uuid"); RETURN NULL;',
-                            hash="16564c6af6796b1d663a7bd70803925a4a1fabc5",
+                            func='INSERT INTO "staying_safe_returntouseevent" ("around", "error_at", "error_by_id", "error_reason", "happened", "heard", "helped", "id", "offer", "organisation_id", "own_words", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "substance", "uuid") VALUES (OLD."around", OLD."error_at", OLD."error_by_id", OLD."error_reason", OLD."happened", OLD."heard", OLD."helped", OLD."id", OLD."offer", OLD."organisation_id", OLD."own_words", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."substance", OLD."uuid"); RETURN NULL;',
+                            hash="49d2464df4186677af038457878c93104bad3b32",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_49e6e",
                             table="staying_safe_returntouse",

@@ -28,7 +28,6 @@ from treatment_plans.staying_safe.operations.refusals import (
     NothingToCopy,
     NotInForce,
     PersonDied,
-    PlanNotFound,
     Theirs,
     WordingChanged,
 )
@@ -42,7 +41,6 @@ __all__ = [
     "NotYet",
     "NothingToCopy",
     "PersonDied",
-    "PlanNotFound",
     "Theirs",
     "Told",
     "WordingChanged",

@@ -10,8 +10,9 @@ from care.teams.queries import open_enrolment
 from patients.queries import get_patient
 from treatment_plans.staying_safe import rules
 from treatment_plans.staying_safe.models import SafePlan
-from treatment_plans.staying_safe.operations.parts import ask_to_look, plans_of
+from treatment_plans.staying_safe.operations.parts import ask_to_look
 from treatment_plans.staying_safe.operations.plans import ask_again
+from treatment_plans.staying_safe.queries import plans_of
 from treatment_plans.staying_safe.vocabulary import CATEGORIES, PlanKind, PlanState, Why
 
 

@@ -17,8 +17,8 @@ from care.worklist.queries import is_asked_about
 from patients.queries import get_patient
 from treatment_plans.staying_safe import rules
 from treatment_plans.staying_safe.models import PhoneCopy
-from treatment_plans.staying_safe.operations.parts import plans_of
 from treatment_plans.staying_safe.operations.refusals import NoCopy, NothingToCopy, PersonDied
+from treatment_plans.staying_safe.queries import plans_of
 from treatment_plans.staying_safe.vocabulary import CATEGORIES, CopyEnd, PlanKind, PlanState
 
 KIND = "safe-copy"  # the message with the link

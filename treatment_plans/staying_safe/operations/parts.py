@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import QuerySet
-
 from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
 from care.audit.operations import Change
@@ -23,8 +20,8 @@ from care.worklist.rules import Priority
 from treatment_plans.rules import next_status
 from treatment_plans.staying_safe import rules
 from treatment_plans.staying_safe.models import SafePlan
-from treatment_plans.staying_safe.operations.refusals import PlanNotFound
-from treatment_plans.staying_safe.vocabulary import CATEGORIES, Part, PlanKind, PlanState, PlanStep, Why
+from treatment_plans.staying_safe.queries import PlanNotFound, plans_of
+from treatment_plans.staying_safe.vocabulary import CATEGORIES, PlanKind, PlanState, PlanStep, Why
 
 SUBJECT = "safe_plan"
 LOOK_AGAIN = "safe_plan.look_again"
@@ -43,15 +40,6 @@ MAKE = {
 def task_kind(kind: PlanKind) -> str:
     """The word of the tasks about a kind of plan."""
     return f"safe_plan_{kind.value}"
-
-
-def plans_of(permit: Permit) -> QuerySet[SafePlan]:
-    """The plans of the permit's patient here, of the kinds of data that it covers."""
-    return SafePlan.objects.filter(
-        patient_id=permit.patient_id,
-        organisation_id=permit.organisation_id,
-        category__in=sorted(category.value for category in permit.categories),
-    )
 
 
 def locked(permit: Permit, plan: UUID) -> SafePlan:
@@ -84,16 +72,6 @@ def move(row: SafePlan, step: PlanStep) -> None:
         NotPossible: the table has no such step from here.
     """
     row.state = next_status(rules.PLAN, PlanState(row.state), step).value
-
-
-def texts_of(row: SafePlan) -> dict[Part, str]:
-    """What its parts say."""
-    return {Part(part): text for part, text in row.parts.values_list("part", "text")}
-
-
-def seal_now(row: SafePlan) -> str:
-    """What the plan says now, as a number."""
-    return rules.seal_of(settings.CARE_AUDIT_KEY, plan=row.uuid, kind=PlanKind(row.kind), texts=texts_of(row))
 
 
 def ask_to_look(

@@ -24,11 +24,9 @@ from treatment_plans.staying_safe.operations.parts import (
     hear_later,
     looked,
     move,
-    plans_of,
-    seal_now,
-    texts_of,
 )
 from treatment_plans.staying_safe.operations.refusals import ChangedMeanwhile, NotInForce, PersonDied, Theirs, WordingChanged
+from treatment_plans.staying_safe.queries import plans_of, seal_now, texts_of
 from treatment_plans.staying_safe.vocabulary import (
     CATEGORIES,
     Part,

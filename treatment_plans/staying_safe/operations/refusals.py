@@ -7,10 +7,6 @@ from datetime import datetime
 from treatment_plans.staying_safe.vocabulary import Part
 
 
-class PlanNotFound(LookupError):
-    """There is no such plan in this record, or its kind of data is not the reader's."""
-
-
 class NoSuchReturn(LookupError):
     """There is no such return to use in this record."""
 

@@ -34,7 +34,7 @@ class Told:
 
     happened: str
     substance: str
-    told_by: ToldBy
+    heard: ToldBy
     own_words: str = ""
     around: str = ""
     helped: str = ""
@@ -63,7 +63,7 @@ def record_return(*, permit: Permit, told: Told, at: datetime) -> ReturnToUse:
             own_words=told.own_words.strip(),
             around=told.around.strip(),
             helped=told.helped.strip(),
-            told_by=told.told_by.value,
+            heard=told.heard.value,
             recorded_at=at,
             recorded_by_id=user_id,
         )

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from care.access import gate
 from care.actor import Action
 from patients.queries import Person, get_patient
-from treatment_plans.staying_safe.operations import PlanNotFound
 from treatment_plans.staying_safe.presenters import REFUSALS, Reader, refusal_sentence
+from treatment_plans.staying_safe.queries import PlanNotFound
 from treatment_plans.staying_safe.vocabulary import CATEGORIES, PlanKind
 from treatment_plans.views.opening import Opened, View, record_view
 

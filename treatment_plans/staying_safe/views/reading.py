@@ -46,9 +46,9 @@ def overview(opened: Opened) -> HttpResponse:
 
 
 @safe_view(action=Action.READ, methods=("GET", "HEAD"))
-def plan(opened: Opened, plan: UUID) -> HttpResponse:
+def plan(opened: Opened, safe: UUID) -> HttpResponse:
     """One version as it is read and printed, with what can be done with it now."""
-    return sheet(opened, plan)
+    return sheet(opened, safe)
 
 
 def sheet(opened: Opened, plan: UUID, form: WordForm | None = None) -> HttpResponse:
@@ -78,9 +78,9 @@ def sheet(opened: Opened, plan: UUID, form: WordForm | None = None) -> HttpRespo
 
 
 @safe_view(action=Action.READ, methods=("GET", "HEAD"))
-def compare(opened: Opened, kind: str) -> HttpResponse:
+def compare(opened: Opened, which: str) -> HttpResponse:
     """Two versions of one kind beside each other, in words: the two newest, or those that are asked for."""
-    asked = next((one for one in kinds_of(opened) if one.value == kind), None)
+    asked = next((one for one in kinds_of(opened) if one.value == which), None)
     rows = queries.versions_of(permit=opened.permit, kind=asked) if asked else []
     if not rows or asked is None:
         raise gate.NotFound("NOT_FOUND")
@@ -109,9 +109,9 @@ def _number(request: HttpRequest, name: str) -> int:
 
 
 @safe_view(action=Action.READ, methods=("GET", "HEAD"))
-def paper(opened: Opened, plan: UUID) -> HttpResponse:
+def paper(opened: Opened, safe: UUID) -> HttpResponse:
     """A version on paper, in the person's language or the one that is asked for."""
-    row = queries.get_safe_plan(permit=opened.permit, plan=plan)
+    row = queries.get_safe_plan(permit=opened.permit, plan=safe)
     person = person_of(opened)
     asked = opened.request.GET.get("language", "")
     language = asked if asked in LANGUAGES else language_of(person.identity.language.value)

@@ -26,13 +26,13 @@ def record(opened: Opened) -> HttpResponse:
 
 
 @safe_view(action=Action.WRITE)
-def in_error(opened: Opened, event: UUID) -> HttpResponse:
+def in_error(opened: Opened, returned: UUID) -> HttpResponse:
     """It was written in error."""
-    row = next((one for one in queries.returns_of(permit=opened.permit) if one.uuid == event), None)
+    row = next((one for one in queries.returns_of(permit=opened.permit) if one.uuid == returned), None)
     if row is None:
         raise gate.NotFound("NOT_FOUND")
     form = ErrorForm(opened.request.POST or None)
     if opened.is_post and form.is_valid():
-        operations.mark_in_error(permit=opened.permit, event=event, reason=form.cleaned_data["reason"], at=opened.at)
+        operations.mark_in_error(permit=opened.permit, event=returned, reason=form.cleaned_data["reason"], at=opened.at)
         return opened.saved("marked as entered in error; nothing counts it any more")
     return opened.page("staying_safe/in_error.html", form, event=return_card(row, reader_of(opened)))
