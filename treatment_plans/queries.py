@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from care.access.gate import NotFound
 from care.actor import Category, Permit
+from care.lib.prepared import prepared
 from treatment_plans.models import Goal, Intervention, InterventionKind, Plan
 from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS
 from treatment_plans.vocabulary import BY_THE_PLATFORM, GoalAchievement, GoalLifecycle, InterventionStatus, PlanEnd, PlanStatus
@@ -128,7 +129,8 @@ def plans_of(permit: Permit) -> QuerySet[Plan]:
 
 def plans_in_hand(*, permit: Permit) -> PlansInHand:
     """What the plan tab shows. Three queries, whatever the number of goals and interventions."""
-    rows = _rows(plans_of(permit).filter(status__in=[PlanStatus.ACTIVE, PlanStatus.DRAFT]))
+    permit.check(category=Category.SUD)
+    rows = _whole(_in_hand(patient_id=permit.patient_id, organisation_id=permit.organisation_id))
     return PlansInHand(
         active=next((row for row in rows if row.status is PlanStatus.ACTIVE), None),
         draft=next((row for row in rows if row.status is PlanStatus.DRAFT), None),
@@ -199,22 +201,39 @@ def intervention_kinds() -> list[KindRow]:
     return [KindRow(code, name, prose) for code, name, prose in rows]
 
 
+def _with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    return plans.select_related("started_by", "changed_by", "agreed_by", "ended_by").order_by("-version")
+
+
+@prepared
+def _in_hand(*, patient_id: int, organisation_id: int) -> QuerySet[Plan]:
+    plans = Plan.objects.filter(patient_id=patient_id, organisation_id=organisation_id)
+    return _with_people(plans.filter(status__in=[PlanStatus.ACTIVE, PlanStatus.DRAFT]))
+
+
+@prepared
+def _goals(*, plan_ids: list[int]) -> QuerySet[Goal]:
+    goals = Goal.objects.filter(plan_id__among=plan_ids).order_by("plan_id", "position")
+    return goals.select_related("stated_by", "changed_by", "achievement_by", "ended_by")
+
+
+@prepared
+def _interventions(*, plan_ids: list[int]) -> QuerySet[Intervention]:
+    lines = Intervention.objects.filter(goal__plan_id__among=plan_ids).order_by("goal_id", "position")
+    return lines.select_related("kind", "staff__user", "added_by", "changed_by", "ended_by")
+
+
 def _rows(plans: QuerySet[Plan]) -> list[PlanRow]:
-    found = list(plans.select_related("started_by", "changed_by", "agreed_by", "ended_by").order_by("-version"))
+    return _whole(list(_with_people(plans)))
+
+
+def _whole(found: list[Plan]) -> list[PlanRow]:
     numbers = [plan.pk for plan in found]
     goals: dict[int, list[Goal]] = defaultdict(list)
-    for goal in (
-        Goal.objects.filter(plan_id__in=numbers)
-        .select_related("stated_by", "changed_by", "achievement_by", "ended_by")
-        .order_by("plan_id", "position")
-    ):
+    for goal in _goals(plan_ids=numbers):
         goals[goal.plan_id].append(goal)
     lines: dict[int, list[InterventionRow]] = defaultdict(list)
-    for line in (
-        Intervention.objects.filter(goal__plan_id__in=numbers)
-        .select_related("kind", "staff__user", "added_by", "changed_by", "ended_by")
-        .order_by("goal_id", "position")
-    ):
+    for line in _interventions(plan_ids=numbers):
         lines[line.goal_id].append(_intervention_row(line))
     return [_plan_row(plan, tuple(_goal_row(goal, tuple(lines[goal.pk])) for goal in goals[plan.pk])) for plan in found]
 

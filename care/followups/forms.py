@@ -113,6 +113,8 @@ class AttemptForm(forms.Form):
 class AnswersForm(forms.Form):
     """What the person answers, written down by a colleague. Every question can be skipped."""
 
+    watched = ()  # what is said here is the person’s own
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions_of():

@@ -71,6 +71,8 @@ class TermsForm(forms.Form):
     Days are those of the program's zone.
     """
 
+    watched = ()  # names and lists, no sentences
+
     recipient = forms.ChoiceField(label="With whom")
     recipient_kind = forms.ChoiceField(label="What they are", required=False)
     recipient_name = forms.CharField(

@@ -79,6 +79,8 @@ class _Timed(forms.Form):
 class OutcomeForm(forms.Form):
     """What came of a task."""
 
+    watched = ("outcome",)
+
     outcome = forms.CharField(
         label="What came of it",
         max_length=300,
@@ -90,6 +92,8 @@ class OutcomeForm(forms.Form):
 
 class CancelForm(forms.Form):
     """Why a task is no longer needed."""
+
+    watched = ("reason",)
 
     reason = forms.CharField(label="Why it is no longer needed", max_length=200)
 
@@ -104,6 +108,8 @@ class SetAsideForm(forms.Form):
 
 class SnoozeForm(_Timed):
     """Until when a task is out of sight, and why. Its due time stays."""
+
+    watched = ("reason",)
 
     when = forms.ChoiceField(
         label="Until",
@@ -142,6 +148,8 @@ class SnoozeForm(_Timed):
 
 class TaskForm(_Timed):
     """A new task: what, for whom it waits, and until when."""
+
+    watched = ("title", "why")
 
     title = forms.CharField(label="What is to be done", max_length=200)
     why = forms.CharField(label="Why", max_length=300, required=False)

@@ -43,6 +43,8 @@ def _capital(words: str) -> str:
 class RestrictionForm(forms.Form):
     """From whom, what, when they ask for which reason; and the person's own words."""
 
+    watched = ()  # what is said here is the person’s own
+
     own_words = forms.CharField(
         label="What the person asks for, in their own words",
         max_length=500,

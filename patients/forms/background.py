@@ -47,6 +47,8 @@ def question(label: str, words: type[Described], help_text: str = "") -> forms.C
 class BackgroundForm(forms.Form):
     """Sex and gender, origin, languages, interpreter, as US Core 6.1.0 asks for them."""
 
+    watched = ()  # what is said here is the person’s own
+
     gender_identity = question("Gender", GenderIdentity, "As they say it.")
     gender_words = forms.CharField(label="Gender in their own words", max_length=120, required=False)
     birth_sex = question("Sex assigned at birth", BirthSex)

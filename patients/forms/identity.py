@@ -37,6 +37,8 @@ MOST_FORMER_NAMES = 20
 class IdentityForm(forms.Form):
     """Who the person is."""
 
+    watched = ()  # names and lists, no sentences
+
     chosen_name = forms.CharField(
         label="Chosen name",
         max_length=120,

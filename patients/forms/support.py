@@ -109,6 +109,8 @@ def _text(about: Question) -> forms.CharField:
 class PreferencesForm(forms.Form):
     """Culture and preferences. Whatever the person would rather not answer is marked, and not asked again."""
 
+    watched = ()  # what is said here is the person’s own
+
     faith = _text(Question.FAITH)
     healing = _text(Question.HEALING)
     food = _text(Question.FOOD)

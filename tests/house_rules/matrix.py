@@ -214,6 +214,7 @@ MATRIX: dict[str, Line] = {
     "pages:today": Line(ALL, 200, None),
     "pages:caseload": Line(ALL, 200, None),
     "pages:search": Line(ALL, 200, 200),
+    "pages:language": own(None, 200),
     "pages:chart": Line(IDENTITY, 200, None),
     "pages:plan": Line(CARE, 200, None),
     "pages:medication": Line(CARE, 200, None),

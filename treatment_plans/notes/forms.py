@@ -24,6 +24,8 @@ def _words(label: str, *, rows: int, longest: int, missing: str) -> forms.CharFi
 class NoteForm(forms.Form):
     """A draft: the day of the conversation, and what the counselor keeps of it."""
 
+    watched = ("text",)
+
     session_on = day_field("Session on", required=True)
     text = _words("Note", rows=18, longest=rules.LONGEST, missing="Write something first, or leave it as a draft.")
 
@@ -63,6 +65,8 @@ class AskForm(CosignerForm):
 
 class AddendumForm(forms.Form):
     """What is added below a signed note."""
+
+    watched = ("text",)
 
     text = _words("What you add", rows=8, longest=rules.LONGEST_ADDENDUM, missing="Write what you want to add.")
 

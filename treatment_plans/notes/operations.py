@@ -13,47 +13,29 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from care.accounts.queries import staff_with_role
 from care.accounts.rules import HOLDERS, Work
-from care.actor import Action, Category, Permit, PermitMismatch, Role
+from care.actor import Action, Category, Permit, PermitMismatch
 from care.audit import operations as audit
 from care.teams.operations import NotEnrolled
 from care.teams.queries import open_enrolment
-from care.worklist.operations import cancel_tasks_about, finish_tasks_about, open_task
 from treatment_plans.notes import rules
 from treatment_plans.notes.models import CounselingNote, NoteAddendum
 from treatment_plans.notes.queries import NoteNotFound, own_notes
 from treatment_plans.notes.vocabulary import ErrorReason, NoteStatus, NoteStep
-from treatment_plans.rules import NotPossible, next_status
+from treatment_plans.rules import next_status
+from treatment_plans.signed import operations as signed
+from treatment_plans.signed.operations import SIGNATURE as SIGNATURE
+from treatment_plans.signed.operations import AlreadyCosigned as AlreadyCosigned
+from treatment_plans.signed.operations import CannotSign as CannotSign
+from treatment_plans.signed.operations import NobodyAsked as NobodyAsked
+from treatment_plans.signed.operations import NotAsked as NotAsked
+from treatment_plans.signed.operations import NotTheAuthor as NotTheAuthor
+from treatment_plans.signed.operations import TooLong as TooLong
+from treatment_plans.signed.rules import lines
 
 NOTES = Category.COUNSELLING_NOTE
 BEGINS = "D01-begin"  # the row of the decision table on which a note begins
-SIGNATURE = "signature"  # the kind of the task that asks for one
-SUBJECT = "counseling_note"
-
-
-class NotTheAuthor(PermissionError):
-    """This is the author's to do."""
-
-
-class NotAsked(PermissionError):
-    """Only the colleague whom the author asked co-signs."""
-
-
-class NobodyAsked(ValueError):
-    """No colleague is asked to sign."""
-
-
-class CannotSign(ValueError):
-    """The colleague is the author, no longer works here, or has no role that signs counseling notes."""
-
-
-class AlreadyCosigned(ValueError):
-    """A note that carries both signatures keeps them."""
-
-
-class TooLong(ValueError):
-    """More characters than a note holds."""
+SORT = signed.Sort("counseling_note", HOLDERS[Work.KEEP_NOTES])
 
 
 def begin_note(*, permit: Permit, session_on: date, today: date, at: datetime) -> CounselingNote:
@@ -67,7 +49,7 @@ def begin_note(*, permit: Permit, session_on: date, today: date, at: datetime) -
     permit.check(category=NOTES, action=Action.WRITE)
     if permit.basis != BEGINS:
         raise PermitMismatch("a note begins on the right to begin one, not on an earlier note")
-    user_id, staff_id = _who(permit)
+    user_id, staff_id = signed.who_writes(permit)
     rules.check_session_day(session_on, today)
     with audit.change(permit=permit, at=at, verb="counseling_note.begun") as change:
         if open_enrolment(permit=permit) is None:
@@ -101,16 +83,15 @@ def keep_note(*, permit: Permit, note: UUID, session_on: date | None, text: str,
     """
     if session_on is not None:
         rules.check_session_day(session_on, today)
-    if len(text) > rules.LONGEST:
-        raise TooLong
+    signed.check_length(text=text, longest=rules.LONGEST)
     with _quietly(permit, note) as row:
-        _check_author(permit, row)
-        _check_draft(row)
+        signed.check_author(row, permit)
+        signed.check_draft(row=row)
         if session_on not in (None, row.session_on):
             with audit.change(permit=permit, at=at, verb="counseling_note.dated", detail={"note": row.pk}):
                 row.session_on = session_on
                 row.save(update_fields=["session_on"])
-        row.text, row.saved_at = _lines(text), at
+        row.text, row.saved_at = lines(text), at
         row.save(update_fields=["text", "saved_at"])
 
 
@@ -122,8 +103,8 @@ def throw_away_note(*, permit: Permit, note: UUID, at: datetime) -> None:
         NotPossible: it is signed.
     """
     with _change(permit, note, at=at, verb="counseling_note.thrown_away") as row:
-        _check_author(permit, row)
-        _check_draft(row)
+        signed.check_author(row, permit)
+        signed.check_draft(row=row)
         row.delete()
 
 
@@ -135,14 +116,13 @@ def sign_note(*, permit: Permit, note: UUID, cosigner_id: int | None = None, at:
         NothingWritten: it is empty.
     """
     with _change(permit, note, at=at, verb="counseling_note.signed") as row:
-        _check_author(permit, row)
-        row.status = next_status(rules.NOTE, NoteStatus(row.status), NoteStep.SIGN)
+        signed.check_author(row, permit)
+        sealed = rules.seal_of(settings.CARE_AUDIT_KEY, uuid=row.uuid, session_on=row.session_on, text=row.text)
+        signed.put_name(row=row, permit=permit, sealed=sealed, at=at)
         if not row.text.strip():
             raise rules.NothingWritten
-        row.signed_at, row.signed_by_id = at, permit.actor.user_id
-        row.seal = rules.seal_of(settings.CARE_AUDIT_KEY, uuid=row.uuid, session_on=row.session_on, text=row.text)
         if cosigner_id is not None:
-            _ask(permit, row, cosigner_id, at)
+            signed.ask(row=row, cosigner_id=cosigner_id, permit=permit, sort=SORT, category=NOTES, at=at)
         row.save()
     return row
 
@@ -155,9 +135,9 @@ def ask_for_signature(*, permit: Permit, note: UUID, cosigner_id: int, at: datet
         NotPossible: it is not signed, or was entered in error.
     """
     with _change(permit, note, at=at, verb="counseling_note.signature_asked") as row:
-        _check_standing(row, NoteStep.SIGN)
-        _check_author(permit, row)
-        _ask(permit, row, cosigner_id, at)
+        signed.check_standing(row=row)
+        signed.check_author(row, permit)
+        signed.ask(row=row, cosigner_id=cosigner_id, permit=permit, sort=SORT, category=NOTES, at=at)
         row.save()
     return row
 
@@ -170,12 +150,7 @@ def withdraw_request(*, permit: Permit, note: UUID, at: datetime) -> CounselingN
         NobodyAsked: no colleague is asked.
     """
     with _change(permit, note, at=at, verb="counseling_note.signature_withdrawn") as row:
-        _check_author(permit, row)
-        if row.cosigned_at is not None:
-            raise AlreadyCosigned
-        if row.cosigner_id is None:
-            raise NobodyAsked
-        _ask_no_longer(permit, row, "The author no longer asks", at)
+        signed.withdraw(row=row, permit=permit, category=NOTES, at=at)
         row.save()
     return row
 
@@ -188,14 +163,8 @@ def cosign_note(*, permit: Permit, note: UUID, at: datetime) -> CounselingNote:
         NotPossible: it was entered in error.
     """
     with _change(permit, note, at=at, verb="counseling_note.cosigned") as row:
-        _check_standing(row, NoteStep.SIGN)
-        if row.cosigner_id is None or row.cosigner_id != permit.actor.staff_id:
-            raise NotAsked
-        if row.cosigned_at is not None:
-            raise AlreadyCosigned
-        row.cosigned_at, row.cosigned_by_id = at, permit.actor.user_id
+        signed.cosign(row=row, permit=permit, category=NOTES, at=at)
         row.save()
-        finish_tasks_about(permit=permit, subject=row.uuid, kinds=[SIGNATURE], outcome="Co-signed", at=at, category=NOTES)
     return row
 
 
@@ -206,21 +175,20 @@ def keep_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> Non
         NoteNotFound, TooLong.
         NotPossible: the note is a draft, or was entered in error.
     """
-    if len(text) > rules.LONGEST_ADDENDUM:
-        raise TooLong
-    user_id, staff_id = _who(permit)
+    signed.check_length(text=text, longest=rules.LONGEST_ADDENDUM)
+    user_id, staff_id = signed.who_writes(permit)
     with _quietly(permit, note) as row:
         next_status(rules.NOTE, NoteStatus(row.status), NoteStep.AMEND)
         addendum = row.addenda.filter(writer_id=staff_id, signed_at__isnull=True).first()
         if addendum is not None:
-            addendum.text, addendum.saved_at = _lines(text), at
+            addendum.text, addendum.saved_at = lines(text), at
             addendum.save(update_fields=["text", "saved_at"])
             return
         with audit.change(permit=permit, at=at, verb="counseling_note.addendum_begun", detail={"note": row.pk}):
             NoteAddendum.objects.create(
                 note=row,
                 writer_id=staff_id,
-                text=_lines(text),
+                text=lines(text),
                 begun_at=at,
                 begun_by_id=user_id,
                 saved_at=at,
@@ -265,64 +233,11 @@ def retract_note(*, permit: Permit, note: UUID, reason: ErrorReason, at: datetim
         NotPossible: it is a draft, or was entered in error already.
     """
     with _change(permit, note, at=at, verb="counseling_note.entered_in_error") as row:
-        _check_author(permit, row)
-        row.status = next_status(rules.NOTE, NoteStatus(row.status), NoteStep.RETRACT)
-        row.error_at, row.error_by_id, row.error_reason = at, permit.actor.user_id, reason.value
-        if row.cosigner_id is not None and row.cosigned_at is None:
-            _ask_no_longer(permit, row, "Entered in error", at)
+        signed.take_back(row=row, permit=permit, category=NOTES, at=at)
+        row.error_reason = reason.value
         row.save()
         row.addenda.filter(signed_at__isnull=True).delete()
     return row
-
-
-def _who(permit: Permit) -> tuple[int, int]:
-    """The user and the colleague who write."""
-    user_id, _ = permit.actor.colleague()
-    if permit.actor.staff_id is None:
-        raise PermissionError("this is done by people who work here")
-    return user_id, permit.actor.staff_id
-
-
-def _lines(text: str) -> str:
-    """A text as it is kept: a form ends its lines in another way than a script that sends the same."""
-    return text.replace("\r\n", "\n")
-
-
-def _ask(permit: Permit, row: CounselingNote, cosigner_id: int, at: datetime) -> None:
-    if row.cosigned_at is not None:
-        raise AlreadyCosigned
-    role = _role_that_signs(permit, cosigner_id)
-    if role is None or cosigner_id == row.author_id:
-        raise CannotSign
-    if row.cosigner_id is not None:
-        _ask_no_longer(permit, row, "The author asks a colleague", at)
-    row.cosigner_id, row.asked_at, row.asked_by_id = cosigner_id, at, permit.actor.user_id
-    open_task(
-        permit=permit,
-        title="Your co-signature is asked for",
-        due_at=at + rules.COSIGN_WITHIN,
-        at=at,
-        category=NOTES,
-        kind=SIGNATURE,
-        owner_id=cosigner_id,
-        owner_role=role,
-        subject_kind=SUBJECT,
-        subject=row.uuid,
-    )
-
-
-def _ask_no_longer(permit: Permit, row: CounselingNote, reason: str, at: datetime) -> None:
-    cancel_tasks_about(permit=permit, subjects=[row.uuid], kinds=[SIGNATURE], reason=reason, at=at, category=NOTES)
-    row.cosigner_id = row.asked_at = row.asked_by_id = None
-
-
-def _role_that_signs(permit: Permit, staff_id: int) -> Role | None:
-    """The first role that signs counseling notes and that a colleague of this clinic holds now."""
-    for role in (role for role in Role if role in HOLDERS[Work.KEEP_NOTES]):
-        holders = staff_with_role(organisation_id=permit.organisation_id, roles=[role])
-        if any(holder.staff_id == staff_id for holder in holders):
-            return role
-    return None
 
 
 @contextmanager
@@ -348,18 +263,3 @@ def _locked(permit: Permit, note: UUID) -> CounselingNote:
     if row is None:
         raise NoteNotFound
     return row
-
-
-def _check_author(permit: Permit, row: CounselingNote) -> None:
-    if row.author_id != permit.actor.staff_id:
-        raise NotTheAuthor
-
-
-def _check_draft(row: CounselingNote) -> None:
-    if row.status != NoteStatus.DRAFT:
-        raise NotPossible(NoteStatus(row.status), NoteStep.SIGN)
-
-
-def _check_standing(row: CounselingNote, step: NoteStep) -> None:
-    if NoteStatus(row.status) not in rules.STANDING:
-        raise NotPossible(NoteStatus(row.status), step)

@@ -1,36 +1,20 @@
-"""How a counseling note moves on, who may be asked to co-sign, and whether it still says what was signed. Pure.
+"""How a counseling note moves on, which day it may be of, and whether it still says what was signed. Pure.
 
-The state machine is one table with one guard (`treatment_plans.rules.next_status`); README.md shows its diagram.
+The state machine is the one of every note that is signed (`treatment_plans.signed.rules`); README.md shows its diagram.
 """
 
-import hashlib
-import hmac
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from treatment_plans.notes.vocabulary import NoteStatus, NoteStep
+from treatment_plans.signed.rules import EARLIEST as EARLIEST
+from treatment_plans.signed.rules import NOTE as NOTE
+from treatment_plans.signed.rules import STANDING as STANDING
+from treatment_plans.signed.rules import NothingWritten as NothingWritten
+from treatment_plans.signed.rules import SessionDay as SessionDay
+from treatment_plans.signed.rules import is_sealed, seal
 
-NOTE: dict[tuple[NoteStatus, NoteStep], NoteStatus] = {
-    (NoteStatus.DRAFT, NoteStep.SIGN): NoteStatus.SIGNED,
-    (NoteStatus.SIGNED, NoteStep.AMEND): NoteStatus.AMENDED,
-    (NoteStatus.AMENDED, NoteStep.AMEND): NoteStatus.AMENDED,
-    (NoteStatus.SIGNED, NoteStep.RETRACT): NoteStatus.IN_ERROR,
-    (NoteStatus.AMENDED, NoteStep.RETRACT): NoteStatus.IN_ERROR,
-}
-STANDING = frozenset({NoteStatus.SIGNED, NoteStatus.AMENDED})  # signed and not taken back
-
-COSIGN_WITHIN = timedelta(days=3)  # how long a co-signature may take until its task is late: own default
 LONGEST = 20_000  # characters of a note
 LONGEST_ADDENDUM = 5_000
-EARLIEST = timedelta(days=365)  # a session longer ago is not written up here
-
-
-class NothingWritten(ValueError):
-    """What is signed has words."""
-
-
-class SessionDay(ValueError):
-    """The day of a session is today or before, and not longer ago than a year."""
 
 
 def check_session_day(day: date, today: date) -> None:
@@ -43,15 +27,15 @@ def check_session_day(day: date, today: date) -> None:
         raise SessionDay
 
 
-def seal_of(key: bytes, *, uuid: UUID, session_on: date, text: str) -> str:
-    """What a text said when it was signed, as a number that nobody without the key can make: HMAC-SHA256, in hex.
+def _said(uuid: UUID, session_on: date, text: str) -> tuple[str, ...]:
+    return "counseling note", str(uuid), session_on.isoformat(), text
 
-    It says nothing of the text; kept beside it, it shows whether a word has changed since.
-    """
-    said = f"counseling note\n{uuid}\n{session_on.isoformat()}\n{text}"
-    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+
+def seal_of(key: bytes, *, uuid: UUID, session_on: date, text: str) -> str:
+    """The seal of a note, or of what is added to it."""
+    return seal(key, *_said(uuid, session_on, text))
 
 
 def is_as_signed(key: bytes, *, seal: str, uuid: UUID, session_on: date, text: str) -> bool:
     """Whether a text says what it said when it was signed."""
-    return hmac.compare_digest(seal, seal_of(key, uuid=uuid, session_on=session_on, text=text))
+    return is_sealed(key, seal, *_said(uuid, session_on, text))

@@ -252,7 +252,8 @@ PAPER = {
         PlanKind.OVERDOSE: "My overdose plan",
         "now": "Need someone now?",
         "lines": "Call or text {lifeline}, any hour. Danger to life: {emergency}. Text {words} to {crisis_text}.",
-        "first_aid": "In an overdose: call {emergency}. Give naloxone. Help the person breathe, lay them on their side, and stay.",
+        "first_aid": "In an overdose: call {emergency}. Give naloxone. Help the person breathe, lay them on their side, "
+        "and stay.",
         "agreed": "Agreed",
         "foot": "This paper is yours. Show it to whom you like. Whoever finds it must not use or pass on what it says.",
     },

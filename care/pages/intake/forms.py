@@ -21,6 +21,8 @@ AGREES, NOT_NOW = "agrees", "not_now"
 class SafetyForm(forms.Form):
     """The safety questions. None of them has to be answered."""
 
+    watched = ()  # what is said here is the person’s own
+
     tried_when = forms.ChoiceField(
         label="When was that, the last time?",
         required=False,

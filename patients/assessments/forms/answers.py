@@ -63,6 +63,8 @@ class AnswersForm(forms.Form):
     `words_for_none` is what declining is called: a person prefers not to say, a sign could not be assessed.
     """
 
+    watched = ()  # what is said here is the person’s own
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     seen_answers = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=MOST_SEEN)
 

@@ -105,6 +105,8 @@ class ApprovalForm(StepForm):
 class DenyForm(StepForm):
     """The plan says no."""
 
+    watched = ()  # the words of the plan
+
     starts_today = ("notice_on",)
 
     reason = forms.ChoiceField(label="Why, as the plan says", choices=REASON_CHOICES)

@@ -171,6 +171,8 @@ def services_of(rows: Iterable[BenefitForm]) -> tuple[SaidOfService, ...]:
 class WithholdForm(forms.Form):
     """What the person paid themselves and wants kept from their plan."""
 
+    watched = ()  # what is said here is the person’s own
+
     own_words = forms.CharField(
         label="What the person asks for, in their own words",
         max_length=500,

@@ -19,6 +19,8 @@ FROM_NOTICE = "As the notice says. Else it follows from the list of clocks."
 class DenialForm(forms.Form):
     """What a payer said no to, and why."""
 
+    watched = ("parity_note",)
+
     coverage = forms.ChoiceField(label="Denied by")
     kind = forms.ChoiceField(label="A no to", choices=KIND_CHOICES)
     what = forms.CharField(label="What exactly", max_length=200)
@@ -108,6 +110,8 @@ class FilingForm(GoesToPlan):
 
 class DecisionForm(StepForm):
     """How an appeal ended."""
+
+    watched = ()  # the words of the decision
 
     starts_today = ("decided_on",)
 

@@ -1,4 +1,4 @@
-"""The copy on somebody's phone: the birth date first, the numbers first, a kept page without a form, erased only when taken back."""
+"""The copy on somebody's phone: the birth date first, the numbers first, a kept page has no form, erased only when taken back."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -9,33 +9,9 @@ from django.db import migrations, models
 
 import care.lib.fields
 import care.lib.ids
-import treatment_plans.notes.vocabulary
-from care.audit.protection import append_only
+import treatment_plans.signed.vocabulary
+from care.audit.protection import append_only, signed_stays
 from care.lib.migrations import Together
-
-# Neither a bulk update nor SQL typed by hand rewords, redates or removes what is signed. The text itself may be written anew
-# under another key: the seal shows that it says the same.
-SIGNED_STAYS = """
-CREATE FUNCTION {table}_signed_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'DELETE' THEN
-        RAISE EXCEPTION 'what is signed is not deleted';
-    END IF;
-    IF ({new}) IS DISTINCT FROM ({old}) THEN
-        RAISE EXCEPTION 'what is signed stays as it was signed';
-    END IF;
-    RETURN NEW;
-END
-$$;
-CREATE TRIGGER signed_stays BEFORE UPDATE OR DELETE ON {table}
-    FOR EACH ROW WHEN (OLD.signed_at IS NOT NULL) EXECUTE FUNCTION {table}_signed_stays();
-"""
-UNDONE = "DROP TRIGGER signed_stays ON {table}; DROP FUNCTION {table}_signed_stays();"
-
-
-def signed_stays(table: str, *columns: str) -> migrations.RunSQL:
-    new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("NEW", "OLD"))
-    return migrations.RunSQL(SIGNED_STAYS.format(table=table, new=new, old=old), UNDONE.format(table=table))
 
 
 class Migration(migrations.Migration):
@@ -82,7 +58,7 @@ class Migration(migrations.Migration):
                                     ("amended", "Signed, with addenda"),
                                     ("entered-in-error", "Entered in error"),
                                 ],
-                                default=treatment_plans.notes.vocabulary.NoteStatus["DRAFT"],
+                                default=treatment_plans.signed.vocabulary.NoteStatus["DRAFT"],
                                 max_length=20,
                             ),
                         ),
@@ -325,7 +301,7 @@ class Migration(migrations.Migration):
                                     ("amended", "Signed, with addenda"),
                                     ("entered-in-error", "Entered in error"),
                                 ],
-                                default=treatment_plans.notes.vocabulary.NoteStatus["DRAFT"],
+                                default=treatment_plans.signed.vocabulary.NoteStatus["DRAFT"],
                                 max_length=20,
                                 null=True,
                             ),
