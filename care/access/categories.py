@@ -196,6 +196,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "check_ins": frozenset({S}),
     "messages": frozenset({S}),
     "measures": frozenset({G, Category.MENTAL_HEALTH, S}),
+    "staying_safe": frozenset({Category.MENTAL_HEALTH, S}),
     "consents": frozenset({S}),
     "disclosures": frozenset({S}),
     "history": frozenset({S}),

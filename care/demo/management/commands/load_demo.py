@@ -19,6 +19,7 @@ from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.privacy import tell_privacy_office
 from care.demo.sharing import tell_sharing
+from care.demo.staying_safe import tell_staying_safe
 from care.demo.told import tell_story_so_far
 from care.demo.wishes import tell_wishes
 
@@ -63,5 +64,6 @@ class Command(BaseCommand):
             tell_alike,
             tell_intakes,
             tell_measures,
+            tell_staying_safe,
         )
         return sum(tell(at=at) for tell in stories)
