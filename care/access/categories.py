@@ -134,6 +134,7 @@ TABLES: dict[str, Category | Other] = {
     "treatment_plans.Goal": S,
     "treatment_plans.Intervention": S,
     "treatment_plans.InterventionKind": Other.NOBODY,
+    "library.OwnIntervention": Other.NOBODY,
     "regimens.Medication": Other.NOBODY,
     "regimens.Preparation": Other.NOBODY,
     "regimens.MedicationOrder": S,

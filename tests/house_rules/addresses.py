@@ -21,6 +21,8 @@ FILLINGS: dict[str, Any] = {
     "section": "consent",
     "instrument": "cows",
     "which": "safety",
+    "intervention_code": "cm",
+    "template_code": "pregnancy",
 }
 
 

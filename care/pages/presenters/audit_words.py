@@ -102,6 +102,11 @@ VERBS: dict[str, str] = {
     "records.reconsidered": "Took back that two records are of two people",
     "records.gathered": "Moved what came late to a merged record",
     "records.compared": "Looked through the program for records that look alike",
+    # the library of interventions
+    "library.own_added": "Added an intervention of the clinic’s own to the library",
+    "library.own_changed": "Changed an intervention of the clinic’s own",
+    "library.own_retired": "Retired an intervention of the clinic’s own",
+    "library.own_taken_up": "Took up an intervention of the clinic’s own again",
     # care team and enrollment
     "enrolment.admitted": "Admitted the person",
     "enrolment.ended": "Ended care here",

@@ -14,6 +14,7 @@ from care.demo.coverage import tell_coverage
 from care.demo.elsewhere import tell_elsewhere
 from care.demo.emergencies import tell_emergencies
 from care.demo.intakes import tell_intakes
+from care.demo.library import tell_library
 from care.demo.measures import tell_measures
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
@@ -63,6 +64,7 @@ class Command(BaseCommand):
             tell_elsewhere,
             tell_alike,
             tell_intakes,
+            tell_library,
             tell_measures,
             tell_staying_safe,
         )
