@@ -132,7 +132,7 @@ def _dot(one: Point, zone: str) -> Dot:
 
 def _spans(person: Person) -> list[Span]:
     found = medication_spans(permit=person.permit, zone=person.zone)
-    return [Span(one.name, one.dose, one.amount, one.starts_on, one.until) for one in found]
+    return [Span(one.name, one.dose, one.amount, one.starts_on, one.until, paused=one.paused) for one in found]
 
 
 def _marks(person: Person, enrolments: Sequence[EnrolmentRow]) -> list[Mark]:
