@@ -155,3 +155,8 @@ def document(
     for block in blocks:
         paper.block(block)
     return bytes(paper.output())
+
+
+def pages_of(content: bytes) -> int:
+    """How many pages a document of ours has that is not encrypted."""
+    return content.count(b"/Type /Page\n")

@@ -2,9 +2,8 @@
 
 from django.http import HttpResponse
 
-from care.lib.pdf import document
 from patients.queries import names_of
-from treatment_plans.own_copy import copy_of
+from treatment_plans.own_copy import printed
 from treatment_plans.queries import current_plan
 from treatment_plans.queries.reading import PlanNotFound
 from treatment_plans.views.opening import Opened
@@ -18,8 +17,7 @@ def copy(opened: Opened) -> HttpResponse:
     if plan is None:
         raise PlanNotFound
     names = names_of([opened.permit.patient_id])[opened.permit.patient_id]
-    paper = copy_of(plan, name=names.display_name, on=opened.today)
-    content = document(title=paper.title, subtitle=paper.subtitle, blocks=paper.blocks, footer=paper.foot, scale=1.45)
+    content = printed(plan, name=names.display_name, on=opened.today)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="my-plan.pdf"'
     return answer

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
-from care.lib.dates import date_text, local_date
 from treatment_plans.comparison import compare
 from treatment_plans.queries import get_plan, plan_versions, signatures_of, whole_plans
 from treatment_plans.views.opening import Opened
@@ -39,14 +38,7 @@ def compare_two(opened: Opened) -> HttpResponse:
         raise Http404
     before, after = sorted((before, after))
     changes = compare(rows[before], rows[after])
-    context = {
-        "before": rows[before],
-        "after": rows[after],
-        "changes": changes,
-        "numbers": newest,
-        "today": date_text(local_date(opened.at, opened.zone)),
-    }
-    return opened.page("treatment_plans/compare.html", **context)
+    return opened.page("treatment_plans/compare.html", before=rows[before], after=rows[after], changes=changes, numbers=newest)
 
 
 def _number(opened: Opened, name: str, default: int) -> int:

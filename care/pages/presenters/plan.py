@@ -72,7 +72,7 @@ class Doing:
     value: str
     words: str
     is_met: bool
-    spark: SafeString
+    spark: SafeString | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ def _doing(goal: GoalRow, person: Banner, lines: Sequence[LineRow], reader: Read
     wanted = f"{target.direction.label.lower()} {number_text(target.value)}"
     row = next((one for one in lines if (one.key.instrument, one.key.name) == (target.instrument, target.name)), None)
     if row is None:
-        return Doing(target.instrument, "", "", f"not measured yet; wanted: {wanted}", False, SafeString(""))
+        return Doing(target.instrument, "", "", f"not measured yet; wanted: {wanted}", False, "")
     measure = gathering.measure_of(row.key)
     at, value = row.latest[-1]
     met = target.is_met(value)
