@@ -38,6 +38,11 @@ def tell_staying_safe(*, at: datetime) -> int:
     for patient_id in people[:TOLD]:
         _live(actor, patient_id, name=staff.user.name, at=at)
     _write(people[TOLD:], actor=actor, user=staff.user, zone=clinic.zone, at=at)
+    late = apps.get_model("staying_safe", "SafePlan").objects.filter(
+        state=PlanState.IN_FORCE.value, review_due_on__lte=local_date(at, clinic.zone)
+    )
+    for patient_id, plan in late.order_by("pk").values_list("patient_id", "uuid"):
+        operations.day_has_come(permit=_permit(actor, patient_id, at), plan=plan, at=at)
     for patient_id, told in zip(people[TOLD:], RETURNS, strict=False):
         moment = at - timedelta(days=told.days_ago, hours=2)
         said = operations.Told(
