@@ -1,9 +1,10 @@
 """The demo's plans for staying well and safe: a few through the operations themselves, the rest as rows that they would leave."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
@@ -90,7 +91,8 @@ def _write(people: list[int], *, actor: Actor, user: Any, zone: str, at: datetim
             *([PlanKind.SAFETY] if not number % 3 else []),
         ]
         for kind in kinds:
-            agreed = at - timedelta(days=dice.randint(5, 58), hours=dice.randint(0, 6))
+            day = local_date(at, zone) - timedelta(days=dice.randint(5, 58))
+            agreed = datetime.combine(day, time(dice.randint(9, 15), 40), tzinfo=ZoneInfo(zone))
             due: date = look_again_on(local_date(agreed, zone)) - timedelta(days=60 if number % 9 == 4 else 0)
             plans.append(
                 plan_(
