@@ -134,6 +134,13 @@ TABLES: dict[str, Category | Other] = {
     "treatment_plans.Goal": S,
     "treatment_plans.Intervention": S,
     "treatment_plans.InterventionKind": Other.NOBODY,
+    "treatment_plans.Section": S,
+    "treatment_plans.Problem": S,
+    "treatment_plans.GoalProblem": S,
+    "treatment_plans.Objective": S,
+    "treatment_plans.Signature": S,
+    "treatment_plans.Comment": S,
+    "treatment_plans.SupervisorRule": Other.NOBODY,
     "library.OwnIntervention": Other.NOBODY,
     "regimens.Medication": Other.NOBODY,
     "regimens.Preparation": Other.NOBODY,
@@ -141,6 +148,11 @@ TABLES: dict[str, Category | Other] = {
     "regimens.OrderHold": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
+    "staying_safe.SafePlan": Other.BY_ROW,
+    "staying_safe.SafePart": S,  # read with its plan, whose row says for which readers it is
+    "staying_safe.SafeSignature": S,
+    "staying_safe.PhoneCopy": S,
+    "staying_safe.ReturnToUse": S,
     "demo.DemoText": S,
 }
 
@@ -192,6 +204,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "check_ins": frozenset({S}),
     "messages": frozenset({S}),
     "measures": frozenset({G, Category.MENTAL_HEALTH, S}),
+    "staying_safe": frozenset({Category.MENTAL_HEALTH, S}),
     "brought": frozenset({S}),
     "consents": frozenset({S}),
     "disclosures": frozenset({S}),

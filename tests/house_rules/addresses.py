@@ -19,7 +19,9 @@ FILLINGS: dict[str, Any] = {
     "token": "no-such-token",
     "kind": "specific",
     "section": "consent",
+    "part": "strengths",
     "instrument": "cows",
+    "which": "safety",
     "intervention_code": "cm",
     "template_code": "pregnancy",
 }

@@ -22,8 +22,10 @@ from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.phones import tell_phones
 from care.demo.privacy import tell_privacy_office
 from care.demo.sharing import tell_sharing
+from care.demo.staying_safe import tell_staying_safe
 from care.demo.told import tell_story_so_far
 from care.demo.wishes import tell_wishes
+from care.demo.writer import written_down_at_the_end
 
 
 class Command(BaseCommand):
@@ -38,6 +40,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo clinic is loaded only where CARE_DEMO=1: it would stand among real people.")
+        with written_down_at_the_end():
+            self._load(options)
+
+    def _load(self, options: dict[str, Any]) -> None:
         began = timezone.now()
         try:
             made = load_demo(actor=Actor.system(job="demo.load"), people=options["people"], seed=options["seed"], at=began)
@@ -67,6 +73,7 @@ class Command(BaseCommand):
             tell_intakes,
             tell_library,
             tell_measures,
+            tell_staying_safe,
             tell_phones,
             tell_brought,
         )
