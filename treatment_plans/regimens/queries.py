@@ -168,14 +168,16 @@ def medication_spans(*, permit: Permit, zone: str) -> list[MedicationSpan]:
     )
     found = []
     for row in rows.values_list(*columns, held, lifted):
-        name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount, *paused = row
+        name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount, held_at, lifted_at = row
         ended_on = local_date(ended_at, zone) if ended_at else None
         until = min((day for day in (ends_on, ended_on) if day is not None), default=None)
         if until is not None and until < starts_on:
             continue  # it ended before its first day
         dose = f"{rules.dose_text(amount, unit)} {Frequency(frequency).label}"
         is_change = before == substance and before_amount != amount
-        found.append(MedicationSpan(name, substance, dose, amount, starts_on, until, is_change, _days_on_hold(*paused, zone)))
+        found.append(
+            MedicationSpan(name, substance, dose, amount, starts_on, until, is_change, _days_on_hold(held_at, lifted_at, zone))
+        )
     return found
 
 
