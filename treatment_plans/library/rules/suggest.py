@@ -14,7 +14,7 @@ from patients.story.rules import Helped, LifeArea, Setting
 from treatment_plans.library.rules.causes import Cause, causes
 from treatment_plans.library.rules.entries import Entry
 from treatment_plans.library.rules.facts import Facts, Tried
-from treatment_plans.library.rules.wishes import Wish, read_wishes, wish_about
+from treatment_plans.library.rules.wishes import Wish, named_noes, read_wishes, wish_about
 from treatment_plans.library.vocabulary import Because
 
 HELPED, TRIED_IN_VAIN, ASKED_FOR = 22, -35, 20
@@ -64,8 +64,12 @@ def suggest(facts: Facts, library: Mapping[str, Entry], *, areas: frozenset[Life
     found: dict[str, list[Cause]] = defaultdict(list)
     for cause in causes(facts):
         found[cause.code].append(cause)
-    wishes = list(read_wishes(facts.said))
-    spoken = {code: wish for code, entry in library.items() if (wish := wish_about(entry.no_words, wishes))}
+    wishes, noes = read_wishes(facts.said), named_noes(facts.said)
+    spoken = {
+        code: wish
+        for code, entry in library.items()
+        if (wish := noes.get(entry.name) or wish_about(entry.no_words, wishes))
+    }
     for code, wish in spoken.items():
         if not wish.is_no:
             found[code].append(Cause(code, WISHED_ALONE, f"Said: “{wish.words}”.", Because.WISH))
