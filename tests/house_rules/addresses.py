@@ -19,6 +19,7 @@ FILLINGS: dict[str, Any] = {
     "token": "no-such-token",
     "kind": "specific",
     "section": "consent",
+    "part": "strengths",
     "instrument": "cows",
     "intervention_code": "cm",
     "template_code": "pregnancy",

@@ -341,7 +341,7 @@ MATRIX: dict[str, Line] = {
     "pages:breach_remove": privacy(None, 302),
     # the plan: of the little clinic's people there is a draft
     "treatment_plans:start": Line(CARE, 409, 409),
-    "treatment_plans:about": Line(CARE, 200, 422),
+    "treatment_plans:section": Line(CARE, 200, 422),
     "treatment_plans:agree": Line(CARE, 200, 422),
     "treatment_plans:complete": Line(CARE, 409, 409),
     "treatment_plans:end": Line(CARE, 200, 422),

@@ -197,7 +197,7 @@ SIGHTS = [
     Sight("pages:who_may_read", "/who-may-read/"),
     Sight("pages:who_may_read.asked", "/who-may-read/?role=nurse&standing=team&purpose=TREAT&category=sud&action=read"),
     Sight("treatment_plans:start", role=R.SUPERVISOR),
-    Sight("treatment_plans:about", role=R.SUPERVISOR),
+    Sight("treatment_plans:section", role=R.SUPERVISOR),
     Sight("treatment_plans:agree", role=R.SUPERVISOR),
     Sight("treatment_plans:end", role=R.SUPERVISOR),
     Sight("treatment_plans:new_goal", role=R.SUPERVISOR),
