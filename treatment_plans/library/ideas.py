@@ -14,7 +14,8 @@ from treatment_plans.library.rules.entries import Entry
 from treatment_plans.library.rules.suggest import Place, Suggestion
 from treatment_plans.library.rules.templates import Template
 from treatment_plans.presenters import REFUSALS as PLAN_REFUSALS
-from treatment_plans.presenters import refusal_sentence
+from treatment_plans.presenters import Step, refusal_sentence
+from treatment_plans.queries import GoalRow, PlanRow
 
 SENTENCES: dict[type[Exception], str] = {
     AlreadyThere: "This goal has it already, and it goes on. Nothing was added twice.",
@@ -29,6 +30,7 @@ HEADINGS = {
     Place.ALSO: ("Also worth a thought", "Follows from what is known."),
     Place.SAID_NO: ("Not offered again", "They do not want it, or it made things worse. Add it only if they ask."),
 }
+NOBODY_YET = "Care team"  # where nobody on it has the function, and the reader is not on it
 SHOWN = {Place.FIRST: 6, Place.GOAL: 6, Place.ALSO: 6, Place.SAID_NO: 20}  # what is beyond waits in a fold
 
 
@@ -43,13 +45,14 @@ class Prefilled:
 
     staff_id: int | None
     staff: str
+    who: str
     frequency: str
     until: date | None
 
     @property
     def line(self) -> str:
         """'Priya Nair; weekly, 50 min'."""
-        return "; ".join(part for part in (self.staff or "somebody still to be named", self.frequency) if part)
+        return "; ".join(part for part in (self.staff or self.who, self.frequency) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,26 @@ class IdeaGroup:
     is_no: bool
 
 
+def idea_steps(plan: PlanRow, goal: GoalRow, *, person: UUID) -> list[Step]:
+    """What the library offers beside a goal, for the page that shows the plan."""
+    if not goal.is_open or not (plan.is_in_force or plan.is_in_writing):
+        return []
+    return [Step("Ideas", reverse("plan_library:ideas", args=[person, goal.uuid]), "sun")]
+
+
+def template_steps(*, person: UUID) -> list[Step]:
+    """What the library offers for the plan as a whole."""
+    return [Step("From a template", reverse("plan_library:templates", args=[person]), "note")]
+
+
 def prefilled(entry: Entry, *, team: Sequence[TeamMember], reader: int | None, today: date, frequency: str = "") -> Prefilled:
-    """Who usually does it, of the care team: the first function of the entry that somebody has, else the reader, if on the team."""
+    """Who of the care team usually does it: the first function of the entry that somebody has, else the reader, if on it."""
     member = next((one for role in entry.by for one in team if one.function == role.value), None)
     member = member or next((one for one in team if one.staff_id == reader), None)
     return Prefilled(
-        staff_id=member.staff_id if member else reader,
+        staff_id=member.staff_id if member else None,
         staff=member.name if member else "",
+        who="" if member else NOBODY_YET,
         frequency=frequency or entry.frequency,
         until=today + timedelta(weeks=entry.weeks) if entry.weeks else None,
     )
@@ -157,5 +173,3 @@ def added_text(applied: Applied) -> str:
 
 def _count(number: int) -> str:
     return f"{number} intervention{'' if number == 1 else 's'}" if number else "nothing"
-
-

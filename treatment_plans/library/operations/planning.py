@@ -1,7 +1,7 @@
 """From the library into a plan: one intervention, a whole template, and what the person does not want.
 
-Everything goes into the version that is being written. Where none is, the draft of the next one is begun, and the version in force
-stays as it was agreed. Nothing that is there is changed, and nothing is doubled.
+Everything goes into the version that is being written. Where none is, the draft of the next one is begun, and the version in
+force stays as it was agreed. Nothing that is there is changed, and nothing is doubled.
 """
 
 from collections.abc import Sequence
@@ -97,8 +97,8 @@ def apply_template(
     target_on: date | None = None,
     told: UUID | None = None,
 ) -> Applied:
-    """Put the chosen lines of a template under the person's own goal. A goal that says the same is used as it stands; what the plan
-    has on any open goal is not added again. `told` is the goal of their story that it takes up.
+    """Put the chosen lines of a template under the person's own goal. A goal that says the same is used as it stands; what the
+    plan has on any open goal is not added again. `told` is the goal of their story that it takes up.
 
     Raises:
         OwnWordsMissing: the person's own goal comes first.
@@ -154,9 +154,7 @@ def say_no(*, permit: Permit, goal: UUID, code: str, words: str, at: datetime) -
         text = "\n".join(part for part in (before, no_line(entry.name, words)) if part)
         if len(text) > LONGEST_SECTION:
             raise NoRoom
-        plans.write_section(
-            permit=permit, plan=plan.uuid, kind=SectionKind.NOT_WANTED, text=text, seen=plan.revision, at=at
-        )
+        plans.write_section(permit=permit, plan=plan.uuid, kind=SectionKind.NOT_WANTED, text=text, seen=plan.revision, at=at)
         change.detail["version"] = plan.version
     return Applied(plan.uuid, plan.version, row.uuid, is_begun, is_new_goal=False, added=(), there=())
 

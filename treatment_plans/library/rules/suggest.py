@@ -66,9 +66,7 @@ def suggest(facts: Facts, library: Mapping[str, Entry], *, areas: frozenset[Life
         found[cause.code].append(cause)
     wishes, noes = read_wishes(facts.said), named_noes(facts.said)
     spoken = {
-        code: wish
-        for code, entry in library.items()
-        if (wish := noes.get(entry.name) or wish_about(entry.no_words, wishes))
+        code: wish for code, entry in library.items() if (wish := noes.get(entry.name) or wish_about(entry.no_words, wishes))
     }
     for code, wish in spoken.items():
         if not wish.is_no:

@@ -1,6 +1,7 @@
 """Beside a person's plan: ideas for a goal, add one, say that it is not wanted, templates."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -59,12 +60,11 @@ def add(opened: Opened, goal: UUID, intervention_code: str) -> HttpResponse:
     if intervention_code not in library:
         raise operations.NoSuchEntry
     entry, team = library[intervention_code], team_of(permit=opened.permit)
-    key = Key("intervention", opened.person, goal)
     initial: dict[str, object] = {}
     if not opened.is_post:
         usual = _filler(opened, team)(entry)
         suggestion = next((one for one in _suggestions(opened, row, library) if one.code == entry.code), None)
-        initial = {"staff_id": usual.staff_id, "frequency": usual.frequency, "until": usual.until}
+        initial = {"staff_id": usual.staff_id, "who": usual.who, "frequency": usual.frequency, "until": usual.until}
         initial["reason"] = present.asked_again(suggestion)
     form = ChosenForm(opened.request.POST or None, colleagues=_colleagues(opened, team), today=opened.today, initial=initial)
     if opened.is_post and form.is_valid():
@@ -74,7 +74,7 @@ def add(opened: Opened, goal: UUID, intervention_code: str) -> HttpResponse:
             form.add_error("staff_id", "This colleague no longer works here.")
         else:
             to = reverse("plan_library:ideas", args=[opened.person, applied.goal])
-            return opened.saved(present.added_text(applied), key=key, to=to)
+            return opened.saved(present.added_text(applied), to=to)
     kinds = {kind.code: kind.name for kind in intervention_kinds()}
     card = entry_card(entry, kinds=kinds)
     reason = form["reason"].value() or ""
@@ -101,9 +101,7 @@ def say_no(opened: Opened, goal: UUID, intervention_code: str) -> HttpResponse:
 def templates(opened: Opened) -> HttpResponse:
     """Which situation it is."""
     plans = plans_in_hand(permit=opened.permit)
-    cards = [
-        (template, reverse("plan_library:template", args=[opened.person, template.code])) for template in known_templates().values()
-    ]
+    cards = [(one, reverse("plan_library:template", args=[opened.person, one.code])) for one in known_templates().values()]
     return opened.page("library/templates.html", cards=cards, plans=plans)
 
 
@@ -114,21 +112,22 @@ def template(opened: Opened, template_code: str) -> HttpResponse:
     if found is None:
         raise Http404
     plans = plans_in_hand(permit=opened.permit)
-    waiting = goals_waiting(permit=opened.permit)
+    plan, waiting = plans.draft or plans.active, goals_waiting(permit=opened.permit)
     asked = opened.request.GET.get("told", "")
     told = next((one for one in waiting if str(one.uuid) == asked), None)
     from_today = opened.today.toordinal() + 7 * found.target_weeks
     initial: dict[str, object] = {"measure": found.measure, "target_on": opened.today.fromordinal(from_today)}
     initial |= {"own_words": line_name(told.said), "told": told.uuid} if told else {}
     goal_form = OwnGoalForm(opened.request.POST or None, initial=initial)
-    about = {"template": found, "active": plans.active, "draft": plans.draft}
+    key = Key("goal", opened.person)
+    about: dict[str, Any] = {"situation": found, "active": plans.active, "draft": plans.draft}
     if not (opened.is_post and goal_form.is_valid()):
         others = [(one.uuid, line_name(one.said)) for one in waiting if one is not told]
-        goals = (plans.draft or plans.active).open_goals if plans.draft or plans.active else ()
-        return opened.page("library/template_goal.html", goal_form, waiting=others, goals=goals, **about)
-    lines = _lines(opened, found, standing_codes(plans.draft or plans.active))
-    forms = [form for _, _, form, _ in lines if form is not None]
-    if "lines" in opened.request.POST and all([form.is_valid() for form in forms]):
+        goals = plan.open_goals if plan else ()
+        return opened.page("library/template_goal.html", goal_form, key=key, waiting=others, goals=goals, **about)
+    lines = _lines(opened, found, standing_codes(plan))
+    checked = [form.is_valid() for _, _, form, _ in lines if form is not None]  # each says what is wrong with it
+    if "lines" in opened.request.POST and all(checked):
         chosen = [form.chosen(line.code) for line, _, form, _ in lines if form is not None and form.cleaned_data["wanted"]]
         try:
             applied = operations.apply_template(
@@ -137,8 +136,10 @@ def template(opened: Opened, template_code: str) -> HttpResponse:
         except NoSuchLine:
             goal_form.add_error("own_words", "This goal was taken off the list meanwhile. Write it down again.")
             return opened.page("library/template_goal.html", goal_form, waiting=(), goals=(), **about)
-        return opened.saved(present.applied_text(found, applied))
-    return opened.page("library/template_lines.html", goal_form, lines=lines, **about)
+        return opened.saved(present.applied_text(found, applied), key=key)
+    page = opened.page("library/template_lines.html", goal_form, lines=lines, **about)
+    page.status_code = 422 if "lines" in opened.request.POST else 200
+    return page
 
 
 def _lines(
@@ -151,12 +152,11 @@ def _lines(
     rows = []
     for line in found.lines:
         entry = library[line.code]
-        usual = prefilled(
-            entry, team=team, reader=opened.permit.actor.staff_id, today=opened.today, frequency=line.frequency
-        )
+        usual = prefilled(entry, team=team, reader=opened.permit.actor.staff_id, today=opened.today, frequency=line.frequency)
         initial = {
             "wanted": line.is_usual,
             "staff_id": usual.staff_id,
+            "who": usual.who,
             "frequency": usual.frequency,
             "until": usual.until,
             "reason": line.why,
