@@ -199,6 +199,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "check_ins": frozenset({S}),
     "messages": frozenset({S}),
     "measures": frozenset({G, Category.MENTAL_HEALTH, S}),
+    "brought": frozenset({S}),
     "consents": frozenset({S}),
     "disclosures": frozenset({S}),
     "history": frozenset({S}),

@@ -4,15 +4,13 @@
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from care.demo.rows import GoalRow, InterventionRow, PlanRow, SectionRow
 from care.demo.story import Colleague, Story
 from care.demo.words import plans as words
 from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS, review_due
-
-WEEKS_8 = timedelta(weeks=8)
 
 
 @dataclass(slots=True)

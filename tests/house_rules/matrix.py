@@ -195,6 +195,7 @@ MATRIX: dict[str, Line] = {
     "assessments:measures": Line(CARE, 200, None),
     "assessments:begin": Line(CARE, 200, 302),
     "assessments:put_off": Line(CARE, 200, 422),
+    "assessments:paper": Line(CARE, 200, None),
     "assessments:serial": Line(CARE, 200, None),
     "assessments:fill": Line(CARE, 200, 302),
     "assessments:set_aside": Line(CARE, 200, 422),
@@ -204,6 +205,7 @@ MATRIX: dict[str, Line] = {
     "measures:due": Line(ALL, 200, None),
     "instruments:instruments": administrators(200, None),
     "instruments:instrument": administrators(200, 422),
+    "instruments:paper": administrators(200, None),
     "instruments:load": administrators(None, 422),
     "instruments:retire": administrators(None, 302),
     # the library of interventions

@@ -86,6 +86,8 @@ SIGHTS = [
     Sight("measures:due.all", "/measures/due/?show=all", R.NURSE),
     Sight("instruments:instruments", "/instruments/", R.ADMINISTRATOR),
     Sight("instruments:instrument", "/instruments/phq9/", R.ADMINISTRATOR),
+    Sight("instruments:paper", "/instruments/bam/paper/", R.ADMINISTRATOR),
+    Sight("assessments:paper", "/people/{person}/measures/paper/phq9/"),
     Sight("library:library", "/library/"),
     Sight("library:library.found", "/library/?text=sleep&kind=counseling-cbt", R.PEER),
     Sight("library:entry", "/library/cm/", R.COUNSELOR),

@@ -21,6 +21,7 @@ from care.followups.queries import runs_of
 from care.followups.timeline import timeline_entries as check_in_entries
 from care.lib.dates import date_text, local_date, time_text
 from care.lib.pdf import Block, document
+from care.pages.copies.brought import brought
 from care.pages.copies.parts import (
     FOR_THE_PERSON,
     ORDER_WIDTHS,
@@ -130,7 +131,7 @@ def _check_ins(frame: Frame) -> Sheet:
 
 
 def _measures(frame: Frame) -> Sheet:
-    found = answered(permit=frame.permit)
+    found = answered(permit=frame.permit, language=frame.person.identity.language.value)
     rows = [["When", "What", "Answers", "Came to"]]
     for one in found:
         said = "; ".join(f"{line.label}: {line.answer}" for line in one.lines)
@@ -228,6 +229,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.ORDERS: _orders,
     Part.CHECK_INS: _check_ins,
     Part.MEASURES: _measures,
+    Part.BROUGHT: brought,
     Part.MESSAGES: _messages,
     Part.CONSENTS: _consents,
     Part.DISCLOSURES: _disclosures,

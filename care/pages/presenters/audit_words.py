@@ -284,6 +284,7 @@ VERBS: dict[str, str] = {
     "task.woken": "Took a task up again",
     "task.cancelled": "Cancelled a task",
     "task.reopened": "Opened a task again",
+    "task.told_again": "Brought a task up to date with what was told anew",
     "task.climbed": "Asked the next in line about a task",
     "tasks.cancelled": "Cancelled tasks",
     "tasks.closed": "Closed tasks",

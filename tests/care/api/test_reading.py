@@ -103,7 +103,7 @@ def test_nothing_has_changed_is_an_answer_too(eastside: System, mari: Patient) -
     assert list(Disclosure.objects.order_by("pk").values_list("outcome", flat=True)) == ["given", "unchanged"]
     for known in (f"W/{first['ETag']}", f'"x", {first["ETag"]}', "*"):
         assert eastside.get(f"people/{mari.uuid}/plan/", If_None_Match=known).status_code == 304
-    Plan.objects.filter(patient=mari).update(level_of_care="1.5")
+    Plan.objects.filter(patient=mari).update(review_due_on="2031-01-05")
     changed = eastside.get(f"people/{mari.uuid}/plan/", If_None_Match=first["ETag"])
     assert changed.status_code == 200
     assert changed["ETag"] != first["ETag"]
