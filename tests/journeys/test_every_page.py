@@ -263,13 +263,10 @@ def test_no_page_is_forgotten() -> None:
 
 
 Found = dict[tuple[Role | None, str], str]
-LEAD_ON = (
+LEAD_ON = (  # to pages of their own
+    *("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial"),
     "plan_library:ideas",
-    "regimens:order",
-    "coverage:change",
-    "coverage:authorization",
-    "coverage:denial",
-)  # to pages of their own
+)
 PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
 
 
