@@ -10,8 +10,9 @@ from care.actor import Role
 from care.lib.forms import offer
 from patients.story.rules import LifeArea
 from treatment_plans.forms import day_field
-from treatment_plans.library.operations import Chosen, OwnSaid
+from treatment_plans.library.operations import Chosen
 from treatment_plans.library.rules.entries import Asked, Entry
+from treatment_plans.library.rules.own import OwnSaid
 from treatment_plans.library.vocabulary import OWN_LIST, Evidence
 from treatment_plans.queries import KindRow
 

@@ -4,11 +4,9 @@ from treatment_plans.library.operations.own import (
     NothingToTakeUp,
     OwnChanged,
     OwnNotFound,
-    OwnSaid,
     add_own,
     change_own,
     retire_own,
-    said_in,
     take_up_own,
 )
 from treatment_plans.library.operations.planning import (
@@ -33,13 +31,11 @@ __all__ = [
     "NothingToTakeUp",
     "OwnChanged",
     "OwnNotFound",
-    "OwnSaid",
     "add_chosen",
     "add_own",
     "apply_template",
     "change_own",
     "retire_own",
-    "said_in",
     "say_no",
     "take_up_own",
 ]
