@@ -148,6 +148,11 @@ TABLES: dict[str, Category | Other] = {
     "regimens.OrderHold": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
+    "staying_safe.SafePlan": Other.BY_ROW,
+    "staying_safe.SafePart": S,  # read with its plan, whose row says for which readers it is
+    "staying_safe.SafeSignature": S,
+    "staying_safe.PhoneCopy": S,
+    "staying_safe.ReturnToUse": S,
     "demo.DemoText": S,
 }
 
@@ -199,6 +204,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "check_ins": frozenset({S}),
     "messages": frozenset({S}),
     "measures": frozenset({G, Category.MENTAL_HEALTH, S}),
+    "staying_safe": frozenset({Category.MENTAL_HEALTH, S}),
     "brought": frozenset({S}),
     "consents": frozenset({S}),
     "disclosures": frozenset({S}),

@@ -26,6 +26,7 @@ from patients.intake import timeline as intake
 from patients.story import timeline as story
 from treatment_plans import timeline as plans
 from treatment_plans.regimens import timeline as regimens
+from treatment_plans.staying_safe import timeline as staying_safe
 
 ARMS_EACH = 20  # numbers that each row keeps for its arms
 
@@ -51,6 +52,7 @@ class Sort(Described):
     RESULTS = "results", "Results elsewhere", "Measurements, tests, reports and imaging of other systems."
     PROCEDURES = "procedures", "Procedures elsewhere", "Procedures, immunizations and devices of other systems."
     PLANS_ELSEWHERE = "plans-elsewhere", "Plans elsewhere", "Care plans, goals and care teams of other systems."
+    SAFE = "safe", "Staying safe", "Plans for staying well and safe, their copies on a phone, returns to use."
     BROUGHT = "brought", "Brought along", "Orders, visits, drug tests and scores of earlier care."
 
 
@@ -83,6 +85,7 @@ SOURCES = (
     Source(Sort.MEASURES, None, assessments.CHAPTERS),
     Source(Sort.MEASURES, None, questionnaires.CHAPTERS),
     Source(Sort.BROUGHT, Category.SUD, histories.CHAPTERS),
+    Source(Sort.SAFE, None, staying_safe.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 
