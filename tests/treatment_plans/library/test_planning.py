@@ -182,7 +182,7 @@ def test_a_template_in_two_steps_on_screen(client: Client, mari: Patient, alice:
     goal = {"own_words": "Hold my baby.", "measure": "visits", "target_on": "", "told": str(told.uuid)}
     second = client.post(address, goal)
     assert (second.status_code, "the first version is begun" in second.content.decode()) == (200, True)
-    lines = {name: value for _, _, form, _ in second.context["lines"] for name, value in posted(form).items()}
+    lines = {name: value for one in second.context["lines"] for name, value in posted(one.form).items()}
     lines["peer-staff_id"], lines["peer-who"] = "", ""
     assert client.post(address, goal | lines | {"lines": "1"}).status_code == 422
     lines["peer-who"] = "Her aunt"

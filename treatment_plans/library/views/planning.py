@@ -1,6 +1,7 @@
 """Beside a person's plan: ideas for a goal, add one, say that it is not wanted, templates."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,14 +19,14 @@ from treatment_plans.library import ideas as present
 from treatment_plans.library import operations
 from treatment_plans.library.catalogue import templates as known_templates
 from treatment_plans.library.forms import ChosenForm, LineForm, NoForm, OwnGoalForm
-from treatment_plans.library.gathering import facts_of, standing_codes
+from treatment_plans.library.gathering import facts_of
 from treatment_plans.library.ideas import Prefilled, prefilled
 from treatment_plans.library.presenters import entry_card
 from treatment_plans.library.queries import library_of
 from treatment_plans.library.rules.entries import Entry
-from treatment_plans.library.rules.suggest import Suggestion, areas_of, suggest
+from treatment_plans.library.rules.suggest import Suggestion, held_back, suggest
 from treatment_plans.library.rules.templates import Template, TemplateLine
-from treatment_plans.queries import GoalRow, PlanRow, get_goal, intervention_kinds, plans_in_hand
+from treatment_plans.queries import GoalRow, PlanRow, PlansInHand, get_goal, intervention_kinds, plans_in_hand
 from treatment_plans.rules import NotPossible
 from treatment_plans.views.opening import Opened, View, record_view
 from treatment_plans.vocabulary import PlanWork
@@ -125,10 +126,11 @@ def template(opened: Opened, template_code: str) -> HttpResponse:
         others = [(one.uuid, line_name(one.said)) for one in waiting if one is not told]
         goals = plan.open_goals if plan else ()
         return opened.page("library/template_goal.html", goal_form, key=key, waiting=others, goals=goals, **about)
-    lines = _lines(opened, found, standing_codes(plan))
-    checked = [form.is_valid() for _, _, form, _ in lines if form is not None]  # each says what is wrong with it
+    lines = _lines(opened, found, plans)
+    forms = {one.entry.code: one.form for one in lines if one.form is not None}
+    checked = [form.is_valid() for form in forms.values()]  # each says what is wrong with it
     if "lines" in opened.request.POST and all(checked):
-        chosen = [form.chosen(line.code) for line, _, form, _ in lines if form is not None and form.cleaned_data["wanted"]]
+        chosen = [form.chosen(code) for code, form in forms.items() if form.cleaned_data["wanted"]]
         try:
             applied = operations.apply_template(
                 permit=opened.permit, template=found, lines=chosen, at=opened.at, **goal_form.cleaned_data
@@ -142,27 +144,39 @@ def template(opened: Opened, template_code: str) -> HttpResponse:
     return page
 
 
-def _lines(
-    opened: Opened, found: Template, standing: frozenset[str]
-) -> list[tuple[TemplateLine, Entry, LineForm | None, Prefilled]]:
-    """Each line with its entry, the form that takes or leaves it (none where the plan has it), and what is usual."""
+@dataclass(frozen=True, slots=True)
+class OfferedLine:
+    """One line of a template: the form that takes or leaves it (none where the plan has it), what is usual, and why it is better
+    asked about first.
+    """
+
+    line: TemplateLine
+    entry: Entry
+    form: LineForm | None
+    usual: Prefilled
+    held: str
+
+
+def _lines(opened: Opened, found: Template, plans: PlansInHand) -> list[OfferedLine]:
+    """The lines of a template for this person."""
     library, team = library_of(opened.permit.organisation_id), team_of(permit=opened.permit)
+    facts = facts_of(permit=opened.permit, plans=plans, at=opened.at)
+    suggested = {one.code: one for one in suggest(facts, library)}
     posted = opened.request.POST if "lines" in opened.request.POST else None
-    colleagues = _colleagues(opened, team)
     rows = []
     for line in found.lines:
-        entry = library[line.code]
+        entry, held = library[line.code], held_back(line.code, facts, suggested)
         usual = prefilled(entry, team=team, reader=opened.permit.actor.staff_id, today=opened.today, frequency=line.frequency)
         initial = {
-            "wanted": line.is_usual,
+            "wanted": line.is_usual and not held,
             "staff_id": usual.staff_id,
             "who": usual.who,
             "frequency": usual.frequency,
             "until": usual.until,
             "reason": line.why,
         }
-        form = LineForm(posted, prefix=line.code, colleagues=colleagues, today=opened.today, initial=initial)
-        rows.append((line, entry, None if line.code in standing else form, usual))
+        form = LineForm(posted, prefix=line.code, colleagues=_colleagues(opened, team), today=opened.today, initial=initial)
+        rows.append(OfferedLine(line, entry, None if line.code in facts.in_plan else form, usual, held))
     return rows
 
 
@@ -178,7 +192,7 @@ def _open_goal(opened: Opened, goal: UUID) -> tuple[PlanRow, GoalRow]:
 
 def _suggestions(opened: Opened, goal: GoalRow, library: Mapping[str, Entry]) -> list[Suggestion]:
     facts = facts_of(permit=opened.permit, plans=plans_in_hand(permit=opened.permit), at=opened.at)
-    return suggest(facts, library, areas=areas_of(goal.own_words))
+    return suggest(facts, library, goal=goal.own_words)
 
 
 def _colleagues(opened: Opened, team: list[TeamMember]) -> list[tuple[int, str]]:
