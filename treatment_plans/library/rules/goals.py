@@ -87,7 +87,7 @@ _SPEAKS_OF: tuple[tuple[str, str, str], ...] = (
     (r"medicat\w*|medicin\w*|meds|taper|dose", "medication", "medication-support 60"),
     (r"quit\w*|stop (?:us|drink|smok)\w*|sober\w*|us(?:e|ing)|drink\w*|dejar|tomar", "use", "mi 46 return-to-use-prevention 48"),
     (
-        r"craving\w*|thinking about it|slip|fridays?|when it.s bad|\w+ days|a month",
+        r"craving\w*|thinking about it|call somebody|fridays?|when it.s bad|\w+ days|a month",
         "hard times",
         "return-to-use-prevention 56 checkups 48 peer 40",
     ),
