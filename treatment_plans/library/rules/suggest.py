@@ -85,7 +85,7 @@ def suggest(facts: Facts, library: Mapping[str, Entry], *, goal: str = "") -> li
         for code, reasons in found.items()
         if code in library and code not in facts.in_plan
     ]
-    return sorted(offered, key=lambda one: (one.place, -one.weight, one.code))
+    return sorted(offered, key=lambda one: (one.place, Because.GOAL not in one.because, -one.weight, one.code))
 
 
 def _suggestion(entry: Entry, reasons: list[Cause], wish: Wish | None, facts: Facts, areas: frozenset[LifeArea]) -> Suggestion:
