@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
     "treatment_plans.notes.apps.NotesConfig",
+    "treatment_plans.progress.apps.ProgressConfig",
     "care.api.apps.ApiConfig",
     "care.pages.apps.PagesConfig",
     "care.demo.apps.DemoConfig",

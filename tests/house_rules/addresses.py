@@ -20,6 +20,7 @@ FILLINGS: dict[str, Any] = {
     "kind": "specific",
     "section": "consent",
     "instrument": "cows",
+    "structure": "soap",
 }
 
 

@@ -44,6 +44,7 @@ class Part(Described):
         "Questionnaires and ratings",
         "The questionnaires and ratings that you answered, and what they came to.",
     )
+    PROGRESS = "progress", "Progress notes", "The notes that your care team signed."
     MESSAGES = "messages", "Messages", "Messages to you and from you."
     CONSENTS = "consents", "Consents", "The consents that you gave."
     DISCLOSURES = "disclosures", "Who received what", "Who received what of your record."
@@ -55,7 +56,7 @@ FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.ME
 ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
 FOR_THE_PERSON = (
     Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.ORDERS, Part.TEAM,
-    Part.CHECK_INS, Part.MEASURES, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
+    Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
 )  # fmt: skip
 
 
