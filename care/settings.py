@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
+    "treatment_plans.library.apps.LibraryConfig",
     "treatment_plans.notes.apps.NotesConfig",
     "treatment_plans.progress.apps.ProgressConfig",
     "care.api.apps.ApiConfig",
@@ -158,13 +159,16 @@ DATABASE_ROLE = os.environ.get("CARE_DB_ROLE", "owner" if "pytest" in sys.module
 DATABASES = {"default": dj_database_url.config(default="postgres:///throughline", conn_max_age=600, conn_health_checks=True)}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
-_OPTIONS["options"] = " ".join(
-    [
-        _OPTIONS.get("options", ""),
-        "-c lock_timeout=5s" if DATABASE_ROLE == "owner" else f"-c role={DATABASE_ROLE}",
-        "-c idle_in_transaction_session_timeout=60s",
-    ]
-).strip()
+_GIVEN_OPTIONS = str(_OPTIONS.get("options", ""))
+
+
+def database_options(role: str) -> str:
+    """What a session of this role begins with. The owner, who changes tables, does not wait long for a lock on one."""
+    own = "-c lock_timeout=5s" if role == "owner" else f"-c role={role}"
+    return f"{_GIVEN_OPTIONS} {own} -c idle_in_transaction_session_timeout=60s".strip()
+
+
+_OPTIONS["options"] = database_options(DATABASE_ROLE)
 _OPTIONS.setdefault("connect_timeout", 5)
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = False

@@ -22,6 +22,7 @@ from treatment_plans.vocabulary import (
     InterventionStep,
     PlanEnd,
     PlanStatus,
+    SectionKind,
 )
 
 
@@ -44,31 +45,39 @@ class SeenForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-class DescribeForm(SeenForm):
-    """The person's strengths, and what they prefer and do not want."""
+OWN_WORDS = (SectionKind.PREFERENCES, SectionKind.NOT_WANTED)  # as the person says it: nothing is offered for it
+
+
+class SectionForm(SeenForm):
+    """One section of a plan."""
+
+    text = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, kind: SectionKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.watched = () if kind in OWN_WORDS else ("text",)
+        self.fields["text"].label, self.fields["text"].help_text = kind.label, kind.prose
+
+
+class StartForm(forms.Form):
+    """What helps already and what the person prefers, for a version that does not exist yet."""
 
     watched = ("strengths",)
 
     strengths = forms.CharField(
-        label="Strengths",
+        label=SectionKind.STRENGTHS.label,
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="What helps already: people, skills, places, faith, work.",
+        help_text=SectionKind.STRENGTHS.prose,
     )
     preferences = forms.CharField(
-        label="What they prefer, and what they do not want",
+        label="What they prefer",
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="In the person’s own words where you can.",
     )
-
-
-class StartForm(DescribeForm):
-    """The same for a version that does not exist yet."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class GoalForm(SeenForm):

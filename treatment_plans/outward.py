@@ -7,12 +7,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from care.actor import Category, Permit
 from care.lib.paging import Page
-from treatment_plans.models import Goal, Intervention, Plan
-from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle, InterventionStatus, PlanEnd, PlanStatus
+from treatment_plans.models import Goal, Intervention, Plan, Section
+from treatment_plans.rules import IN_FORCE
+from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle, InterventionStatus, PlanEnd, PlanStatus, SectionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,13 @@ class OutwardPlan:
     goals: tuple[OutwardGoal, ...]
 
 
+# What leaves was in force once; one that is under review is in force.
+_BEGUN = {"review_due_on__isnull": False}
+SHOWN = {PlanStatus.UNDER_REVIEW: PlanStatus.ACTIVE}
+
 # Only what leaves is read: the columns, in the order of the fields above.
 _PLAN = (
-    "pk", "uuid", "version", "status", "strengths", "preferences", "agreed_at", "agreed_by__name", "changed_at", "review_due_on",
+    "pk", "uuid", "version", "status", "found_sections", "agreed_at", "agreed_by__name", "changed_at", "review_due_on",
     "ended_at", "end_reason",
 )  # fmt: skip
 _GOAL = (
@@ -86,13 +93,17 @@ _LINE = ("goal_id", "uuid", "kind__code", "title", "staff__user__name", "who", "
 
 def find_agreed_plan(uuid: UUID, *, condition: Q) -> PlanAddress | None:
     """Whose plan an address names, where a condition on `patient_id` lets it through; none for a draft. One query."""
-    row = Plan.objects.filter(condition, uuid=uuid, agreed_at__isnull=False).values_list("pk", "uuid", "patient_id").first()
+    row = (
+        Plan.objects.filter(condition, uuid=uuid, agreed_at__isnull=False, **_BEGUN)
+        .values_list("pk", "uuid", "patient_id")
+        .first()
+    )
     return PlanAddress(*row) if row else None
 
 
 def plans_page(*, condition: Q, after: int = 0, limit: int = 50) -> Page[PlanAddress]:
     """Plans in force whose patient a condition on `patient_id` lets through, from behind a number on. One query."""
-    rows = Plan.objects.filter(condition, status=PlanStatus.ACTIVE, pk__gt=after).order_by("pk")
+    rows = Plan.objects.filter(condition, status__in=IN_FORCE, pk__gt=after).order_by("pk")
     found = [PlanAddress(*row) for row in rows.values_list("pk", "uuid", "patient_id")[: limit + 1]]
     return Page(found[:limit], str(found[limit - 1].plan_id) if len(found) > limit else "")
 
@@ -112,7 +123,9 @@ def agreed_plans(*, permits: Mapping[int, Permit], plans: Mapping[UUID, int]) ->
     for permit in permits.values():
         permit.check(category=Category.SUD)
     wanted = [uuid for uuid, patient_id in plans.items() if patient_id in permits]
-    found = Plan.objects.filter(uuid__in=wanted, patient_id__in=permits, agreed_at__isnull=False).order_by("pk")
+    sections = Section.objects.filter(plan=OuterRef("pk")).values(found=JSONObject(kind="kind", text="text"))
+    found = Plan.objects.filter(uuid__in=wanted, patient_id__in=permits, agreed_at__isnull=False, **_BEGUN).order_by("pk")
+    found = found.annotate(found_sections=ArraySubquery(sections))
     rows = list(found.values_list(*_PLAN))
     lines: dict[int, list[OutwardIntervention]] = defaultdict(list)
     numbers = [row[0] for row in rows]
@@ -129,13 +142,14 @@ def agreed_plans(*, permits: Mapping[int, Permit], plans: Mapping[UUID, int]) ->
             OutwardGoal(uuid, position, own_words, measure, target_on, GoalLifecycle(lifecycle), near, note, at, tuple(lines[pk]))
         )
     whole = {}
-    for pk, uuid, version, status, strengths, preferences, agreed_at, agreed_by, changed_at, review, ended_at, reason in rows:
+    for pk, uuid, version, status, found_sections, agreed_at, agreed_by, changed_at, review, ended_at, reason in rows:
+        told = {one["kind"]: one["text"] for one in found_sections}
         whole[uuid] = OutwardPlan(
             uuid=uuid,
             version=version,
-            status=PlanStatus(status),
-            strengths=strengths,
-            preferences=preferences,
+            status=SHOWN.get(PlanStatus(status), PlanStatus(status)),
+            strengths=told.get(SectionKind.STRENGTHS.value, ""),
+            preferences=told.get(SectionKind.PREFERENCES.value, ""),
             agreed_at=agreed_at,
             agreed_by=agreed_by,
             changed_at=changed_at,
@@ -150,5 +164,5 @@ def agreed_plans(*, permits: Mapping[int, Permit], plans: Mapping[UUID, int]) ->
 def plan_in_force(*, permit: Permit) -> UUID | None:
     """The number of the plan in force of the permit's patient. One query."""
     permit.check(category=Category.SUD)
-    rows = Plan.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id, status=PlanStatus.ACTIVE)
+    rows = Plan.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id, status__in=IN_FORCE)
     return rows.values_list("uuid", flat=True).first()

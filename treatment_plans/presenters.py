@@ -17,15 +17,17 @@ from treatment_plans import rules
 from treatment_plans.operations import (
     DraftExists,
     GoalsOpen,
+    NameMissing,
     NothingToAgree,
     OwnWordsMissing,
     ReasonMissing,
     ReasonNotPossible,
     StalePlan,
+    TextMissing,
 )
 from treatment_plans.queries import GoalRow, InterventionRow, PlanRow, PlansInHand
-from treatment_plans.rules import NotPossible
-from treatment_plans.vocabulary import GoalStep, PlanStatus, PlanStep, PlanWork
+from treatment_plans.rules import NotPossible, NotTheirs
+from treatment_plans.vocabulary import GoalStep, PlanStep, PlanWork, SectionKind
 
 # A refusal that no form can mend, as the page says it. What a form can mend is said at its field.
 SENTENCES: dict[type[Exception], str] = {
@@ -33,17 +35,19 @@ SENTENCES: dict[type[Exception], str] = {
     NotOurColleague: "This colleague no longer works here. Choose somebody else.",
     DraftExists: "A draft of the next version is being written already. Go on with that one.",
     GoalsOpen: "A plan is complete when no goal is open. Complete the open goals, or let them go, first.",
+    NameMissing: "Write the name as it was signed, or draw it.",
+    TextMissing: "Write it in some words.",
     NothingToAgree: "There is no open goal to agree on. Write down what the person wants first.",
     OwnWordsMissing: "A goal begins with what the person says.",
     ReasonMissing: "Say why in a sentence.",
     ReasonNotPossible: "This reason does not go with the state of the plan.",
 }
-REFUSALS: tuple[type[Exception], ...] = (NotPossible, StalePlan, *SENTENCES)
+REFUSALS: tuple[type[Exception], ...] = (NotPossible, NotTheirs, StalePlan, *SENTENCES)
 
 
 def refusal_sentence(refusal: Exception) -> str:
     """What the page says of a refusal; never a name and nothing from the record."""
-    if isinstance(refusal, NotPossible):
+    if isinstance(refusal, NotPossible | NotTheirs):
         return refusal.sentence
     if isinstance(refusal, StalePlan):
         who = ", ".join(dict.fromkeys(change.changed_by for change in refusal.changed)) or "A colleague"
@@ -111,13 +115,16 @@ def version_steps(plan: PlanRow, *, person: UUID, name: str) -> list[Step]:
     steps = []
     if PlanWork.WORDING in rules.WORK[plan.status]:
         steps.append(Step("Add a goal", reverse("treatment_plans:new_goal", args=at), "plus"))
-        steps.append(Step("Strengths and preferences", reverse("treatment_plans:about", args=at), "pen"))
+        steps += [
+            Step(kind.label, reverse("treatment_plans:section", args=[*at, kind.value]), "pen")
+            for kind in (SectionKind.STRENGTHS, SectionKind.PREFERENCES)
+        ]
     if rules.can_step(rules.PLAN, plan.status, PlanStep.AGREE) and plan.open_goals:
         steps.append(Step(f"Read it with {name} and agree", reverse("treatment_plans:agree", args=at), "check", primary=True))
     if rules.can_step(rules.PLAN, plan.status, PlanStep.COMPLETE) and not plan.open_goals:
         steps.append(Step("Complete the plan", reverse("treatment_plans:complete", args=at), "check", primary=True))
     if rules.can_step(rules.PLAN, plan.status, PlanStep.REVOKE):
-        label = "Set the draft aside" if plan.status is PlanStatus.DRAFT else "End the plan early"
+        label = "Set the draft aside" if plan.is_in_writing else "End the plan early"
         steps.append(Step(label, reverse("treatment_plans:end", args=at)))
     return steps
 

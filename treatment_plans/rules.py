@@ -3,20 +3,25 @@
 Each state machine is one table with one guard (`next_status`). The diagrams in README.md are made from these tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
 from treatment_plans.vocabulary import (
     Described,
+    Doer,
     GoalLifecycle,
     GoalStep,
     InterventionStatus,
     InterventionStep,
+    ObjectiveStatus,
+    ObjectiveStep,
     PlanEnd,
     PlanStatus,
     PlanStep,
     PlanWork,
+    ProblemStatus,
+    ProblemStep,
 )
 
 Status = TypeVar("Status", bound=Described)
@@ -38,10 +43,21 @@ class NotPossible(ValueError):
 
 
 PLAN: dict[tuple[PlanStatus, PlanStep], PlanStatus] = {
-    (PlanStatus.DRAFT, PlanStep.AGREE): PlanStatus.ACTIVE,
+    (PlanStatus.DRAFT, PlanStep.PROPOSE): PlanStatus.PROPOSED,
+    (PlanStatus.DRAFT, PlanStep.AGREE): PlanStatus.AGREED,
     (PlanStatus.DRAFT, PlanStep.REVOKE): PlanStatus.REVOKED,
+    (PlanStatus.PROPOSED, PlanStep.AGREE): PlanStatus.AGREED,
+    (PlanStatus.PROPOSED, PlanStep.REWRITE): PlanStatus.DRAFT,
+    (PlanStatus.PROPOSED, PlanStep.REVOKE): PlanStatus.REVOKED,
+    (PlanStatus.AGREED, PlanStep.START): PlanStatus.ACTIVE,
+    (PlanStatus.AGREED, PlanStep.REWRITE): PlanStatus.DRAFT,
+    (PlanStatus.AGREED, PlanStep.REVOKE): PlanStatus.REVOKED,
+    (PlanStatus.ACTIVE, PlanStep.REVIEW): PlanStatus.UNDER_REVIEW,
     (PlanStatus.ACTIVE, PlanStep.COMPLETE): PlanStatus.COMPLETED,
     (PlanStatus.ACTIVE, PlanStep.REVOKE): PlanStatus.REVOKED,
+    (PlanStatus.UNDER_REVIEW, PlanStep.KEEP): PlanStatus.ACTIVE,
+    (PlanStatus.UNDER_REVIEW, PlanStep.COMPLETE): PlanStatus.COMPLETED,
+    (PlanStatus.UNDER_REVIEW, PlanStep.REVOKE): PlanStatus.REVOKED,
 }
 
 GOAL: dict[tuple[GoalLifecycle, GoalStep], GoalLifecycle] = {
@@ -66,21 +82,72 @@ INTERVENTION: dict[tuple[InterventionStatus, InterventionStep], InterventionStat
     (InterventionStatus.ON_HOLD, InterventionStep.STOP): InterventionStatus.STOPPED,
 }
 
+PROBLEM: dict[tuple[ProblemStatus, ProblemStep], ProblemStatus] = {
+    (ProblemStatus.ACTIVE, ProblemStep.QUIET): ProblemStatus.IN_REMISSION,
+    (ProblemStatus.ACTIVE, ProblemStep.RESOLVE): ProblemStatus.RESOLVED,
+    (ProblemStatus.ACTIVE, ProblemStep.SET_ASIDE): ProblemStatus.SET_ASIDE,
+    (ProblemStatus.IN_REMISSION, ProblemStep.RESOLVE): ProblemStatus.RESOLVED,
+    (ProblemStatus.IN_REMISSION, ProblemStep.SET_ASIDE): ProblemStatus.SET_ASIDE,
+    (ProblemStatus.IN_REMISSION, ProblemStep.TAKE_UP): ProblemStatus.ACTIVE,
+    (ProblemStatus.RESOLVED, ProblemStep.TAKE_UP): ProblemStatus.ACTIVE,
+    (ProblemStatus.SET_ASIDE, ProblemStep.TAKE_UP): ProblemStatus.ACTIVE,
+}
+
+OBJECTIVE: dict[tuple[ObjectiveStatus, ObjectiveStep], ObjectiveStatus] = {
+    (ObjectiveStatus.OPEN, ObjectiveStep.MEET): ObjectiveStatus.MET,
+    (ObjectiveStatus.OPEN, ObjectiveStep.MISS): ObjectiveStatus.NOT_MET,
+    (ObjectiveStatus.OPEN, ObjectiveStep.LET_GO): ObjectiveStatus.LET_GO,
+    (ObjectiveStatus.MET, ObjectiveStep.REOPEN): ObjectiveStatus.OPEN,
+    (ObjectiveStatus.NOT_MET, ObjectiveStep.REOPEN): ObjectiveStatus.OPEN,
+    (ObjectiveStatus.LET_GO, ObjectiveStep.REOPEN): ObjectiveStatus.OPEN,
+}
+
+# A person has one version that is being written and one that is in force; each of the two may stand in several states.
+IN_WRITING = frozenset({PlanStatus.DRAFT, PlanStatus.PROPOSED, PlanStatus.AGREED})
+IN_FORCE = frozenset({PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW})
 OPEN_GOALS = frozenset({GoalLifecycle.PROPOSED, GoalLifecycle.ACTIVE, GoalLifecycle.ON_HOLD})
 OPEN_INTERVENTIONS = frozenset({InterventionStatus.PLANNED, InterventionStatus.ACTIVE, InterventionStatus.ON_HOLD})
 
-# What was agreed stays as it was agreed: its wording is changed in the draft of the next version.
+# What was put before the person stays as they read it, and what was agreed stays as it was agreed: its wording is changed after
+# `rewrite`, or in the draft of the next version.
 WORK: dict[PlanStatus, frozenset[PlanWork]] = {
-    PlanStatus.DRAFT: frozenset({PlanWork.WORDING, PlanWork.LETTING_GO}),
-    PlanStatus.ACTIVE: frozenset({PlanWork.PROGRESS, PlanWork.LETTING_GO}),
+    PlanStatus.DRAFT: frozenset({PlanWork.WORDING, PlanWork.LETTING_GO, PlanWork.TALKING}),
+    PlanStatus.PROPOSED: frozenset({PlanWork.SIGNING, PlanWork.TALKING}),
+    PlanStatus.AGREED: frozenset({PlanWork.SIGNING, PlanWork.TALKING}),
+    PlanStatus.ACTIVE: frozenset({PlanWork.PROGRESS, PlanWork.LETTING_GO, PlanWork.SIGNING, PlanWork.TALKING}),
+    PlanStatus.UNDER_REVIEW: frozenset({PlanWork.PROGRESS, PlanWork.LETTING_GO, PlanWork.SIGNING, PlanWork.TALKING}),
     PlanStatus.COMPLETED: frozenset(),
     PlanStatus.REVOKED: frozenset(),
 }
 
+# Who may move a plan on, and who may work on it. Whatever is not listed is refused.
+STEP_DOERS: dict[PlanStep, frozenset[Doer]] = {
+    PlanStep.PROPOSE: frozenset({Doer.TEAM}),
+    PlanStep.REWRITE: frozenset({Doer.TEAM, Doer.SUPERVISOR}),
+    PlanStep.AGREE: frozenset({Doer.TEAM}),
+    PlanStep.START: frozenset({Doer.TEAM, Doer.SUPERVISOR}),
+    PlanStep.REVIEW: frozenset({Doer.TEAM, Doer.SUPERVISOR, Doer.JOB}),
+    PlanStep.KEEP: frozenset({Doer.TEAM}),
+    PlanStep.COMPLETE: frozenset({Doer.TEAM}),
+    PlanStep.REVOKE: frozenset({Doer.TEAM, Doer.JOB}),
+}
+WORK_DOERS: dict[PlanWork, frozenset[Doer]] = {
+    PlanWork.WORDING: frozenset({Doer.TEAM}),
+    PlanWork.LETTING_GO: frozenset({Doer.TEAM}),
+    PlanWork.PROGRESS: frozenset({Doer.TEAM}),
+    PlanWork.SIGNING: frozenset({Doer.TEAM, Doer.SUPERVISOR}),
+    PlanWork.TALKING: frozenset({Doer.TEAM, Doer.SUPERVISOR}),
+}
+
 # The reasons for which somebody may end a version early. The two others are given by agreeing and by completing.
+_OF_WRITING = (PlanEnd.SET_ASIDE, PlanEnd.OWN_WISH, PlanEnd.CARE_ENDED, PlanEnd.DIED)
+_OF_FORCE = (PlanEnd.OWN_WISH, PlanEnd.CARE_ENDED, PlanEnd.DIED)
 REVOKE_REASONS: dict[PlanStatus, tuple[PlanEnd, ...]] = {
-    PlanStatus.DRAFT: (PlanEnd.SET_ASIDE, PlanEnd.OWN_WISH, PlanEnd.CARE_ENDED, PlanEnd.DIED),
-    PlanStatus.ACTIVE: (PlanEnd.OWN_WISH, PlanEnd.CARE_ENDED, PlanEnd.DIED),
+    PlanStatus.DRAFT: _OF_WRITING,
+    PlanStatus.PROPOSED: _OF_WRITING,
+    PlanStatus.AGREED: _OF_WRITING,
+    PlanStatus.ACTIVE: _OF_FORCE,
+    PlanStatus.UNDER_REVIEW: _OF_FORCE,
 }
 
 FIRST_REVIEW = timedelta(days=30)
@@ -102,6 +169,32 @@ def next_status(table: Mapping[tuple[Status, Step], Status], status: Status, ste
 def can_step(table: Mapping[tuple[Status, Step], Status], status: Status, step: Step) -> bool:
     """The same question for a template that offers a button."""
     return (status, step) in table
+
+
+class NotTheirs(PermissionError):
+    """A step or a kind of work that is somebody else's to do."""
+
+    def __init__(self, doer: Doer, step: Described) -> None:
+        super().__init__(f"{step.value} is not for {doer.value}")
+        self.doer = doer
+        self.step = step
+
+    @property
+    def sentence(self) -> str:
+        """The refusal for a reader."""
+        return f"“{self.step.label}” is not for {self.doer.label[0].lower()}{self.doer.label[1:]} to do."
+
+
+def check_doer(doers: Iterable[Doer], step: PlanStep | PlanWork) -> None:
+    """Refuse what nobody of these may do.
+
+    Raises:
+        NotTheirs: the tables above do not list any of them.
+    """
+    allowed = STEP_DOERS[step] if isinstance(step, PlanStep) else WORK_DOERS[step]
+    named = list(doers) or [Doer.READER]
+    if not allowed.intersection(named):
+        raise NotTheirs(named[0], step)
 
 
 def check_work(status: PlanStatus, work: PlanWork) -> None:

@@ -7,7 +7,7 @@ from treatment_plans.views import goals, interventions, plans
 app_name = "treatment_plans"
 urlpatterns = [
     path("start/", plans.start, name="start"),
-    path("versions/<uuid:plan>/about/", plans.about, name="about"),
+    path("versions/<uuid:plan>/sections/<str:part>/", plans.section, name="section"),
     path("versions/<uuid:plan>/agree/", plans.agree, name="agree"),
     path("versions/<uuid:plan>/complete/", plans.complete, name="complete"),
     path("versions/<uuid:plan>/end/", plans.end, name="end"),

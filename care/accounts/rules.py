@@ -75,6 +75,11 @@ class Work(Described):
         "Keep templates of notes",
         "Make, change and retire the words with which progress notes of the clinic begin.",
     )
+    KEEP_LIBRARY = (
+        "keep_library",
+        "Keep the library",
+        "Add interventions of the clinic’s own to the library, change them, and retire them.",
+    )
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
@@ -100,6 +105,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.SEE_ROLE_CHANGES: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
     Work.KEEP_CLOCKS: frozenset({Role.NAVIGATOR, Role.SUPERVISOR}),
     Work.KEEP_NOTE_TEMPLATES: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Work.KEEP_LIBRARY: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
 }
 
 

@@ -81,6 +81,7 @@ class _Person:
         self.patient_id: int = row["patient_id"]
         self.zone: str = row["patient__zone"]
         self.day_zero: date = local_date(at, self.zone) - timedelta(days=story.days_ago)
+        self.begins_at = min(_local(self.day_zero, time(11, 30), self.zone), at - timedelta(minutes=1))
         self.actor = Actor.staff(
             user_id=row["lead_staff__user_id"],
             staff_id=row["lead_staff_id"],
@@ -181,7 +182,8 @@ def _live_through(people: list[_Person], *, recipient_id: int, zone: str, at: da
                 what.shares(recipient_id=recipient_id, at=moment)
         elif what == "answers":
             for person in people:
-                person.goes_on(moment)
+                if person.begins_at <= moment:
+                    person.goes_on(moment)
         else:
             followups.advance_check_ins(actor=platform, at=moment)
 
@@ -199,7 +201,7 @@ def _moments(people: list[_Person], *, zone: str, at: datetime) -> list[tuple[da
     """What happened when, until now, in order: completions, answers, and the platform looking at the check-ins."""
     found: list[tuple[datetime, Any]] = []
     for person in people:
-        found.append((min(_local(person.day_zero, time(11, 30), zone), at - timedelta(minutes=1)), person))
+        found.append((person.begins_at, person))
     days = max(person.story.days_ago for person in people)
     for day in (local_date(at, zone) - timedelta(days=ago) for ago in range(days, -1, -1)):
         found += [(_local(day, tick, zone), "platform") for tick in TICKS]

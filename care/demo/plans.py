@@ -3,31 +3,14 @@
 `steps` keeps what was done in words of those operations, so that a test can do the same with them and compare.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from care.actor import Role
-from care.demo.rows import GoalRow, InterventionRow, PlanRow
+from care.demo.rows import GoalRow, InterventionRow, PlanRow, SectionRow
 from care.demo.story import Colleague, Story
 from care.demo.words import plans as words
 from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS, review_due
-
-WEEKS_8 = timedelta(weeks=8)
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose plan it is, as far as wishes ask."""
-
-    patient_id: int
-    age: int
-    pronouns: str
-    speaks_spanish: bool
-
-    def may_say(self, wish: words.Wish) -> bool:
-        return wish.ages[0] <= self.age <= wish.ages[1] and wish.pronouns in ("", self.pronouns)
 
 
 @dataclass(slots=True)
@@ -51,6 +34,7 @@ class Line:
     ended_by: int | None = None
     end_note: str = ""
     carried_from: int | None = None
+    root: str = ""
 
 
 @dataclass(slots=True)
@@ -76,6 +60,7 @@ class Goal:
     ended_by: int | None = None
     end_note: str = ""
     carried_from: int | None = None
+    root: str = ""
 
 
 class Plan:
@@ -101,6 +86,8 @@ class Plan:
         self.revision = 1
         self.status = "draft"
         self.strengths, self.preferences = strengths, preferences
+        self.offered_revision: int | None = None
+        self.starts_on: date | None = None
         self.started_at = self.changed_at = at
         self.started_by = self.changed_by = by.user_id
         self.agreed_at: datetime | None = None
@@ -132,6 +119,7 @@ class Plan:
             achievement_at=goal.achievement_at,
             achievement_by=goal.achievement_by,
             carried_from=goal.id,
+            root=goal.root,
         )
         for line in goal.lines:
             if line.status in OPEN_INTERVENTIONS:
@@ -151,6 +139,7 @@ class Plan:
                         changed_by=line.changed_by,
                         status=line.status,
                         carried_from=line.id,
+                        root=line.root,
                     )
                 )
         return copy
@@ -178,6 +167,7 @@ class Plan:
             stated_by=by.user_id,
             changed_at=at,
             changed_by=by.user_id,
+            root=self.story.uuid(at),
         )
         self.goals.append(goal)
         self._note("state_goal", at, by, own_words=wish.words, measure=wish.measure, target_on=target_on)
@@ -201,6 +191,7 @@ class Plan:
             added_by=by.user_id,
             changed_at=at,
             changed_by=by.user_id,
+            root=self.story.uuid(at),
         )
         goal.lines.append(line)
         self._note("add_intervention", at, by, goal=goal.position, line=line)
@@ -220,6 +211,7 @@ class Plan:
                     line.status = "active"
                     self._stamp(line, at, by)
         self.status = "active"
+        self.offered_revision, self.starts_on = self.revision, today
         self.agreed_at, self.agreed_by = at, by.user_id
         self.changed_at, self.changed_by = at, by.user_id
         self.review_due_on = review_due(today, is_first=self.first_agreed is None)
@@ -298,9 +290,9 @@ class Plan:
                 organisation_id=story.clinic.organisation_id,
                 version=self.version,
                 revision=self.revision,
+                offered_revision=self.offered_revision,
                 status=self.status,
-                strengths=self.strengths,
-                preferences=self.preferences,
+                starts_on=self.starts_on,
                 started_at=self.started_at,
                 started_by_id=self.started_by,
                 changed_at=self.changed_at,
@@ -313,8 +305,33 @@ class Plan:
                 end_reason=self.end_reason,
             )
         )
+        for kind, text in (("strengths", self.strengths), ("preferences", self.preferences)):
+            first = self._written_in(kind)
+            if text:
+                story.add(
+                    SectionRow(
+                        id=story.next_number(SectionRow),
+                        uuid=story.uuid(self.started_at),
+                        plan_id=self.id,
+                        kind=kind,
+                        text=text,
+                        revision=1,
+                        changed_at=first.started_at,
+                        changed_by_id=first.started_by,
+                    )
+                )
         for goal in self.goals:
             self._write_goal(goal)
+
+    def _written_in(self, kind: str) -> "Plan":
+        """The version in which a section got its words."""
+        before = self.before
+        is_same = before is not None and before.was_in_force and getattr(before, kind) == getattr(self, kind)
+        return before._written_in(kind) if before is not None and is_same else self
+
+    @property
+    def was_in_force(self) -> bool:
+        return self.agreed_at is not None
 
     def _write_goal(self, goal: Goal) -> None:
         story = self.story
@@ -322,6 +339,7 @@ class Plan:
             GoalRow(
                 id=goal.id,
                 uuid=story.uuid(goal.stated_at),
+                root=goal.root,
                 plan_id=self.id,
                 position=goal.position,
                 own_words=goal.wish.words,
@@ -348,6 +366,7 @@ class Plan:
                 InterventionRow(
                     id=line.id,
                     uuid=story.uuid(line.added_at),
+                    root=line.root,
                     goal_id=goal.id,
                     position=line.position,
                     kind_id=story.clinic.kinds[line.step.kind],
@@ -369,111 +388,3 @@ class Plan:
                     carried_from_id=line.carried_from,
                 )
             )
-
-
-# --- the story of a plan ------------------------------------------------------------------------------------------------------
-
-
-def tell_plan(story: Story, *, owner: Owner, team: dict[Role, Colleague], author: Colleague, days: int) -> Plan | None:
-    """The plan of somebody admitted so many days ago: none yet, a draft, one version in force, a reviewed one, or complete."""
-    drawn = story.dice.random()
-    if days < 4 or drawn < 0.04:
-        return None
-    start = max(days - story.between(1, 6), 2)
-    at = story.moment(start)
-    plan = Plan(
-        story,
-        patient_id=owner.patient_id,
-        before=None,
-        strengths=" ".join(story.dice.sample(words.STRENGTHS, story.between(1, 2))),
-        preferences=story.one_of(words.PREFERENCES) if story.chance(0.7) else "",
-        at=at,
-        by=author,
-    )
-    _add_goals(plan, story.between(1, 3), owner, team, author, at)
-    if days < 8 or drawn < 0.10:
-        return plan
-    plan.agree(at=at + timedelta(minutes=50), by=author)
-    _progress(plan, start - 1, max(start - 60, 1), author)
-    if drawn < 0.15 and start > 60:
-        _complete(plan, start, author)
-        return plan
-    if start > 34:
-        # reviewed in time by most; a few are some days or weeks late
-        in_time = drawn < 0.92 or start < 130
-        later = story.between(2, min(85, start - 31)) if in_time else story.between(95, 115)
-        again = story.moment(later)
-        following = Plan(
-            story,
-            patient_id=owner.patient_id,
-            before=plan,
-            strengths=plan.strengths,
-            preferences=plan.preferences,
-            at=again,
-            by=author,
-        )
-        _add_goals(following, 1, owner, team, author, again)
-        if drawn < 0.18:
-            return following
-        following.agree(at=again + timedelta(minutes=30), by=author)
-        _progress(following, later - 1, 1, author)
-        return following
-    return plan
-
-
-def _add_goals(plan: Plan, count: int, owner: Owner, team: dict[Role, Colleague], by: Colleague, at: datetime) -> None:
-    story = plan.story
-    areas = {goal.wish.area for goal in plan.goals}
-    for number in range(count):
-        wishes = words.WISHES_IN_SPANISH if owner.speaks_spanish and story.chance(0.7) else words.WISHES
-        wish = _wish(story, wishes, areas, owner)
-        if wish is None:
-            return
-        areas.add(wish.area)
-        goal_at = at + timedelta(minutes=6 * number + 2)
-        target = at.date() + timedelta(days=story.between(30, 240)) if story.chance(0.75) else None
-        goal = plan.state_goal(wish, target_on=target, at=goal_at, by=by)
-        for place, step in enumerate(story.dice.sample(words.STEPS[wish.area], story.between(1, 3))):
-            staff = team.get(Role(step.role)) if step.role else None
-            starts_on = at.date() if story.chance(0.5) else None
-            until = at.date() + WEEKS_8 if starts_on and story.chance(0.3) else None
-            plan.add_intervention(
-                goal, step, staff=staff, starts_on=starts_on, until=until, at=goal_at + timedelta(minutes=place + 1), by=by
-            )
-
-
-def _wish(story: Story, wishes: Sequence[words.Wish], areas: set[str], owner: Owner) -> words.Wish | None:
-    """A wish of an area that the plan does not have yet, which its owner could have said; none when the dice find none."""
-    for _ in range(40):
-        wish = story.one_of(wishes)
-        if wish.area not in areas and owner.may_say(wish):
-            return wish
-    return None
-
-
-def _progress(plan: Plan, newest: int, oldest: int, by: Colleague) -> None:
-    """What was recorded on a version in force, between so many and so few days ago."""
-    story = plan.story
-    days_ago = newest
-    for goal in plan.goals:
-        if goal.lifecycle not in OPEN_GOALS or story.chance(0.35):
-            continue
-        days_ago -= story.between(3, 15)
-        if days_ago <= oldest:
-            return
-        at = story.moment(days_ago)
-        word = story.one_of(("in-progress", "improving", "improving", "no-change", "worsening"))
-        plan.record_achievement(goal, word, story.one_of(words.ACHIEVEMENT_NOTES[word]), at=at, by=by)
-        if story.chance(0.06):
-            plan.hold_goal(goal, at=at + timedelta(minutes=3), by=by)
-        elif story.chance(0.12) and len(goal.lines) > 1:
-            plan.stop_intervention(goal, goal.lines[-1], story.one_of(words.STOP_NOTES), at=at + timedelta(minutes=4), by=by)
-
-
-def _complete(plan: Plan, start: int, by: Colleague) -> None:
-    at = plan.story.moment(plan.story.between(2, max(2, start - 62)), minutes=0)
-    for place, goal in enumerate(plan.goals):
-        if goal.lifecycle in OPEN_GOALS:
-            note = plan.story.one_of(words.ACHIEVEMENT_NOTES["achieved"])
-            plan.complete_goal(goal, note, at=at + timedelta(minutes=place), by=by)
-    plan.complete(at=at + timedelta(minutes=20), by=by)

@@ -202,9 +202,9 @@ class PlanRow(NamedTuple):
     organisation_id: int
     version: int
     revision: int
+    offered_revision: int | None
     status: str
-    strengths: str
-    preferences: str
+    starts_on: date | None
     started_at: datetime
     started_by_id: int
     changed_at: datetime
@@ -217,9 +217,21 @@ class PlanRow(NamedTuple):
     end_reason: str
 
 
+class SectionRow(NamedTuple):
+    id: int
+    uuid: str
+    plan_id: int
+    kind: str
+    text: str
+    revision: int
+    changed_at: datetime
+    changed_by_id: int
+
+
 class GoalRow(NamedTuple):
     id: int
     uuid: str
+    root: str
     plan_id: int
     position: int
     own_words: str
@@ -244,6 +256,7 @@ class GoalRow(NamedTuple):
 class InterventionRow(NamedTuple):
     id: int
     uuid: str
+    root: str
     goal_id: int
     position: int
     kind_id: int
@@ -350,6 +363,7 @@ TABLES: dict[type[Any], str] = {
     MemberRow: "teams.CareTeamMember",
     SummaryRow: "teams.CaseloadSummary",
     PlanRow: "treatment_plans.Plan",
+    SectionRow: "treatment_plans.Section",
     GoalRow: "treatment_plans.Goal",
     InterventionRow: "treatment_plans.Intervention",
     OrderRow: "regimens.MedicationOrder",
@@ -370,6 +384,7 @@ MOST_PER_PERSON: dict[type[Any], int] = {
     EnrolmentRow: 2,
     MemberRow: 14,
     PlanRow: 3,
+    SectionRow: 6,
     GoalRow: 12,
     InterventionRow: 24,
     OrderRow: 12,

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from care.actor import Role
 from care.demo import medication as regimens
 from care.demo.people import KNOWN, Known, Person, finish, meet
-from care.demo.plans import Owner, Plan, tell_plan
+from care.demo.plan_stories import Owner, tell_plan
+from care.demo.plans import Plan
 from care.demo.registry import tell_registry
 from care.demo.rows import EnrolmentRow, MemberRow, SummaryRow
 from care.demo.story import Colleague, Story

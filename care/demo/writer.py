@@ -117,6 +117,19 @@ def write(batch: Batch) -> int:
     return len(batch)
 
 
+@contextmanager
+def written_down_at_the_end() -> Iterator[None]:
+    """Many transactions of this session that wait for the disk once, together, after the last of them.
+
+    A crash of the machine in between cuts off the later ones, each as a whole.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
+        yield
+        cursor.execute("RESET synchronous_commit")
+        cursor.execute("SELECT pg_logical_emit_message(true, 'demo', 'told')")
+
+
 def write_without_triggers(batch: Batch, *, event: UUID) -> int:
     """The same rows and the same history several times as fast, for measuring: as the database's superuser.
 

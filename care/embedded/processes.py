@@ -4,19 +4,25 @@ A process is only ever ended when it is provably ours: its number, its start tim
 machine, its executable, and for a server its data folder, all as we recorded them.
 """
 
+import atexit
 import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, NoReturn, Protocol, Self
 
 from care.embedded.account import Account
 
 PR_SET_PDEATHSIG = 1
+PR_SET_NAME = 15
+HANDLED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
 DELETED = " (deleted)"
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -115,7 +121,7 @@ def end(identity: Identity, *, with_signal: int, seconds: float) -> bool:
 
 def _dies_with_parent(parent: int, death_signal: int) -> Callable[[], None]:
     def prepare() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
+        for number in HANDLED:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, set())
         # After setuid: a change of user clears it.
@@ -155,7 +161,128 @@ def spawn(
     )
 
 
-def has_ended(child: subprocess.Popen[bytes]) -> bool:
+class Process(Protocol):
+    """As much of `subprocess.Popen` as is asked of a child."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | Any: ...
+    def poll(self) -> int | None: ...
+    def wait(self) -> int: ...
+    def send_signal(self, sig: int) -> None: ...
+    def kill(self) -> None: ...
+
+
+@dataclass
+class Forked:
+    """A child that began as a copy of this process."""
+
+    pid: int
+    returncode: int | None = None
+
+    def poll(self) -> int | None:
+        self._look(os.WNOHANG)
+        return self.returncode
+
+    def wait(self) -> int:
+        self._look(0)
+        return self.returncode or 0
+
+    def _look(self, options: int) -> None:
+        if self.returncode is not None:
+            return
+        try:
+            pid, status = os.waitpid(self.pid, options)
+        except ChildProcessError:  # somebody else has heard how it ended
+            self.returncode = 1
+            return
+        if pid == self.pid:
+            self.returncode = os.waitstatus_to_exitcode(status)
+
+    def send_signal(self, sig: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, sig)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+def fork(
+    run: Callable[[], None],
+    *,
+    name: str,
+    environment: Mapping[str, str],
+    folder: Path,
+    output: IO[bytes],
+    errors: IO[bytes] | None = None,
+    death_signal: int = signal.SIGTERM,
+    pass_fds: Sequence[int] = (),
+) -> Forked:
+    """Start a copy of this process that dies when this process dies, as `spawn` starts a program. One thread may run here."""
+    prepare = _dies_with_parent(os.getpid(), death_signal)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)  # what comes before the copy has let go of our handlers waits
+    try:
+        pid = os.fork()
+        if pid == 0:
+            _live(run, prepare, name, environment, folder, (output, errors or output), pass_fds)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with suppress(OSError):  # the child does so, too; whoever is first
+        os.setpgid(pid, pid)
+    return Forked(pid)
+
+
+def _live(
+    run: Callable[[], None],
+    prepare: Callable[[], None],
+    name: str,
+    environment: Mapping[str, str],
+    folder: Path,
+    outputs: tuple[IO[bytes], IO[bytes]],
+    pass_fds: Sequence[int],
+) -> NoReturn:
+    """The life of a copy, from its first step to its exit: nothing of its parent's is left open, and nothing is gone back to."""
+    status = 1
+    try:
+        with suppress(OSError):
+            os.setpgid(0, 0)
+        prepare()
+        _libc.prctl(PR_SET_NAME, name.encode())
+        for file, number in zip((os.open(os.devnull, os.O_RDONLY), *(file.fileno() for file in outputs)), range(3), strict=True):
+            os.dup2(file, number)
+        for open_file in [int(entry) for entry in os.listdir("/proc/self/fd")]:
+            if open_file > 2 and open_file not in pass_fds:
+                with suppress(OSError):
+                    os.close(open_file)
+        sys.stdout = open(1, "w", buffering=1, closefd=False)  # noqa: SIM115  (until the end)
+        sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        run()
+        status = 0
+    except SystemExit as leaving:
+        status = _status_of(leaving)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        try:
+            atexit._run_exitfuncs()
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(status)
+
+
+def _status_of(leaving: SystemExit) -> int:
+    if leaving.code is None or isinstance(leaving.code, int):
+        return leaving.code or 0
+    print(leaving.code, file=sys.stderr)
+    return 1
+
+
+def has_ended(child: Process) -> bool:
     """Whether a child of ours has ended. What it left in its process group is ended first, while its number is still its own."""
     if child.returncode is not None:
         return True
@@ -173,7 +300,7 @@ def has_ended(child: subprocess.Popen[bytes]) -> bool:
     return True
 
 
-def stop(child: subprocess.Popen[bytes], *, with_signal: int, seconds: float) -> None:
+def stop(child: Process, *, with_signal: int, seconds: float) -> None:
     """Stop a child of ours and what is left of its group, within about `seconds`."""
     if has_ended(child):
         return

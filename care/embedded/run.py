@@ -7,11 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from care.embedded import parts, preflight
 from care.embedded.account import servers_account
+from care.embedded.application import Application
 from care.embedded.folders import (
     Folders,
     clear_sockets,
@@ -24,11 +27,11 @@ from care.embedded.folders import (
     socket_folder,
 )
 from care.embedded.prepared import DEMO, MIGRATIONS, Prepared, fingerprint
-from care.embedded.processes import Identity, spawn
+from care.embedded.processes import Identity, Process, fork, spawn
 from care.embedded.programs import Programs, installed, readable_by
 from care.embedded.recovery import recover
 from care.embedded.servers import PostgreSQL, Redis
-from care.embedded.state import LOCK_FILE, Running, Secrets
+from care.embedded.state import LOCK_FILE, Running, Secrets, private
 from care.embedded.tree import Child, Tree, say
 from care.embedded.trouble import CannotStart, StopRequested
 
@@ -118,12 +121,13 @@ class _Start:
     listener: socket.socket
     began: float
     postgres: PostgreSQL | None = None
+    application: Application = field(default_factory=Application)
 
     def __post_init__(self) -> None:
         self.prepared = Prepared.load(self.tree.folders.servers)
 
     def run(self) -> None:
-        """Two cores are used as far as the order allows: the web server loads while the database is brought up to date."""
+        """Two cores are used as far as the order allows: the application loads while the database is created."""
         environment = self._environment()
         self._start_servers(environment)
         self._announce(environment)
@@ -156,6 +160,7 @@ class _Start:
             "CARE_BASE_URL": self.tree.running.address,
             "CARE_COMMIT": _commit(self.tree.folders.project),
             "CARE_STATE_DIR": str(self.tree.folders.state),
+            "CELERY_SKIP_CHECKS": "1",  # `make check` looks at the code
             **self.secrets.environment(),
         }
         if not preflight.is_demo(environment):
@@ -168,8 +173,9 @@ class _Start:
     # --- the servers ----------------------------------------------------------------------------------------------------
 
     def _start_servers(self, environment: dict[str, str]) -> None:
-        """Start PostgreSQL and Redis, each unless its address was given."""
+        """Start PostgreSQL and Redis, each unless its address was given; meanwhile the application is loaded."""
         if self.programs is None:
+            self.application.load(environment)
             return
         folders, tree = self.tree.folders, self.tree
         programs = readable_by(folders.account, self.programs, keep_in=folders.servers)
@@ -192,28 +198,28 @@ class _Start:
                 account=folders.account,
                 password=self.secrets.database_password,
             )
+            environment["DATABASE_URL"] = postgres.url
             with tree.log("database") as log:
                 if not postgres.exists():
                     say("First start: creating the database.")
                     self.prepared = Prepared()
                     self.prepared.save(folders.servers)
-                    postgres.create(log=log, stopping=tree.stopping)
+                    postgres.create(log=log, stopping=tree.stopping, meanwhile=lambda: self.application.load(environment))
                 database = tree.add(
                     self._server(
                         "database", postgres.start, stop_signal=postgres.stop_signal, folder=folders.database, patience=15
                     )
                 )
+                self.application.load(environment)
                 postgres.wait_until_it_answers(database, log=log, stopping=tree.stopping)
-            environment["DATABASE_URL"] = postgres.url
             self.postgres = postgres
+        self.application.load(environment)
         if redis is not None:
             with tree.log("broker") as log:
                 redis.wait_until_it_answers(broker, log=log, stopping=tree.stopping)
 
-    def _server(
-        self, name: str, start: Callable[..., subprocess.Popen[bytes]], *, stop_signal: int, folder: Path, patience: float
-    ) -> Child:
-        def launch() -> subprocess.Popen[bytes]:
+    def _server(self, name: str, start: Callable[..., Process], *, stop_signal: int, folder: Path, patience: float) -> Child:
+        def launch() -> Process:
             with self.tree.log(name) as log:
                 return start(log=log)
 
@@ -231,14 +237,40 @@ class _Start:
     def _part(
         self, name: str, argv: list[str], environment: dict[str, str], *, patience: float, pass_fds: Sequence[int] = ()
     ) -> None:
-        def launch() -> subprocess.Popen[bytes]:
+        is_first = True
+
+        def launch() -> Process:
+            nonlocal is_first
+            folder, is_copy = self.tree.folders.project, is_first and self.application.is_loaded
+            is_first = False  # from then on with the code and the settings of that moment
             with self.tree.log(name) as log:
-                return spawn(argv, environment=environment, folder=self.tree.folders.project, output=log, pass_fds=pass_fds)
+                if is_copy:
+                    run = partial(self.application.run, argv, environment)
+                    return fork(run, name=name, environment=environment, folder=folder, output=log, pass_fds=pass_fds)
+                return spawn(argv, environment=environment, folder=folder, output=log, pass_fds=pass_fds)
 
         self.tree.add(Child(name=name, start=launch, stop_signal=signal.SIGTERM, patience=patience))
 
-    def _manage(self, *arguments: str, environment: dict[str, str], answer: Path | None = None) -> subprocess.Popen[bytes]:
-        return self.tree.command([sys.executable, "manage.py", *arguments], environment=environment, answer=answer)
+    def _manage(self, *arguments: str, environment: dict[str, str], answer: Path | None = None) -> Process:
+        """Start a command that ends by itself; its output goes to the file `answer`, or to the log of the start."""
+        argv, folder = [sys.executable, "manage.py", *arguments], self.tree.folders.project
+        with ExitStack() as files:
+            errors = files.enter_context(self.tree.log("start"))
+            output = files.enter_context(private(answer)) if answer else errors
+            if not self.application.is_loaded:
+                return spawn(
+                    argv, environment=environment, folder=folder, output=output, errors=errors, death_signal=signal.SIGKILL
+                )
+            run = partial(self.application.run, argv, environment)
+            return fork(
+                run,
+                name=arguments[0],
+                environment=environment,
+                folder=folder,
+                output=output,
+                errors=errors,
+                death_signal=signal.SIGKILL,
+            )
 
     def _has_command(self, name: str) -> bool:
         return any(self.tree.folders.project.glob(f"*/*/management/commands/{name}.py"))
@@ -272,7 +304,7 @@ class _Start:
     def _sign_ins_file(self) -> Path:
         return self.tree.folders.state / "sign-ins"
 
-    def _ask_sign_ins(self, environment: dict[str, str]) -> subprocess.Popen[bytes] | None:
+    def _ask_sign_ins(self, environment: dict[str, str]) -> Process | None:
         """Ask who can sign in, unless the answer is known from an earlier start."""
         if not preflight.is_demo(environment) or not self._has_command("demo_signins"):
             self.prepared.sign_ins = ""

@@ -16,7 +16,7 @@ import redis
 
 from care.embedded.account import Account
 from care.embedded.folders import REDIS_SOCKET, make_private
-from care.embedded.processes import spawn
+from care.embedded.processes import Process, spawn
 from care.embedded.programs import Programs
 from care.embedded.trouble import CannotStart, StopRequested
 
@@ -37,6 +37,10 @@ Stopping = Callable[[], bool]
 
 def never() -> bool:
     return False
+
+
+def nothing() -> None:
+    return
 
 
 def servers_environment() -> dict[str, str]:
@@ -65,7 +69,14 @@ class PostgreSQL:
     def exists(self) -> bool:
         return (self.data / "PG_VERSION").is_file()
 
-    def create(self, *, log: IO[bytes], durable: bool = True, stopping: Stopping = never) -> None:
+    def create(
+        self,
+        *,
+        log: IO[bytes],
+        durable: bool = True,
+        stopping: Stopping = never,
+        meanwhile: Callable[[], None] = nothing,
+    ) -> None:
         """Make the cluster beside its place and move it there when it is whole, so that a kill leaves no half one."""
         unfinished = self.data.with_name(f"{self.data.name}.unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -86,6 +97,7 @@ class PostgreSQL:
                 account=self.account,
                 death_signal=signal.SIGKILL,
             )
+            meanwhile()
             _wait(lambda: child.poll() is not None, seconds=120, stopping=stopping, child=child)
         finally:
             password_file.unlink(missing_ok=True)
@@ -118,7 +130,7 @@ class PostgreSQL:
             death_signal=self.stop_signal,
         )
 
-    def wait_until_it_answers(self, child: subprocess.Popen[bytes], *, log: IO[bytes], stopping: Stopping = never) -> None:
+    def wait_until_it_answers(self, child: Process, *, log: IO[bytes], stopping: Stopping = never) -> None:
         """Return when the database accepts connections and holds our database. Refuses when it ended or stays silent."""
         refusal = ""
 
@@ -196,7 +208,7 @@ class Redis:
             death_signal=self.stop_signal,
         )
 
-    def wait_until_it_answers(self, child: subprocess.Popen[bytes], *, log: IO[bytes], stopping: Stopping = never) -> None:
+    def wait_until_it_answers(self, child: Process, *, log: IO[bytes], stopping: Stopping = never) -> None:
         """Return when the broker answers. Refuses when it ended or stays silent."""
         client = redis.Redis(unix_socket_path=str(self.socket), socket_timeout=5)
 
@@ -218,7 +230,7 @@ def _wait(
     *,
     seconds: float,
     stopping: Stopping,
-    child: subprocess.Popen[bytes] | None = None,
+    child: Process | None = None,
 ) -> bool:
     """Look again and again until it is done; whether it was. Ends at once, with the child, when we are asked to stop."""
     deadline = time.monotonic() + seconds

@@ -2,16 +2,14 @@
 
 import os
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO
 
 from care.embedded.folders import Folders
-from care.embedded.processes import Identity, has_ended, spawn, stop
+from care.embedded.processes import Identity, Process, has_ended, stop
 from care.embedded.servers import last_words
 from care.embedded.state import Running
 from care.embedded.trouble import CannotStart, StopRequested
@@ -35,11 +33,11 @@ class Child:
     """One supervised process, and how it is started and stopped."""
 
     name: str
-    start: Callable[[], subprocess.Popen[bytes]]
+    start: Callable[[], Process]
     stop_signal: int
     patience: float  # seconds that it gets to stop
     folder: str = ""  # a server's data folder
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
     started_at: float = 0.0
     crashes: int = 0
     again_at: float = 0.0
@@ -69,11 +67,11 @@ class Tree:
         file.touch(mode=0o600)
         return file.open("ab")
 
-    def add(self, child: Child) -> subprocess.Popen[bytes]:
+    def add(self, child: Child) -> Process:
         self.children.append(child)
         return self._launch(child)
 
-    def _launch(self, child: Child) -> subprocess.Popen[bytes]:
+    def _launch(self, child: Child) -> Process:
         if self.stopping():
             raise StopRequested
         child.process = child.start()
@@ -111,16 +109,7 @@ class Tree:
                 stop(child.process, with_signal=child.stop_signal, seconds=patience)
                 child.process = None
 
-    def command(
-        self, argv: Sequence[str], *, environment: Mapping[str, str], answer: Path | None = None
-    ) -> subprocess.Popen[bytes]:
-        """Start a command that ends by itself; its output goes to the file `answer`, or to the log of the start."""
-        with self.log("start") as log, _private(answer) if answer else self.log("start") as output:
-            return spawn(
-                argv, environment=environment, folder=self.folders.project, output=output, errors=log, death_signal=signal.SIGKILL
-            )
-
-    def wait_for(self, command: subprocess.Popen[bytes], *, what: str) -> None:
+    def wait_for(self, command: Process, *, what: str) -> None:
         """Wait for a command. Refuses when it fails; ends it when we are asked to stop."""
         while not has_ended(command):
             if self.stopping():
@@ -134,11 +123,6 @@ class Tree:
     def last_words(self, name: str) -> str:
         with self.log(name) as log:
             return last_words(log)
-
-
-def _private(file: Path) -> IO[bytes]:
-    file.unlink(missing_ok=True)
-    return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb")
 
 
 def _how_it_ended(status: int) -> str:

@@ -5,7 +5,7 @@ words. A page joins as many rooms as it likes: one question finds the latest mom
 the page shows are read.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -17,6 +17,7 @@ from django.db.models import F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from care.lib.paging import BadCursor, Page, decode_key, encode_key
+from care.lib.prepared import prepared
 
 if TYPE_CHECKING:
     from care.actor import Category, Permit
@@ -103,7 +104,7 @@ def page_of_entries(arms: Sequence[Arm], *, permit: "Permit", limit: int, cursor
     for chapter in {id(by_number[number].chapter): by_number[number].chapter for _, number, _ in shown}.values():
         own = {number: by_number[number].telling for _, number, _ in shown if by_number[number].chapter is chapter}
         wanted = {pk for _, number, pk in shown if number in own}
-        rows = {row.pk: row for row in chapter.rows(permit).filter(pk__in=wanted).order_by("pk")}
+        rows = {row.pk: row for row in _shown(chapter, permit, wanted)}
         entries |= {(number, pk): own[number].words(rows[pk]) for _, number, pk in shown if number in own and pk in rows}
     told = [entries[number, pk] for _, number, pk in shown if (number, pk) in entries]
     return Page(told, encode_key(*shown[-1]) if len(found) > limit else "")
@@ -167,6 +168,25 @@ def _moments(arms: Sequence[Arm], permit: "Permit", before: Key, limit: int) -> 
     with connection.cursor() as cursor:
         cursor.execute(sql, [given.get(value, value) if isinstance(value, int | datetime) else value for value in values])
         return [(at, arm, row) for at, arm, row in cursor.fetchall()]
+
+
+def _shown(chapter: Chapter, permit: "Permit", wanted: Collection[int]) -> list[Any]:
+    """Some rows of a chapter, as the permit covers them."""
+    return _rows(
+        chapter=chapter,
+        categories=permit.categories,
+        patient_id=permit.patient_id,
+        organisation_id=permit.organisation_id,
+        wanted=list(wanted),
+    )
+
+
+@prepared
+def _rows(
+    *, chapter: Chapter, categories: "frozenset[Category]", patient_id: int, organisation_id: int, wanted: list[int]
+) -> QuerySet[Any, Any]:
+    nobody: Any = _Nobody(categories, patient_id, organisation_id)
+    return chapter.rows(nobody).filter(pk__among=wanted).order_by("pk")
 
 
 @cache

@@ -59,6 +59,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
         first.append(_room("Coverage and benefits", "clock", "coverage_desk:desk", here=here))
     if HOLDERS[Work.KEEP_NOTES] & roles:
         first.append(_room("Counseling notes", "note", "notes_desk:desk", here=here))
+    if reads_care(roles) or HOLDERS[Work.KEEP_LIBRARY] & roles:
+        first.append(_room("Library", "kit", "library:library", here=here))
     if HOLDERS[Work.REGISTER_PATIENT] & roles:
         first.append(_room("Register a person", "plus", "patients:new", here=here))
     below = []
@@ -174,6 +176,8 @@ class Shell:
             return "pages:privacy"
         if name.startswith("pages:breach"):
             return "pages:breaches"
+        if name.startswith("library:"):
+            return "library:library"
         return "pages:caseload" if in_chart else name
 
 

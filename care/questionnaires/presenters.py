@@ -29,6 +29,7 @@ class SentCard:
     lines: list[str]
     may_take_back: bool
     result_url: str
+    result_words: str
 
 
 def sent_card(row: SentRow, *, person: UUID, zone: str, at: datetime) -> SentCard:
@@ -60,7 +61,8 @@ def sent_card(row: SentRow, *, person: UUID, zone: str, at: datetime) -> SentCar
         icon=icon,
         lines=lines,
         may_take_back=row.may_take_back,
-        result_url=reverse("assessments:result", args=[person, row.response]) if row.answered_at and row.response else "",
+        result_url=reverse("assessments:result", args=[person, row.response]) if row.response and not row.is_waiting else "",
+        result_words="What came of" if row.answered_at else "What was filled in of",
     )
 
 

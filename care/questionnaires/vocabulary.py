@@ -11,7 +11,7 @@ class State(Described):
     REMINDED = "reminded", "Reminded", "The one reminder left."
     NOT_SENT = "not_sent", "Not sent", "No message could go; somebody was asked to hand it over."
     ANSWERED = "answered", "Answered", "The person sent their answers."
-    EXPIRED = "expired", "Not answered", "The link has ended. What was filled in waits among the measures."
+    EXPIRED = "expired", "Not answered", "The link has ended. What was filled in stays among the measures, set aside."
     TAKEN_BACK = "taken_back", "Taken back", "The link opens no more; why is written."
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from care.actor import Permit
+from care.actor import Permit, Role
 from care.lib.paging import Page, decode_cursor, encode_cursor
+from care.lib.prepared import prepared
 from care.teams.models import CareTeamMember, CaseloadSummary, Enrolment
 from care.teams.rules import FAR_AWAY, EndReason
 
@@ -28,18 +29,19 @@ class Standing:
 
 def standing_of(*, patient_id: int, organisation_id: int, staff_id: int | None) -> Standing:
     """Whether the person is or was enrolled at the organisation, and whether the colleague is on the care team. One query."""
-    rows = list(
-        Enrolment.objects.filter(patient_id=patient_id, organisation_id=organisation_id)
-        .annotate(
-            on_team=Exists(CareTeamMember.objects.filter(enrolment=OuterRef("pk"), staff_id=staff_id or 0, left_at__isnull=True))
-        )
-        .values_list("ended_at", "on_team")
-    )
+    rows = _standings(patient_id=patient_id, organisation_id=organisation_id, staff_id=staff_id or 0)
     return Standing(
         is_enrolled=any(ended_at is None for ended_at, _ in rows),
         was_enrolled=bool(rows),
         is_on_team=any(on_team for _, on_team in rows),
     )
+
+
+@prepared
+def _standings(*, patient_id: int, organisation_id: int, staff_id: int) -> QuerySet[Enrolment, tuple[Any, ...]]:
+    memberships = CareTeamMember.objects.filter(enrolment=OuterRef("pk"), staff_id=staff_id, left_at__isnull=True)
+    enrolments = Enrolment.objects.filter(patient_id=patient_id, organisation_id=organisation_id)
+    return enrolments.annotate(on_team=Exists(memberships)).values_list("ended_at", "on_team")
 
 
 def enrolled_among(*, patient_ids: Collection[int], organisation_id: int) -> set[int]:
@@ -90,25 +92,20 @@ class TeamMember:
 
 def team_of(*, permit: Permit) -> list[TeamMember]:
     """The care team of the permit's patient at the permit's organisation, lead first. One query."""
-    members = (
-        CareTeamMember.objects.filter(
-            patient_id=permit.patient_id, enrolment__organisation_id=permit.organisation_id, left_at__isnull=True
-        )
-        .select_related("staff__user")
-        .order_by("-is_lead", "joined_at", "pk")
-    )
+    rows = _members(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
     return [
-        TeamMember(
-            uuid=member.uuid,
-            staff_id=member.staff_id,
-            name=member.staff.user.name,
-            function=member.function,
-            function_label=member.get_function_display(),
-            is_lead=member.is_lead,
-            joined_at=member.joined_at,
-        )
-        for member in members
+        TeamMember(uuid, staff_id, name, function, Role(function).label, is_lead, joined_at)
+        for uuid, staff_id, name, function, is_lead, joined_at in rows
     ]
+
+
+@prepared
+def _members(*, patient_id: int, organisation_id: int) -> QuerySet[CareTeamMember, tuple[Any, ...]]:
+    members = CareTeamMember.objects.filter(
+        patient_id=patient_id, enrolment__organisation_id=organisation_id, left_at__isnull=True
+    )
+    columns = ("uuid", "staff_id", "staff__user__name", "function", "is_lead", "joined_at")
+    return members.order_by("-is_lead", "joined_at", "pk").values_list(*columns)
 
 
 def open_enrolment(*, permit: Permit) -> Enrolment | None:
@@ -134,24 +131,30 @@ class EnrolmentRow:
 
 def enrolments_of(*, permit: Permit) -> list[EnrolmentRow]:
     """Every enrolment of the patient at the organisation, newest first, with who admitted and who ended. One query."""
-    rows = (
-        Enrolment.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
-        .select_related("admitted_by", "ended_by", "treatment_completed_by")
-        .order_by("-admitted_at", "-pk")
-    )
+    rows = _enrolments(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
     return [
         EnrolmentRow(
-            admitted_at=row.admitted_at,
-            admitted_by=row.admitted_by.name,
-            ended_at=row.ended_at,
-            ended_by=row.ended_by.name if row.ended_by else "",
-            end_reason=EndReason(row.end_reason) if row.end_reason else None,
-            treatment_completed_on=row.treatment_completed_on,
-            treatment_completed_at=row.treatment_completed_at,
-            treatment_completed_by=row.treatment_completed_by.name if row.treatment_completed_by else "",
+            admitted_at=admitted_at,
+            admitted_by=admitted_by,
+            ended_at=ended_at,
+            ended_by=ended_by or "",
+            end_reason=EndReason(reason) if reason else None,
+            treatment_completed_on=completed_on,
+            treatment_completed_at=completed_at,
+            treatment_completed_by=completed_by or "",
         )
-        for row in rows
+        for admitted_at, admitted_by, ended_at, ended_by, reason, completed_on, completed_at, completed_by in rows
     ]
+
+
+@prepared
+def _enrolments(*, patient_id: int, organisation_id: int) -> QuerySet[Enrolment, tuple[Any, ...]]:
+    columns = (
+        *("admitted_at", "admitted_by__name", "ended_at", "ended_by__name", "end_reason"),
+        *("treatment_completed_on", "treatment_completed_at", "treatment_completed_by__name"),
+    )
+    rows = Enrolment.objects.filter(patient_id=patient_id, organisation_id=organisation_id)
+    return rows.order_by("-admitted_at", "-pk").values_list(*columns)
 
 
 def open_admissions(*, organisation_id: int, after: int = 0, limit: int = 200) -> list[tuple[int, datetime]]:

@@ -42,12 +42,20 @@ def _in_error(row: Response) -> TimelineEntry:
     return TimelineEntry(row.ended_at, by, f"{definition.short} {lowered(State.IN_ERROR.label)}", "assessment")
 
 
+def _set_aside(row: Response) -> TimelineEntry:
+    assert row.ended_at
+    by = row.ended_by.name if row.ended_by else who(row.ended_by_job)
+    definition = definition_of(row.instrument, row.version)
+    return TimelineEntry(row.ended_at, by, f"{definition.short} set aside, not finished: {lowered(row.end_reason)}", "assessment")
+
+
 CHAPTERS = (
     Chapter(
         _responses,
         (
             Telling("administered_at", _completed, Q(state=State.COMPLETED.value)),
             Telling("ended_at", _in_error, Q(state=State.IN_ERROR.value)),
+            Telling("ended_at", _set_aside, Q(state=State.SET_ASIDE.value)),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patients.assessments.views import ended, filling, measures, results, serial
+from patients.assessments.views import ended, filling, measures, paper, results, serial
 
 app_name = "assessments"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("begin/<slug:instrument>/", measures.begin, name="begin"),
     path("put-off/<slug:instrument>/", measures.put_off, name="put_off"),
     path("in-a-row/<slug:instrument>/", serial.serial, name="serial"),
+    path("paper/<slug:instrument>/", paper.of_person, name="paper"),
     path("<uuid:response>/", filling.fill, name="fill"),
     path("<uuid:result>/result/", results.result, name="result"),
     path("<uuid:response>/set-aside/", ended.set_aside, name="set_aside"),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from care.actor import Category, Permit
 from care.lib.dates import age_in_years, local_date
+from care.lib.prepared import prepared
 from care.teams.queries import risk_of
 from care.teams.rules import Risk, RiskSource
 from patients import rules
@@ -105,12 +106,20 @@ def _with_support(permit: Permit) -> Patient:
     """The row of the permit's patient, with what they said of themselves, whom to call in an emergency and the
     risk that was found last. One query."""
     permit.check(category=Category.DEMOGRAPHICS)
+    rows = _people(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+    if not rows:
+        raise Patient.DoesNotExist
+    return rows[0]
+
+
+@prepared
+def _people(*, patient_id: int, organisation_id: int) -> QuerySet[Patient]:
     contacts = SupportPerson.objects.filter(patient=OuterRef("pk"), is_emergency_contact=True, ended_at__isnull=True)
     first = contacts.order_by("pk").values(said=JSONObject(**{name: name for name in _SHOWN}))[:1]
     people = Patient.objects.select_related("demographics").annotate(
-        emergency=Subquery(first), risk=risk_of(organisation_id=permit.organisation_id, path="pk")
+        emergency=Subquery(first), risk=risk_of(organisation_id=organisation_id, path="pk")
     )
-    return people.get(pk=permit.patient_id, organisation_id=permit.organisation_id)
+    return people.filter(pk=patient_id, organisation_id=organisation_id)
 
 
 _SHOWN = ("name", "relation", "relation_words", "phone", "knows")

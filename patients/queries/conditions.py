@@ -1,9 +1,13 @@
 """Allergies and conditions of one person."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from care.actor import Category, Permit
+from care.lib.prepared import prepared
 from patients.models import Allergy, Condition, Patient
 from patients.rules import (
     CATEGORIES,
@@ -51,8 +55,13 @@ def allergies_of(*, permit: Permit) -> Allergies:
 
 def allergies_in(patient_id: int, state: AllergiesState) -> Allergies:
     """The list of a person whose state is known already; the caller has checked the permit. One query."""
+    return Allergies(state, tuple(AllergyLine(*row) for row in _allergies(patient_id=patient_id)))
+
+
+@prepared
+def _allergies(*, patient_id: int) -> QuerySet[Allergy, tuple[Any, ...]]:
     rows = Allergy.objects.filter(patient_id=patient_id, removed_at__isnull=True).order_by("recorded_at", "pk")
-    return Allergies(state, tuple(AllergyLine(*row) for row in rows.values_list("uuid", "substance", "reaction")))
+    return rows.values_list("uuid", "substance", "reaction")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from care.actor import Category, Permit
+from care.lib.prepared import prepared
 from patients import rules
 from patients.models import ContactPoint, Patient
 from patients.rules import (
@@ -28,11 +29,13 @@ def find_patient_id(uuid: UUID) -> int | None:
 
     The address of a record that was merged into another leads to that one.
     """
-    return (
-        Patient.objects.filter(uuid=uuid)
-        .values_list(Coalesce("merged__kept_id", "pk", output_field=BigIntegerField()), flat=True)
-        .first()
-    )
+    return next(iter(_numbers(uuid=uuid)), None)
+
+
+@prepared
+def _numbers(*, uuid: UUID) -> QuerySet[Patient, int | None]:
+    number = Coalesce("merged__kept_id", "pk", output_field=BigIntegerField())
+    return Patient.objects.filter(uuid=uuid).order_by("pk").values_list(number, flat=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,12 @@ def line(values: Iterable[Any]) -> PersonLine:
 
 def names_of(patient_ids: Iterable[int]) -> dict[int, PersonLine]:
     """The lines of people on a list that the gate's condition has filtered already; one query."""
-    rows = Patient.objects.filter(pk__in=set(patient_ids)).values_list(*LINE_COLUMNS)
-    return {row[0]: line(row) for row in rows}
+    return {row[0]: line(row) for row in _lines(patient_ids=list(set(patient_ids)))}
+
+
+@prepared
+def _lines(*, patient_ids: list[int]) -> QuerySet[Patient, tuple[Any, ...]]:
+    return Patient.objects.filter(pk__among=patient_ids).values_list(*LINE_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ def identity_of(patient: Patient) -> Identity:
 
 def contact_of(patient: Patient) -> Contact:
     """How the record says to reach the person; one query for the contact points."""
-    points = ContactPoint.objects.filter(patient=patient).order_by("position", "pk")
+    points = _points(patient_id=patient.pk)
     return Contact(
         points=tuple(
             Point(
@@ -137,6 +144,11 @@ def contact_of(patient: Patient) -> Contact:
         code_word=patient.code_word,
         note=patient.contact_note,
     )
+
+
+@prepared
+def _points(*, patient_id: int) -> QuerySet[ContactPoint]:
+    return ContactPoint.objects.filter(patient_id=patient_id).order_by("position", "pk")
 
 
 def get_patient(*, permit: Permit) -> Person:

@@ -19,8 +19,11 @@ FILLINGS: dict[str, Any] = {
     "token": "no-such-token",
     "kind": "specific",
     "section": "consent",
+    "part": "strengths",
     "instrument": "cows",
     "structure": "soap",
+    "intervention_code": "cm",
+    "template_code": "pregnancy",
 }
 
 

@@ -30,6 +30,7 @@ from tests.factories.accounts import InvitationFactory, OrganisationFactory, Use
 from tests.factories.assessments import ReassessmentFactory, ResponseFactory, WordingFactory
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
+from tests.factories.library import OwnInterventionFactory
 from tests.factories.merging import LikelyPairFactory, MergeFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
@@ -102,6 +103,7 @@ class Things:
     response: UUID  # begun, and open
     result: UUID  # finished
     wording: UUID
+    number: int  # of the clinic's own in the library
     questionnaire: UUID
 
 
@@ -173,6 +175,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     return Things(
         response=ResponseFactory(patient=patient).uuid,
         result=ResponseFactory(patient=patient, instrument="gad7", completed=True).uuid,
+        number=OwnInterventionFactory(organisation=organisation, number=patient.pk).number,
         wording=WordingFactory(organisation=organisation, instrument="cows", language=f"q{patient.pk}").uuid,
         coverage=payer.uuid,
         authorization=PriorAuthorizationFactory(coverage=payer).uuid,

@@ -47,6 +47,7 @@ class Line:
 
 ALL = Who(EVERYBODY, EVERYBODY)
 ADMINISTRATORS = Who(frozenset({R.ADMINISTRATOR}), frozenset({R.ADMINISTRATOR}))
+LIBRARY_KEEPERS = Who(frozenset({R.ADMINISTRATOR, R.SUPERVISOR}), frozenset({R.ADMINISTRATOR, R.SUPERVISOR}))
 REGISTRARS = frozenset({R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.SUPERVISOR, R.FRONT_DESK, R.CRISIS_CLINICIAN})
 UNDELIVERED = frozenset({R.COORDINATOR, R.SUPERVISOR})
 UNDELIVERED_READERS = UNDELIVERED | {R.ADMINISTRATOR}
@@ -81,6 +82,11 @@ def own(get: int | None, post: int | None) -> Line:
 def administrators(get: int | None, post: int | None) -> Line:
     """A page about the staff of the reader's clinic."""
     return Line(ADMINISTRATORS, get, post, says_404_to_all=False)
+
+
+def library_keepers(get: int | None, post: int | None) -> Line:
+    """A page for those who keep the library of the reader's clinic."""
+    return Line(LIBRARY_KEEPERS, get, post, says_404_to_all=False)
 
 
 def privacy(get: int | None, post: int | None) -> Line:
@@ -190,6 +196,7 @@ MATRIX: dict[str, Line] = {
     "assessments:measures": Line(CARE, 200, None),
     "assessments:begin": Line(CARE, 200, 302),
     "assessments:put_off": Line(CARE, 200, 422),
+    "assessments:paper": Line(CARE, 200, None),
     "assessments:serial": Line(CARE, 200, None),
     "assessments:fill": Line(CARE, 200, 302),
     "assessments:set_aside": Line(CARE, 200, 422),
@@ -199,8 +206,17 @@ MATRIX: dict[str, Line] = {
     "measures:due": Line(ALL, 200, None),
     "instruments:instruments": administrators(200, None),
     "instruments:instrument": administrators(200, 422),
+    "instruments:paper": administrators(200, None),
     "instruments:load": administrators(None, 422),
     "instruments:retire": administrators(None, 302),
+    # the library of interventions
+    "library:library": Line(ALL, 200, None),
+    "library:entry": Line(ALL, 200, None),
+    "library:own_list": library_keepers(200, None),
+    "library:new": library_keepers(200, 422),
+    "library:own": library_keepers(200, 422),
+    "library:retire": library_keepers(None, 302),
+    "library:take_up": library_keepers(None, 302),
     "coverage_desk:desk": Line(ALL, 200, None),
     "coverage_desk:clocks": Line(ALL, 200, None),
     "coverage_desk:set_clock": Line(Who(CLOCK_KEEPERS, CLOCK_KEEPERS), None, 422),
@@ -328,7 +344,7 @@ MATRIX: dict[str, Line] = {
     "pages:breach_remove": privacy(None, 302),
     # the plan: of the little clinic's people there is a draft
     "treatment_plans:start": Line(CARE, 409, 409),
-    "treatment_plans:about": Line(CARE, 200, 422),
+    "treatment_plans:section": Line(CARE, 200, 422),
     "treatment_plans:agree": Line(CARE, 200, 422),
     "treatment_plans:complete": Line(CARE, 409, 409),
     "treatment_plans:end": Line(CARE, 200, 422),

@@ -103,6 +103,7 @@ WITHOUT_HISTORY = {
     "histories.PastVisit": "written once: what a source says anew stands in a row beside it",
     "story.Code": "a catalogue that migrations and `load_codes` fill",
     "teams.CaseloadSummary": "made from rows that have a history",
+    "treatment_plans.Signature": "written once, and append-only itself",
     "followups.KeptAnswers": "what is being filled in, gone when it is sent",
     "followups.LadderRung": "a catalogue that migrations fill",
     "followups.Protocol": "a catalogue that migrations fill",

@@ -65,7 +65,7 @@ MAY_BE_MAILED = {"access.HandOver.name", "access.HandOver.organisation", "access
 AT_LEAST = {
     "patients.Patient.legal_given", "patients.Patient.legal_family", "patients.Patient.chosen_name", "patients.Allergy.substance",
     "patients.Allergy.reaction", "treatment_plans.Goal.own_words", "treatment_plans.Intervention.title",
-    "treatment_plans.Plan.strengths", "regimens.MedicationOrder.instructions", "worklist.Task.title", "worklist.Task.why",
+    "treatment_plans.Section.text", "regimens.MedicationOrder.instructions", "worklist.Task.title", "worklist.Task.why",
     "consent.Consent.what", "consent.RestrictionRequest.own_words", "consent.Representative.name", "access.AccessSession.words",
     "privacy.Breach.what_happened", "notes.CounselingNote.text",
 }  # fmt: skip

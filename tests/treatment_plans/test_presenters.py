@@ -41,7 +41,7 @@ def test_without_a_plan_one_is_begun(to_read: Permit, mari: Patient) -> None:
 
 def test_a_draft_is_written_agreed_or_set_aside(to_read: Permit, mari: Patient, draft: Plan) -> None:
     steps = plan_steps(plans_in_hand(permit=to_read), person=mari.uuid, name="Mari")
-    assert words(steps) == ["Add a goal", "Strengths and preferences", "Read it with Mari and agree", "Set the draft aside"]
+    assert words(steps) == ["Add a goal", "Strengths", "Preferences", "Read it with Mari and agree", "Set the draft aside"]
 
 
 def test_a_draft_without_a_goal_is_not_agreed_on(to_write: Permit, mari: Patient, at: datetime) -> None:

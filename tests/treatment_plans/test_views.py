@@ -53,7 +53,7 @@ def test_a_first_plan_begins_with_strengths_and_leads_to_the_first_goal(
     assert "Begin Marisol’s plan" in text_of(page)
     answer = browser.post(address("start"), {"strengths": "Steady job", "preferences": ""})
     plan = Plan.objects.get(patient=mari)
-    assert (plan.strengths, plan.status) == ("Steady job", PlanStatus.DRAFT)
+    assert (plan.sections.get().text, plan.status) == ("Steady job", PlanStatus.DRAFT)
     assert answer["Location"] == address("new_goal", plan)
     assert "Marisol Vega: draft of version 1 begun." in said(browser, mari)
 
@@ -199,7 +199,7 @@ def test_the_next_version_begins_from_the_one_in_force(browser: Client, active: 
     assert "Steady job" in page
     browser.post(address("start"), {"strengths": "Steady job", "preferences": "No calls at work"})
     draft = Plan.objects.get(status=PlanStatus.DRAFT)
-    assert (draft.version, draft.preferences, draft.goals.count()) == (2, "No calls at work", 1)
+    assert (draft.version, draft.sections.get(kind="preferences").text, draft.goals.count()) == (2, "No calls at work", 1)
 
 
 def test_an_intervention_needs_somebody_and_a_sensible_end(
@@ -295,13 +295,14 @@ def test_a_draft_is_set_aside(browser: Client, draft: Plan, address: Callable[..
 
 
 def test_strengths_are_changed_in_the_draft(browser: Client, draft: Plan, address: Callable[..., str]) -> None:
-    browser.post(address("about", draft), {"strengths": "Walks daily", "preferences": "", "seen": draft.revision})
-    read = draft.revision
-    draft.refresh_from_db()
-    assert draft.strengths == "Walks daily"
-    answer = browser.post(address("about", draft), {"strengths": "Reads", "preferences": "", "seen": read})
+    section = f"{address('start').removesuffix('start/')}versions/{draft.uuid}/sections/strengths/"
+    browser.post(section, {"text": "Walks daily", "seen": draft.revision})
+    assert draft.sections.get(kind="strengths").text == "Walks daily"
+    answer = browser.post(section, {"text": "Reads", "seen": draft.revision})
     assert answer.status_code == 422
     assert "Walks daily" in text_of(answer)
+    assert "Reads" in text_of(answer)
+    assert browser.get(section.replace("strengths", "weather")).status_code == 404
 
 
 def test_what_somebody_elses_record_holds_is_not_there(browser: Client, mari: Patient, address: Callable[..., str]) -> None:
@@ -335,7 +336,7 @@ def test_reading_it_together_takes_the_same_queries_whatever_the_number_of_goals
 
 
 def test_titles_name_nobody(browser: Client, draft: Plan, address: Callable[..., str]) -> None:
-    for name in ("about", "agree", "end", "new_goal"):
+    for name in ("agree", "end", "new_goal"):
         page = text_of(browser.get(address(name, draft)))
         title = page.split("<title>")[1].split("</title>")[0]
         assert "Vega" not in title

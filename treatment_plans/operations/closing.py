@@ -5,7 +5,7 @@ from datetime import datetime
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
 from treatment_plans import rules
-from treatment_plans.operations.plans import summarise
+from treatment_plans.operations.parts import summarise
 from treatment_plans.queries import plans_of
 from treatment_plans.vocabulary import PlanEnd, PlanStatus, PlanStep
 
@@ -17,7 +17,7 @@ def close_plans(*, permit: Permit, reason: PlanEnd, at: datetime) -> int:
     changed the plan last.
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
-    in_hand = plans_of(permit).filter(status__in=[PlanStatus.ACTIVE, PlanStatus.DRAFT])
+    in_hand = plans_of(permit).filter(status__in=rules.IN_FORCE | rules.IN_WRITING)
     if not in_hand.exists():
         return 0
     with audit.change(permit=permit, at=at, verb="plans.closed", detail={"reason": reason.value}) as change:

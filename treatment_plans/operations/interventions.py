@@ -12,9 +12,9 @@ from care.audit import operations as audit
 from care.teams.operations import NotOurColleague
 from treatment_plans import rules
 from treatment_plans.models import Goal, Intervention, InterventionKind, Plan
-from treatment_plans.operations.plans import author_of, check_fresh, close, locked_plan, stamp, touch
+from treatment_plans.operations.parts import author_of, check_fresh, check_work, close, locked_plan, stamp, touch
 from treatment_plans.operations.refusals import PlanNotFound, ReasonMissing
-from treatment_plans.vocabulary import GoalLifecycle, InterventionStatus, InterventionStep, PlanStatus, PlanWork
+from treatment_plans.vocabulary import GoalLifecycle, InterventionStatus, InterventionStep, PlanWork
 
 
 def add_intervention(
@@ -29,9 +29,13 @@ def add_intervention(
     frequency: str = "",
     starts_on: date | None = None,
     until: date | None = None,
+    library_code: str = "",
+    reason: str = "",
+    instrument: str = "",
 ) -> Intervention:
     """Hang an intervention on a goal of a draft. `kind` is the code of a kind; a colleague (`staff_id`) or somebody else (`who`)
-    does it.
+    does it. `library_code` is its entry in the library where it comes from there, `reason` why it is there, `instrument`
+    by what it is followed.
 
     Raises:
         PlanNotFound, NotPossible (not a draft, or the goal has ended).
@@ -44,7 +48,7 @@ def add_intervention(
         row = Goal.objects.filter(plan=plan, uuid=goal).first()
         if row is None:
             raise PlanNotFound
-        rules.check_work(PlanStatus(plan.status), PlanWork.WORDING)
+        check_work(permit, plan, PlanWork.WORDING)
         if row.ended_at is not None:
             raise rules.NotPossible(GoalLifecycle(row.lifecycle), PlanWork.WORDING)
         values = _content(permit, kind, title, staff_id, who, frequency, starts_on, until)
@@ -58,6 +62,9 @@ def add_intervention(
             added_by_id=author_of(permit),
             changed_at=at,
             changed_by_id=author_of(permit),
+            library_code=library_code.strip(),
+            reason=reason.strip(),
+            instrument=instrument.strip(),
             **values,
         )
         change.detail.update(plan=plan.pk, goal=row.pk, intervention=line.pk)
@@ -77,8 +84,10 @@ def change_intervention(
     frequency: str = "",
     starts_on: date | None = None,
     until: date | None = None,
+    reason: str | None = None,
+    instrument: str | None = None,
 ) -> Intervention:
-    """Change an intervention of a draft.
+    """Change an intervention of a draft; why it is there and what it is followed by stay where nothing is said of them.
 
     Raises:
         PlanNotFound, StalePlan, NotPossible (not a draft, or ended), NotOurColleague, InterventionKind.DoesNotExist.
@@ -87,6 +96,8 @@ def change_intervention(
     with audit.change(permit=permit, at=at, verb="intervention.changed") as change:
         plan, line = _open_line(permit, intervention, PlanWork.WORDING, seen)
         values = _content(permit, kind, title, staff_id, who, frequency, starts_on, until)
+        values |= {} if reason is None else {"reason": reason.strip()}
+        values |= {} if instrument is None else {"instrument": instrument.strip()}
         changed = [name for name, value in values.items() if getattr(line, name) != value]
         for name in changed:
             setattr(line, name, values[name])
@@ -160,7 +171,7 @@ def _open_line(permit: Permit, intervention: UUID, work: PlanWork, seen: int) ->
     if line is None:
         raise PlanNotFound
     check_fresh(plan, line, seen)
-    rules.check_work(PlanStatus(plan.status), work)
+    check_work(permit, plan, work)
     if line.ended_at is not None:
         raise rules.NotPossible(InterventionStatus(line.status), work)
     return plan, line

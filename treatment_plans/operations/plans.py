@@ -1,67 +1,87 @@
-"""Versions of a plan: draft, describe, agree, complete, end early; and the lock under which every line is changed."""
+"""Versions of a plan: draft, propose, agree and start, write on, review and keep, complete, end early."""
 
-from datetime import datetime
-from typing import TypeVar
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError
 from django.db.models import Max, Q
 
-from care.actor import Action, Category, Permit, PermitMismatch
+from care.actor import Action, Category, Permit
 from care.audit import operations as audit
 from care.lib.dates import local_date
-from care.teams.operations import NotEnrolled, update_summary
-from care.teams.queries import open_enrolment
+from care.worklist import operations as worklist
 from treatment_plans import rules
 from treatment_plans.models import Goal, Intervention, Plan
-from treatment_plans.operations.refusals import (
-    DraftExists,
-    GoalsOpen,
-    LineChange,
-    NothingToAgree,
-    PlanNotFound,
-    ReasonNotPossible,
-    StalePlan,
+from treatment_plans.operations.carrying import take_over, take_over_progress, take_over_sections
+from treatment_plans.operations.parts import (
+    author_of,
+    check_enrolled,
+    check_fresh,
+    check_work,
+    close_lines,
+    end_plan,
+    locked_plan,
+    next_of,
+    stamp,
+    summarise,
+    touch,
 )
+from treatment_plans.operations.refusals import DraftExists, GoalsOpen, NothingToAgree, PlanNotFound, ReasonNotPossible
+from treatment_plans.operations.signatures import ASKED_TO_SIGN, Said, ask_supervisor, needs_supervisor, sign_for_both
 from treatment_plans.queries import plans_of
-from treatment_plans.rules import OPEN_GOALS, OPEN_INTERVENTIONS
+from treatment_plans.rules import IN_FORCE, IN_WRITING, OPEN_GOALS
 from treatment_plans.vocabulary import (
     GoalLifecycle,
     GoalStep,
     InterventionStatus,
     InterventionStep,
+    LevelOfCare,
     PlanEnd,
     PlanStatus,
     PlanStep,
     PlanWork,
+    SectionKind,
 )
 
-Line = TypeVar("Line", Goal, Intervention)
+
+@dataclass(slots=True)
+class Versions:
+    """A person's versions, locked in one order, and which of them is meant; for this package."""
+
+    all: list[Plan]
+    row: Plan
+
+    @property
+    def in_force(self) -> Plan | None:
+        """The other one that care goes by."""
+        return next((plan for plan in self.all if plan.status in IN_FORCE and plan != self.row), None)
 
 
 def draft_plan(*, permit: Permit, at: datetime, strengths: str | None = None, preferences: str | None = None) -> Plan:
-    """Begin the draft of the next version. It takes over the open goals and interventions of the version in force,
-    and its strengths and preferences where none are given.
+    """Begin the draft of the next version. It takes over sections, problems, open goals, steps and interventions of the version
+    in force; strengths and preferences are taken over where none are given.
 
     Raises:
         NotEnrolled: the person has no open enrolment in the programme.
-        DraftExists: there is a draft already.
+        DraftExists: a version is being written already.
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="plan.drafted") as change:
-        _check_enrolled(permit)
+        check_enrolled(permit)
         plans = plans_of(permit)
-        if plans.filter(status=PlanStatus.DRAFT).exists():
+        if plans.filter(status__in=IN_WRITING).exists():
             raise DraftExists
-        active = plans.select_for_update(no_key=True).filter(status=PlanStatus.ACTIVE).first()
+        active = plans.select_for_update(no_key=True).filter(status__in=IN_FORCE).first()
         last = plans.aggregate(last=Max("version"))["last"] or 0
         try:
             plan = Plan.objects.create(
                 patient_id=permit.patient_id,
                 organisation_id=permit.organisation_id,
                 version=last + 1,
-                strengths=strengths if strengths is not None else active.strengths if active else "",
-                preferences=preferences if preferences is not None else active.preferences if active else "",
+                level_of_care=active.level_of_care if active else "",
+                level_source=active.level_source if active else None,
+                person_wants_copy=active.person_wants_copy if active else False,
                 started_at=at,
                 started_by_id=author_of(permit),
                 changed_at=at,
@@ -69,78 +89,205 @@ def draft_plan(*, permit: Permit, at: datetime, strengths: str | None = None, pr
             )
         except IntegrityError as error:
             raise DraftExists from error
+        take_over_sections(active, plan, {SectionKind.STRENGTHS: strengths, SectionKind.PREFERENCES: preferences})
         if active:
-            _take_over(active, plan)
+            take_over(active, plan)
         summarise(permit)
         change.detail.update(plan=plan.pk, version=plan.version)
     return plan
 
 
-def describe_plan(*, permit: Permit, plan: UUID, seen: int, strengths: str, preferences: str, at: datetime) -> Plan:
-    """Write the person's strengths and preferences into a draft.
+def frame_plan(
+    *,
+    permit: Permit,
+    plan: UUID,
+    seen: int,
+    level_of_care: LevelOfCare | None,
+    starts_on: date | None,
+    person_wants_copy: bool,
+    at: datetime,
+    level_source: UUID | None = None,
+) -> Plan:
+    """Say in a draft how much care it plans (`level_source`: the assessment that says so), from when, and whether the person
+    wants a copy.
 
     Raises:
-        PlanNotFound, StalePlan (strengths or preferences changed since `seen`), NotPossible (not a draft).
+        PlanNotFound, StalePlan, NotPossible (not a draft).
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
-    with audit.change(permit=permit, at=at, verb="plan.described") as change:
+    with audit.change(permit=permit, at=at, verb="plan.framed") as change:
         row = locked_plan(permit, Q(uuid=plan))
-        rules.check_work(PlanStatus(row.status), PlanWork.WORDING)
-        if row.described_revision > seen:
-            raise StalePlan(revision=row.revision, changed=tuple(_changes_since(row, seen)))
-        row.strengths, row.preferences = strengths.strip(), preferences.strip()
-        row.described_revision = row.revision + 1
-        touch(row, permit, at, fields=["strengths", "preferences", "described_revision"])
-        change.detail.update(plan=row.pk, fields=["strengths", "preferences"])
+        check_work(permit, row, PlanWork.WORDING)
+        check_fresh(row, row, seen)
+        row.level_of_care = level_of_care.value if level_of_care else ""
+        row.level_source = level_source if level_of_care else None
+        row.starts_on, row.person_wants_copy = starts_on, person_wants_copy
+        touch(row, permit, at, fields=["level_of_care", "level_source", "starts_on", "person_wants_copy"])
+        change.detail.update(plan=row.pk)
     return row
 
 
-def agree_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime) -> Plan:
-    """Put a draft in force, as the person and the team agreed on it; the version in force before ends.
+def propose_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime) -> Plan:
+    """Put a draft before the person and the team: its wording stays as they read it until it is written on.
 
-    What happened to goals and interventions of the version before while the draft was written is taken over. Review is due
-    30 days later for a person's first plan, 90 for later ones (clinical reference 12.3), by the programme's calendar.
+    Raises:
+        PlanNotFound, NotPossible (not a draft), StalePlan, NothingToAgree (no open goal).
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="plan.proposed") as change:
+        row = locked_plan(permit, Q(uuid=plan))
+        status = next_of(permit, row, PlanStep.PROPOSE)
+        check_fresh(row, row, seen)
+        if not Goal.objects.filter(plan=row, lifecycle__in=OPEN_GOALS).exists():
+            raise NothingToAgree
+        row.status, row.offered_revision = status, row.revision + 1
+        touch(row, permit, at, fields=["status", "offered_revision"])
+        summarise(permit)
+        change.detail.update(plan=row.pk, version=row.version)
+    return row
+
+
+def rewrite_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime) -> Plan:
+    """Take a proposed or agreed version back into writing. What was signed stays, with the revision that was signed.
+
+    Raises:
+        PlanNotFound, NotPossible, StalePlan.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="plan.rewritten") as change:
+        row = locked_plan(permit, Q(uuid=plan))
+        status = next_of(permit, row, PlanStep.REWRITE)
+        check_fresh(row, row, seen)
+        back_to_writing(row, permit, status, at)
+        change.detail.update(plan=row.pk, version=row.version)
+    return row
+
+
+def back_to_writing(row: Plan, permit: Permit, status: PlanStatus, at: datetime) -> None:
+    """Make a draft of a locked version again; for this package."""
+    row.status, row.offered_revision = status, None
+    row.agreed_at = row.agreed_by_id = None
+    touch(row, permit, at, fields=["status", "offered_revision", "agreed_at", "agreed_by"])
+    worklist.cancel_tasks_about(
+        permit=permit, subjects=[row.uuid], kinds=[ASKED_TO_SIGN], reason="The plan is being written on.", at=at
+    )
+    summarise(permit)
+
+
+def agree_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime, said: Said | None = None, own: Said | None = None) -> Plan:
+    """Agree on a draft or a proposed version with the person, and put it in force where no signature is missing.
+
+    `said` is how the person agreed, or that they chose not to sign, with their reason; left out, they said so in the room.
+    `own` is the signature of who writes, by default their name as typed. Where the programme asks its supervisor to sign what
+    this author's role writes, it stays agreed until the supervisor has signed, and the supervisor gets a task.
+
+    Once in force, the version before ends, and what happened to its lines while the draft was written is taken over. Review is
+    due 30 days later for a person's first plan, 90 for later ones (clinical reference 12.3), by the programme's calendar.
 
     Raises:
         NotEnrolled: the person has no open enrolment.
-        PlanNotFound, NotPossible (not a draft), NothingToAgree (no open goal).
+        PlanNotFound, NotPossible (neither draft nor proposed), NothingToAgree (no open goal).
         StalePlan: anything in the draft changed since `seen`: people agree on what they have read.
+        ReasonMissing: the person chose not to sign, and nobody says why.
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="plan.agreed") as change:
-        _check_enrolled(permit)
-        # every version of the person is locked in one order: two drafts agreed at once wait for each other
-        versions = list(plans_of(permit).select_for_update(of=("self",)).select_related("organisation").order_by("pk"))
-        row = next((version for version in versions if version.uuid == plan), None)
-        if row is None:
-            raise PlanNotFound
-        status = rules.next_status(rules.PLAN, PlanStatus(row.status), PlanStep.AGREE)
+        check_enrolled(permit)
+        versions = locked_versions(permit, plan)
+        row = versions.row
+        status = next_of(permit, row, PlanStep.AGREE)
         check_fresh(row, row, seen)
-        active = next((version for version in versions if version.status == PlanStatus.ACTIVE), None)
-        today = local_date(at, row.organisation.zone)
-        if active:
-            _take_over_progress(row)
-            _end(active, permit, PlanStatus.REVOKED, PlanEnd.SUPERSEDED, at)
-            change.detail["superseded"] = active.pk
-        goals = list(Goal.objects.filter(plan=row, lifecycle__in=OPEN_GOALS))
-        if not goals:
+        waits = needs_supervisor(permit, row)
+        if not waits:
+            take_over_progress(row)
+        if not Goal.objects.filter(plan=row, lifecycle__in=OPEN_GOALS).exists():
             raise NothingToAgree
-        row.revision += 1
-        for goal in goals:
-            if goal.lifecycle == GoalLifecycle.PROPOSED:
-                goal.lifecycle = rules.next_status(rules.GOAL, GoalLifecycle.PROPOSED, GoalStep.AGREE)
-                stamp(goal, row, permit, at, fields=["lifecycle"])
-        for line in Intervention.objects.filter(goal__in=goals, status=InterventionStatus.PLANNED):
-            if line.starts_on is None or line.starts_on <= today:
-                line.status = rules.next_status(rules.INTERVENTION, InterventionStatus.PLANNED, InterventionStep.BEGIN)
-                stamp(line, row, permit, at, fields=["status"])
-        row.status = status
-        row.agreed_at, row.agreed_by_id = at, author_of(permit)
-        row.changed_at, row.changed_by_id = at, author_of(permit)
-        row.review_due_on = rules.review_due(
-            today, is_first=all(version.agreed_at is None for version in versions if version != row)
-        )
-        row.save(update_fields=["revision", "status", "agreed_at", "agreed_by", "changed_at", "changed_by", "review_due_on"])
+        row.offered_revision = row.offered_revision or row.revision + 1
+        row.status, row.agreed_at, row.agreed_by_id = status, at, author_of(permit)
+        touch(row, permit, at, fields=["status", "offered_revision", "agreed_at", "agreed_by"])
+        sign_for_both(permit, row, said, own, at)
+        if waits:
+            ask_supervisor(permit, row, at)
+            summarise(permit)
+        else:
+            change.detail |= put_in_force(permit, versions, at)
+        change.detail.update(plan=row.pk, version=row.version)
+    return row
+
+
+def locked_versions(permit: Permit, plan: UUID) -> Versions:
+    """Every version of the person, locked in one order, so that two that begin at once wait for each other; for this package.
+
+    Raises:
+        PlanNotFound: the one that is meant is not among them.
+    """
+    found = list(plans_of(permit).select_for_update(of=("self",)).select_related("organisation").order_by("pk"))
+    row = next((version for version in found if version.uuid == plan), None)
+    if row is None:
+        raise PlanNotFound
+    return Versions(found, row)
+
+
+def put_in_force(permit: Permit, versions: Versions, at: datetime) -> dict[str, int]:
+    """Start a version that is agreed, with its goals and what is done; the one before ends. For this package."""
+    row, before, detail = versions.row, versions.in_force, {}
+    status = next_of(permit, row, PlanStep.START)
+    today = local_date(at, row.organisation.zone)
+    if before:
+        end_plan(before, permit, PlanStatus.REVOKED, PlanEnd.SUPERSEDED, at)
+        detail["superseded"] = before.pk
+    goals = list(Goal.objects.filter(plan=row, lifecycle__in=OPEN_GOALS))
+    for goal in goals:
+        if goal.lifecycle == GoalLifecycle.PROPOSED:
+            goal.lifecycle = rules.next_status(rules.GOAL, GoalLifecycle.PROPOSED, GoalStep.AGREE)
+            stamp(goal, row, permit, at, fields=["lifecycle"])
+    for line in Intervention.objects.filter(goal__in=goals, status=InterventionStatus.PLANNED):
+        if line.starts_on is None or line.starts_on <= today:
+            line.status = rules.next_status(rules.INTERVENTION, InterventionStatus.PLANNED, InterventionStep.BEGIN)
+            stamp(line, row, permit, at, fields=["status"])
+    row.status = status
+    row.starts_on = row.starts_on or today
+    row.changed_at, row.changed_by_id = at, author_of(permit)
+    earlier = any(version.review_due_on is not None for version in versions.all if version != row)
+    row.review_due_on = rules.review_due(today, is_first=not earlier)
+    row.save(update_fields=["status", "starts_on", "changed_at", "changed_by", "review_due_on"])
+    summarise(permit)
+    return detail
+
+
+def review_plan(*, permit: Permit, plan: UUID, at: datetime) -> Plan:
+    """Say that the version in force is being looked at again; by a colleague, or by a job on its day.
+
+    Raises:
+        PlanNotFound, NotPossible (not in force, or under review already).
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="plan.review_begun") as change:
+        row = locked_plan(permit, Q(uuid=plan))
+        row.status = next_of(permit, row, PlanStep.REVIEW)
+        if permit.actor.user_id is None:
+            row.save(update_fields=["status"])
+        else:
+            touch(row, permit, at, fields=["status"])
+        summarise(permit)
+        change.detail.update(plan=row.pk, version=row.version)
+    return row
+
+
+def keep_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime, review_due_on: date | None = None) -> Plan:
+    """Go on with the version that was looked at; its next review is due in 90 days, or on the day that is given.
+
+    Raises:
+        PlanNotFound, StalePlan, NotPossible (not under review).
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    with audit.change(permit=permit, at=at, verb="plan.kept") as change:
+        row = locked_plan(permit, Q(uuid=plan))
+        status = next_of(permit, row, PlanStep.KEEP)
+        check_fresh(row, row, seen)
+        today = local_date(at, row.organisation.zone)
+        row.status, row.review_due_on = status, review_due_on or rules.review_due(today, is_first=False)
+        touch(row, permit, at, fields=["status", "review_due_on"])
         summarise(permit)
         change.detail.update(plan=row.pk, version=row.version)
     return row
@@ -155,19 +302,19 @@ def complete_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime) -> Pla
     permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="plan.completed") as change:
         row = locked_plan(permit, Q(uuid=plan))
-        status = rules.next_status(rules.PLAN, PlanStatus(row.status), PlanStep.COMPLETE)
+        status = next_of(permit, row, PlanStep.COMPLETE)
         check_fresh(row, row, seen)
         if Goal.objects.filter(plan=row, lifecycle__in=OPEN_GOALS).exists():
             raise GoalsOpen
-        _end(row, permit, status, PlanEnd.GOALS_REACHED, at)
+        end_plan(row, permit, status, PlanEnd.GOALS_REACHED, at)
         summarise(permit)
         change.detail.update(plan=row.pk, version=row.version)
     return row
 
 
 def revoke_plan(*, permit: Permit, plan: UUID, seen: int, reason: PlanEnd, at: datetime) -> Plan:
-    """End a version before its end: set a draft aside, or give up the version in force. Open goals of a version in force
-    are let go with it, open interventions stopped; those of a draft stay as they were written.
+    """End a version before its end: set one aside that is being written, or give up the version in force. Open goals of a
+    version in force are let go with it, open interventions stopped; those of a draft stay as they were written.
 
     Raises:
         PlanNotFound, StalePlan, NotPossible (ended already), ReasonNotPossible.
@@ -176,167 +323,19 @@ def revoke_plan(*, permit: Permit, plan: UUID, seen: int, reason: PlanEnd, at: d
     with audit.change(permit=permit, at=at, verb="plan.revoked", detail={"reason": reason.value}) as change:
         row = locked_plan(permit, Q(uuid=plan))
         before = PlanStatus(row.status)
-        status = rules.next_status(rules.PLAN, before, PlanStep.REVOKE)
+        status = next_of(permit, row, PlanStep.REVOKE)
         check_fresh(row, row, seen)
         if reason not in rules.REVOKE_REASONS[before]:
             raise ReasonNotPossible
-        if before is PlanStatus.ACTIVE:
-            _close_lines(row, permit, at)
-        _end(row, permit, status, reason, at)
+        if before in IN_FORCE:
+            close_lines(row, permit, at)
+        end_plan(row, permit, status, reason, at)
+        worklist.cancel_tasks_about(
+            permit=permit, subjects=[row.uuid], kinds=[ASKED_TO_SIGN], reason="The version has ended.", at=at
+        )
         summarise(permit)
         change.detail.update(plan=row.pk, version=row.version)
     return row
-
-
-# --- the lock, the freshness and the stamp of every change of a line ----------------------------------------------------------
-
-
-def author_of(permit: Permit) -> int:
-    """The person who writes.
-
-    Raises:
-        PermitMismatch: a job of the platform has the permit; a plan is written by people.
-    """
-    if permit.actor.user_id is None:
-        raise PermitMismatch("a plan is written by people, not by a job")
-    return permit.actor.user_id
-
-
-def locked_plan(permit: Permit, condition: Q) -> Plan:
-    """The plan that a change is about, locked until the transaction ends; for this package.
-
-    Raises:
-        PlanNotFound: none such in the permit's record.
-    """
-    plan = plans_of(permit).filter(condition).select_for_update(of=("self",)).first()
-    if plan is None:
-        raise PlanNotFound
-    return plan
-
-
-def check_fresh(plan: Plan, line: Plan | Goal | Intervention, seen: int) -> None:
-    """Refuse to change what has changed since it was read.
-
-    Raises:
-        StalePlan: the line is newer than the revision that was read.
-    """
-    if line.revision > seen:
-        raise StalePlan(revision=plan.revision, changed=tuple(_changes_since(plan, seen)))
-
-
-def touch(plan: Plan, permit: Permit, at: datetime, *, fields: list[str]) -> None:
-    """Count a change of the plan itself, and save it."""
-    plan.revision += 1
-    plan.changed_at, plan.changed_by_id = at, author_of(permit)
-    plan.save(update_fields=["revision", "changed_at", "changed_by", *fields])
-
-
-def stamp(line: Goal | Intervention, plan: Plan, permit: Permit, at: datetime, *, fields: list[str]) -> None:
-    """Mark a line as changed in the plan's present revision, and save it."""
-    line.revision = plan.revision
-    line.changed_at, line.changed_by_id = at, author_of(permit)
-    line.save(update_fields=["revision", "changed_at", "changed_by", *fields])
-
-
-def close(line: Goal | Intervention, permit: Permit, at: datetime, note: str) -> list[str]:
-    """Set when, by whom and with which note a line ended; gives the fields to save."""
-    line.ended_at, line.ended_by_id = at, author_of(permit)
-    line.end_note = note.strip()
-    return ["ended_at", "ended_by", "end_note"]
-
-
-def _changes_since(plan: Plan, seen: int) -> list[LineChange]:
-    goals = Goal.objects.filter(plan=plan, revision__gt=seen).select_related("changed_by")
-    lines = Intervention.objects.filter(goal__plan=plan, revision__gt=seen).select_related("changed_by")
-    found = [LineChange("goal", goal.uuid, goal.revision, goal.changed_at, goal.changed_by.name) for goal in goals]
-    found += [LineChange("intervention", line.uuid, line.revision, line.changed_at, line.changed_by.name) for line in lines]
-    if plan.described_revision > seen or not found:
-        found.append(LineChange("plan", plan.uuid, plan.revision, plan.changed_at, plan.changed_by.name))
-    return sorted(found, key=lambda change: change.revision)
-
-
-def _check_enrolled(permit: Permit) -> None:
-    if open_enrolment(permit=permit) is None:
-        raise NotEnrolled
-
-
-def _end(plan: Plan, permit: Permit, status: PlanStatus, reason: PlanEnd, at: datetime) -> None:
-    plan.status = status
-    plan.ended_at, plan.ended_by_id = at, author_of(permit)
-    plan.end_reason = reason
-    touch(plan, permit, at, fields=["status", "ended_at", "ended_by", "end_reason"])
-
-
-def _close_lines(plan: Plan, permit: Permit, at: datetime) -> None:
-    for goal in Goal.objects.filter(plan=plan, lifecycle__in=OPEN_GOALS):
-        goal.lifecycle = rules.next_status(rules.GOAL, GoalLifecycle(goal.lifecycle), GoalStep.CANCEL)
-        stamp(goal, plan, permit, at, fields=["lifecycle", *close(goal, permit, at, "")])
-    for line in Intervention.objects.filter(goal__plan=plan, status__in=OPEN_INTERVENTIONS):
-        line.status = rules.next_status(rules.INTERVENTION, InterventionStatus(line.status), InterventionStep.STOP)
-        stamp(line, plan, permit, at, fields=["status", *close(line, permit, at, "")])
-
-
-def _take_over(active: Plan, draft: Plan) -> None:
-    """Copy the open lines of the version in force into the draft, as they stand, with who stated and changed them."""
-    for goal in Goal.objects.filter(plan=active, lifecycle__in=OPEN_GOALS).order_by("position"):
-        lines = list(Intervention.objects.filter(goal=goal, status__in=OPEN_INTERVENTIONS).order_by("position"))
-        copy = _copied(goal, revision=draft.revision)
-        copy.plan = draft
-        copy.save()
-        for line in lines:
-            copied = _copied(line, revision=draft.revision)
-            copied.goal = copy
-            copied.save()
-
-
-def _copied(line: Line, *, revision: int) -> Line:
-    left = {"id", "uuid", "carried_from", "revision"}
-    values = {field.attname: getattr(line, field.attname) for field in line._meta.concrete_fields if field.name not in left}
-    return type(line)(**values, carried_from_id=line.pk, revision=revision)
-
-
-GOAL_PROGRESS = (
-    "lifecycle",
-    "achievement",
-    "achievement_note",
-    "achievement_at",
-    "achievement_by_id",
-    "ended_at",
-    "ended_by_id",
-    "end_note",
-)
-INTERVENTION_PROGRESS = ("status", "ended_at", "ended_by_id", "end_note")
-
-
-def _take_over_progress(draft: Plan) -> None:
-    """Bring what was recorded on the version in force since the draft began; what the draft itself let go stays let go."""
-    for goal in Goal.objects.filter(plan=draft, lifecycle__in=OPEN_GOALS, carried_from__isnull=False).select_related(
-        "carried_from"
-    ):
-        _bring(goal, goal.carried_from, GOAL_PROGRESS)
-    lines = Intervention.objects.filter(goal__plan=draft, status__in=OPEN_INTERVENTIONS, carried_from__isnull=False)
-    for line in lines.select_related("carried_from"):
-        _bring(line, line.carried_from, INTERVENTION_PROGRESS)
-
-
-def _bring(line: Goal | Intervention, source: Goal | Intervention | None, fields: tuple[str, ...]) -> None:
-    changed = [name for name in fields if getattr(line, name) != getattr(source, name)]
-    for name in changed:
-        setattr(line, name, getattr(source, name))
-    if changed:
-        line.save(update_fields=[name.removesuffix("_id") for name in changed])
-
-
-def summarise(permit: Permit) -> None:
-    """The caseload's words for the plan: the version in force, else the draft, else nothing."""
-    found = {plan.status: plan for plan in plans_of(permit).filter(status__in=[PlanStatus.ACTIVE, PlanStatus.DRAFT])}
-    plan = found.get(PlanStatus.ACTIVE) or found.get(PlanStatus.DRAFT)
-    update_summary(
-        patient_id=permit.patient_id,
-        organisation_id=permit.organisation_id,
-        plan_status=plan.status if plan else "",
-        plan_review_due_on=plan.review_due_on if plan else None,
-    )
 
 
 def sum_up_plans(*, permit: Permit, at: datetime) -> None:

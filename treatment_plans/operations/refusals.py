@@ -10,18 +10,20 @@ __all__ = [
     "DraftExists",
     "GoalsOpen",
     "LineChange",
+    "NameMissing",
     "NothingToAgree",
     "OwnWordsMissing",
     "PlanNotFound",
     "ReasonMissing",
     "ReasonNotPossible",
     "StalePlan",
+    "TextMissing",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """A line that changed since somebody read the plan. `what` is plan, goal or intervention."""
+    """A line that changed since somebody read the plan. `what` is plan, section, problem, goal, objective or intervention."""
 
     what: str
     uuid: UUID
@@ -61,3 +63,11 @@ class ReasonMissing(ValueError):
 
 class ReasonNotPossible(ValueError):
     """This reason does not go with this state of the plan."""
+
+
+class NameMissing(ValueError):
+    """Who signs gives a name, typed or drawn."""
+
+
+class TextMissing(ValueError):
+    """A problem, a step or a comment is some words."""

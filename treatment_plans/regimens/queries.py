@@ -130,7 +130,9 @@ def all_orders(*, permit: Permit, limit: int = 500) -> list[OrderRow]:
 
 @dataclass(frozen=True, slots=True)
 class MedicationSpan:
-    """The days for which one signed order held, for a time line. `until` is its last day, none while it is in force."""
+    """The days for which one signed order held, for a time line. `until` is its last day, none while it is in force; `paused` are
+    the days from which it was on hold and those on which it went on, none where it is on hold still.
+    """
 
     name: str
     substance: str
@@ -139,20 +141,32 @@ class MedicationSpan:
     starts_on: date
     until: date | None
     is_change: bool
+    paused: tuple[tuple[date, date | None], ...] = ()
 
 
 def medication_spans(*, permit: Permit, zone: str) -> list[MedicationSpan]:
-    """What was ordered from when to when, by the day it began: every order that was signed. One query.
+    """What was ordered from when to when, by the day it began: every order that was signed. Two queries.
 
     `is_change`: it took the place of an order for the same substance with another dose.
     """
     rows = orders_of(permit).filter(signed_at__isnull=False).order_by("starts_on", "pk")
+    holds = _paused(rows, zone)
     columns = (
-        *("medication__short_name", "substance", "dose_amount", "dose_unit", "frequency", "starts_on", "ends_on", "ended_at"),
+        *(
+            "pk",
+            "medication__short_name",
+            "substance",
+            "dose_amount",
+            "dose_unit",
+            "frequency",
+            "starts_on",
+            "ends_on",
+            "ended_at",
+        ),
         *("replaces__substance", "replaces__dose_amount"),
     )
     found = []
-    for name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount in rows.values_list(
+    for pk, name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount in rows.values_list(
         *columns
     ):
         ended_on = local_date(ended_at, zone) if ended_at else None
@@ -160,9 +174,16 @@ def medication_spans(*, permit: Permit, zone: str) -> list[MedicationSpan]:
         if until is not None and until < starts_on:
             continue  # it ended before its first day
         dose = f"{rules.dose_text(amount, unit)} {Frequency(frequency).label}"
-        found.append(
-            MedicationSpan(name, substance, dose, amount, starts_on, until, before == substance and before_amount != amount)
-        )
+        is_change = before == substance and before_amount != amount
+        found.append(MedicationSpan(name, substance, dose, amount, starts_on, until, is_change, tuple(holds[pk])))
+    return found
+
+
+def _paused(orders: QuerySet[MedicationOrder], zone: str) -> dict[int, list[tuple[date, date | None]]]:
+    found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    holds = OrderHold.objects.filter(order__in=orders.order_by().values("pk")).order_by("held_at", "pk")
+    for order_id, held_at, lifted_at in holds.values_list("order_id", "held_at", "lifted_at"):
+        found[order_id].append((local_date(held_at, zone), local_date(lifted_at, zone) if lifted_at else None))
     return found
 
 

@@ -1,19 +1,19 @@
 """Versions of a plan: begin, describe, agree, complete, end."""
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from care.drafts.rules import Key
 from treatment_plans import operations
-from treatment_plans.forms import DescribeForm, EndPlanForm, SeenForm, StartForm
+from treatment_plans.forms import EndPlanForm, SectionForm, SeenForm, StartForm
 from treatment_plans.presenters import conflict
 from treatment_plans.queries import get_plan, plans_in_hand
 from treatment_plans.rules import PLAN, check_work, next_status
 from treatment_plans.views.opening import Opened
 from treatment_plans.views.writing import with_seen, writing
-from treatment_plans.vocabulary import PlanEnd, PlanStep, PlanWork
+from treatment_plans.vocabulary import PlanEnd, PlanStep, PlanWork, SectionKind
 
 
 @writing()
@@ -38,22 +38,35 @@ def start(opened: Opened) -> HttpResponse:
 
 
 @writing()
-def about(opened: Opened, plan: UUID) -> HttpResponse:
-    """Strengths and preferences of a draft."""
+def section(opened: Opened, plan: UUID, part: str) -> HttpResponse:
+    """One section of a draft."""
     row = get_plan(permit=opened.permit, plan=plan)
+    kind = section_kind(part)
     check_work(row.status, PlanWork.WORDING)
-    key, clash = Key("plan", opened.person, plan), None
-    saved = {"strengths": row.strengths, "preferences": row.preferences}
-    form = DescribeForm(opened.request.POST or None, initial={"seen": row.revision} | saved)
+    key, clash = Key("plan", opened.person, uuid5(plan, kind.value)), None
+    saved = {"text": row.text_of(kind)}
+    form = SectionForm(opened.request.POST or None, kind=kind, initial={"seen": row.revision} | saved)
     if opened.is_post and form.is_valid():
         try:
-            operations.describe_plan(permit=opened.permit, plan=plan, at=opened.at, **form.cleaned_data)
+            operations.write_section(permit=opened.permit, plan=plan, kind=kind, at=opened.at, **form.cleaned_data)
         except operations.StalePlan as stale:
-            clash = conflict(stale, line=plan, saved=saved, form=form, zone=opened.zone)
+            clash = conflict(stale, line=stale.changed[0].uuid, saved=saved, form=form, zone=opened.zone)
             form = with_seen(form, stale.revision)
         else:
-            return opened.saved("strengths and preferences saved", form=form, key=key)
-    return opened.page("treatment_plans/about.html", form, key=key, conflict=clash, plan=row)
+            return opened.saved(f"{kind.label.lower()} saved", form=form, key=key)
+    return opened.page("treatment_plans/section.html", form, key=key, conflict=clash, plan=row, kind=kind)
+
+
+def section_kind(part: str) -> SectionKind:
+    """The section that an address names.
+
+    Raises:
+        Http404: there is no such section.
+    """
+    try:
+        return SectionKind(part)
+    except ValueError:
+        raise Http404 from None
 
 
 @writing()

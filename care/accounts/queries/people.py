@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from care.accounts.models import Invitation, Organisation, PartnerSystem, Staff, StaffRole, User
 from care.accounts.rules import InvitationState, invitation_state
 from care.actor import Role
+from care.lib.prepared import prepared
 
 # --- where somebody works --------------------------------------------------------------------------------------------------
 
@@ -35,27 +38,19 @@ class WorkPlace:
 
 def work_places_of(*, user_id: int) -> list[WorkPlace]:
     """Everywhere that a person works now, the place that began first at the head. One query; empty for a disabled account."""
-    places = (
-        Staff.objects.filter(user_id=user_id, ended_at__isnull=True, user__is_active=True)
-        .annotate(held=ArrayAgg("roles__role", filter=Q(roles__revoked_at__isnull=True), default=[]))
-        .select_related("organisation", "user")
-        .order_by("started_at", "pk")
+    return [WorkPlace(*(*values, _roles(held))) for *values, held in _places(user_id=user_id)]
+
+
+@prepared
+def _places(*, user_id: int) -> QuerySet[Staff, tuple[Any, ...]]:
+    """The columns in the order in which a work place has them, then the roles."""
+    roles = StaffRole.objects.filter(staff=OuterRef("pk"), revoked_at__isnull=True).order_by("pk").values("role")
+    columns = (
+        *("pk", "uuid", "user_id", "user__name", "title", "organisation_id"),
+        *("organisation__name", "organisation__zone", "organisation__is_part2"),
     )
-    return [
-        WorkPlace(
-            staff_id=staff.pk,
-            staff_uuid=staff.uuid,
-            user_id=user_id,
-            user_name=staff.user.name,
-            title=staff.title,
-            organisation_id=staff.organisation_id,
-            organisation_name=staff.organisation.name,
-            organisation_zone=staff.organisation.zone,
-            is_part2=staff.organisation.is_part2,
-            roles=_roles(staff.held),
-        )
-        for staff in places
-    ]
+    places = Staff.objects.filter(user_id=user_id, ended_at__isnull=True, user__is_active=True)
+    return places.order_by("started_at", "pk").values_list(*columns, ArraySubquery(roles))
 
 
 def work_places_of_email(*, email: str) -> list[WorkPlace]:
@@ -114,8 +109,12 @@ class StaffName:
 
 def names_of_staff(staff_ids: Iterable[int]) -> dict[int, StaffName]:
     """Colleagues by staff number; one query."""
-    rows = Staff.objects.filter(pk__in=set(staff_ids)).values_list("pk", "user_id", "user__name", "title")
-    return {pk: StaffName(pk, user_id, name, title) for pk, user_id, name, title in rows}
+    return {row[0]: StaffName(*row) for row in _names(staff_ids=list(set(staff_ids)))}
+
+
+@prepared
+def _names(*, staff_ids: list[int]) -> QuerySet[Staff, tuple[Any, ...]]:
+    return Staff.objects.filter(pk__among=staff_ids).values_list("pk", "user_id", "user__name", "title")
 
 
 def works_at(*, staff_id: int, organisation_id: int) -> bool:
@@ -168,7 +167,12 @@ def one_of(*, organisation_id: int, uuid: UUID) -> ColleagueName | None:
 
 def names_of_users(user_ids: Iterable[int]) -> dict[int, str]:
     """Names of users by number; one query."""
-    return dict(User.objects.filter(pk__in=set(user_ids)).values_list("pk", "name"))
+    return dict(_user_names(user_ids=list(set(user_ids))))
+
+
+@prepared
+def _user_names(*, user_ids: list[int]) -> QuerySet[User, tuple[Any, ...]]:
+    return User.objects.filter(pk__among=user_ids).values_list("pk", "name")
 
 
 def staff_with_role(*, organisation_id: int, roles: Iterable[Role] = ()) -> list[StaffName]:

@@ -166,7 +166,7 @@ class PlanPart(fields.Serializer[Any]):
     id = fields.UUIDField()
     person = fields.UUIDField(help_text="The id of the person.")
     version = fields.IntegerField()
-    status = fields.ChoiceField([status for status in PlanStatus.values() if status != PlanStatus.DRAFT.value])
+    status = fields.ChoiceField([PlanStatus.ACTIVE.value, PlanStatus.COMPLETED.value, PlanStatus.REVOKED.value])
     strengths = fields.CharField(allow_null=True)
     preferences = fields.CharField(allow_null=True)
     agreed_at = fields.DateTimeField()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from care.consent.rules import (
     can_be_taken_back,
     state_of,
 )
+from care.lib.prepared import prepared
 from care.lib.secrets import decrypt_bytes
 
 # What a consent calls the class that it names (2.31(a)(4)(i): such words suffice for treatment, payment and operations).
@@ -215,8 +217,8 @@ class InForce:
 
 def in_force(*, permit: Permit, at: datetime) -> InForce:
     """What the banner says of consents. A class of recipients counts as one; drafts do not count. One query."""
-    columns = ("recipient_id", "recipient_name", "kind", "state", "expires_at", "revoked_at", "signed_at", "organisation__zone")
-    rows = list(_of(permit).order_by("pk").values_list(*columns))
+    permit.check(category=Category.SUD)
+    rows = _standing(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
     signed = [row for row in rows if row[6] is not None]
     standing = [
         row for row in signed if state_of(expires_at=row[4], revoked_at=row[5], state=State(row[3]), at=at) is State.SIGNED
@@ -224,3 +226,9 @@ def in_force(*, permit: Permit, at: datetime) -> InForce:
     ends = [row[4] for row in standing if row[4] is not None]
     recipients = {(row[0], row[1], row[2] if row[0] is None and not row[1] else "") for row in standing}
     return InForce(len(recipients), min(ends, default=None), bool(signed), rows[0][7] if rows else "UTC")
+
+
+@prepared
+def _standing(*, patient_id: int, organisation_id: int) -> QuerySet[Consent, tuple[Any, ...]]:
+    columns = ("recipient_id", "recipient_name", "kind", "state", "expires_at", "revoked_at", "signed_at", "organisation__zone")
+    return Consent.objects.filter(patient_id=patient_id, organisation_id=organisation_id).order_by("pk").values_list(*columns)

@@ -21,6 +21,7 @@ from care.followups.queries import runs_of
 from care.followups.timeline import timeline_entries as check_in_entries
 from care.lib.dates import date_text, local_date, time_text
 from care.lib.pdf import Block, document
+from care.pages.copies.brought import brought
 from care.pages.copies.parts import (
     FOR_THE_PERSON,
     ORDER_WIDTHS,
@@ -132,7 +133,7 @@ def _check_ins(frame: Frame) -> Sheet:
 
 
 def _measures(frame: Frame) -> Sheet:
-    found = answered(permit=frame.permit)
+    found = answered(permit=frame.permit, language=frame.person.identity.language.value)
     rows = [["When", "What", "Answers", "Came to"]]
     for one in found:
         said = "; ".join(f"{line.label}: {line.answer}" for line in one.lines)
@@ -259,6 +260,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.CHECK_INS: _check_ins,
     Part.MEASURES: _measures,
     Part.PROGRESS: _progress,
+    Part.BROUGHT: brought,
     Part.MESSAGES: _messages,
     Part.CONSENTS: _consents,
     Part.DISCLOSURES: _disclosures,

@@ -122,7 +122,7 @@ def _score(row: CaseloadRow, words: _Words) -> str:
 
 def _plan(row: CaseloadRow, words: _Words) -> str:
     if row.plan_review_due_on is None:
-        return f'<span class="tl-quiet">{"draft" if row.plan_status == "draft" else "no plan"}</span>'
+        return f'<span class="tl-quiet">{row.plan_status or "no plan"}</span>'
     text = words.day(row.plan_review_due_on)
     return f'<span class="tl-mark tl-mark--over">{_CLOCK}{text}</span>' if row.plan_review_due_on <= words.moment.today else text
 

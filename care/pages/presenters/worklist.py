@@ -138,6 +138,8 @@ def subject_link(task: TaskRow, person: PersonLine | None) -> SubjectLink | None
         return SubjectLink("Sent to their phone", address("questionnaires:sent", person.uuid))
     if person is not None and task.subject_kind == "assessment" and task.subject is not None:
         return SubjectLink("Answers", f"{address('assessments:measures', person.uuid)}{task.subject}/result/")
+    if task.subject_kind == "task" and task.subject is not None:
+        return SubjectLink("The task", address("pages:task", task.subject))
     if person is not None and task.subject_kind == "intake":
         return SubjectLink("Intake", address("pages:intake", person.uuid))
     if task.subject_kind == "breach" and task.subject is not None:

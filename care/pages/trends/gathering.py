@@ -96,7 +96,7 @@ def _reading(at: datetime, value: Decimal, zone: str) -> Reading:
 def trend_of(person: Person, row: LineRow, *, days: int | None, enrolments: Sequence[EnrolmentRow]) -> Trend:
     """One line over the last so many days, or over all that there is, with what else happened on these days.
 
-    Six queries, and five more for whoever brought a history along.
+    Seven queries, and five more for whoever brought a history along.
     """
     key = row.key
     points = series(permit=person.permit, instrument=key.instrument, name=key.name, subject=key.subject)
@@ -131,7 +131,7 @@ def _dot(one: Point, zone: str) -> Dot:
 
 def _spans(person: Person) -> list[Span]:
     found = medication_spans(permit=person.permit, zone=person.zone)
-    return [Span(one.name, one.dose, one.amount, one.starts_on, one.until) for one in found]
+    return [Span(one.name, one.dose, one.amount, one.starts_on, one.until, paused=one.paused) for one in found]
 
 
 def _marks(person: Person, enrolments: Sequence[EnrolmentRow]) -> list[Mark]:

@@ -155,24 +155,31 @@ def _label(text: str, y: float) -> list[str]:
 
 
 def _doses(name: str, spans: list[Span], axes: Axes, y: float) -> list[str]:
-    """One medicine: a bar for each dose, as high as the dose is among the others; a line where the medicine begins and ends."""
+    """One medicine: a bar for each dose, as high as the dose is among the others, with a gap where it was on hold; a line where
+    the medicine begins and ends.
+    """
     parts = _label(name, y)
     highest = max(span.amount for span in spans)
     edges = set()
     for number, span in enumerate(spans):
         left, right = axes.x(span.starts_on), axes.x(span.until or axes.last_day)
         height = 7 + 13 * float(span.amount / highest)
-        width = max(right - left, 2.0)
-        parts.append(
-            f'<rect class="is-dose" x="{left:.1f}" y="{y + 22 - height:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
-        )
+        pieces = [(begins, until) for begins, until in span.pieces(axes.last_day) if until >= axes.first_day]
+        for begins, until in pieces:
+            x, wide = axes.x(begins), max(axes.x(until) - axes.x(begins), 2.0)
+            parts.append(
+                f'<rect class="is-dose" x="{x:.1f}" y="{y + 22 - height:.1f}" width="{wide:.1f}" height="{height:.1f}"/>'
+            )
+        if span.paused:
+            parts.append(f'<line class="is-grid" x1="{left:.1f}" y1="{y + 22:.1f}" x2="{right:.1f}" y2="{y + 22:.1f}"/>')
         if number == 0 and span.starts_on >= axes.first_day:
             edges.add(left)
         if span.until is not None and span.until <= axes.last_day and number == len(spans) - 1:
             edges.add(right)
         amount = " ".join(span.dose.split()[:2])
-        if width > len(amount) * LETTER + 14:
-            parts.append(f'<text class="is-ink" x="{left + 5:.1f}" y="{y + 18:.1f}">{escape(amount)}</text>')
+        begins, until = pieces[0] if pieces else (axes.last_day, axes.last_day)
+        if axes.x(until) - axes.x(begins) > len(amount) * LETTER + 14:
+            parts.append(f'<text class="is-ink" x="{axes.x(begins) + 5:.1f}" y="{y + 18:.1f}">{escape(amount)}</text>')
     parts += [f'<line class="is-event" x1="{x:.1f}" y1="{TOP:.0f}" x2="{x:.1f}" y2="{y + 22:.1f}"/>' for x in sorted(edges)]
     return parts
 

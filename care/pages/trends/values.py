@@ -37,7 +37,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One dose from a day to a day; `until` is none while it is in force."""
+    """One dose from a day to a day; `until` is none while it is in force. `paused`: from which day it was on hold, and on which
+    it went on.
+    """
 
     name: str
     dose: str
@@ -45,6 +47,21 @@ class Span:
     starts_on: date
     until: date | None
     is_past_system: bool = False
+    paused: tuple[tuple[date, date | None], ...] = ()
+
+    def pieces(self, last_day: date) -> list[tuple[date, date]]:
+        """The times in which it was given, until a day: what is left of it between the times on hold."""
+        begins, until = self.starts_on, self.until or last_day
+        found = []
+        for held_on, lifted_on in self.paused:
+            if held_on == lifted_on:
+                continue  # for hours
+            if held_on > begins:
+                found.append((begins, min(held_on, until)))
+            begins = max(begins, lifted_on or until)
+        if begins < until or not self.paused:
+            found.append((begins, until))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,4 +184,9 @@ def happened_lines(trend: Trend) -> list[HappenedLine]:
 
 def _dose_words(span: Span, today: date) -> str:
     until = f", until {day_words(span.until, today)}" if span.until else ""
-    return f"{span.name} {span.dose}{until}{' (from another system)' if span.is_past_system else ''}"
+    holds = [
+        f"on hold from {day_words(held_on, today)}{f' to {day_words(lifted_on, today)}' if lifted_on else ''}"
+        for held_on, lifted_on in span.paused
+    ]
+    past = " (from another system)" if span.is_past_system else ""
+    return "; ".join([f"{span.name} {span.dose}{until}{past}", *holds])

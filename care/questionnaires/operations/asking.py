@@ -1,5 +1,6 @@
 """Asking somebody to answer on their phone: the message, its link, the one reminder, and the end without an answer."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -38,6 +39,7 @@ from patients.queries import get_patient
 KIND = "questionnaire"
 AGAIN = "questionnaire-again"
 BY_HAND_WITHIN = timedelta(days=1)
+NOT_ANSWERED = "Not answered"
 
 
 def ask_questionnaire(*, permit: Permit, instrument: str, at: datetime) -> Questionnaire:
@@ -240,7 +242,8 @@ def close_questionnaires(*, permit: Permit, reason: EndReason, at: datetime) -> 
 
 
 def expire_questionnaire(*, permit: Permit, questionnaire_id: int, at: datetime) -> bool:
-    """Say that the link has ended without an answer; False where it has not, or something else came first.
+    """Say that the link has ended without an answer; False where it has not, or something else came first. Answers that the
+    person has not finished are set aside with it; what was due stays due.
 
     One whose message never left (too many others went before it) is asked about in person.
     """
@@ -254,4 +257,15 @@ def expire_questionnaire(*, permit: Permit, questionnaire_id: int, at: datetime)
                 _ask_by_hand(permit, row, at=at)
             move(row, Step.EXPIRE)
             row.save(update_fields=["state"])
+            _set_aside_unanswered(permit, row, at=at)
     return is_over
+
+
+def _set_aside_unanswered(permit: Permit, row: Questionnaire, *, at: datetime) -> None:
+    """What the person has not finished waits no longer; what they have filled in stays readable. A colleague's part is left."""
+    if row.response is None:
+        return
+    told = response_for(permit=permit, uuid=row.response)
+    if told.is_open and told.mode is Mode.SELF:
+        with suppress(assessments.NotPossible):  # somebody completed them in this moment
+            assessments.set_aside_response(permit=permit, response=row.response, reason=NOT_ANSWERED, at=at)

@@ -23,6 +23,10 @@ from care.worklist.operations.refusals import (
     NotOurColleague,
     TooLateToUndo,
 )
+from care.worklist.operations.renewing import (
+    Told,
+    renew_task,
+)
 from care.worklist.operations.several import (
     cancel_tasks_about,
     close_tasks_of_patient,
@@ -49,6 +53,7 @@ __all__ = [
     "NobodyToKeepIt",
     "NotForYou",
     "NotOurColleague",
+    "Told",
     "TooLateToUndo",
     "cancel_task",
     "cancel_tasks_about",
@@ -59,6 +64,7 @@ __all__ = [
     "finish_tasks_about",
     "give_back_task",
     "open_task",
+    "renew_task",
     "reopen_task",
     "restore_tasks_of_patient",
     "snooze_task",

@@ -27,6 +27,7 @@ from patients.assessments.operations.summing import sum_up_assessments
 from patients.assessments.operations.wordings import load_wording, retire_wording
 from patients.assessments.queries.responses import NoSuchResponse
 from patients.assessments.rules.past import PastScore
+from patients.assessments.rules.states import NotPossible
 
 __all__ = [
     "AlreadyOpen",
@@ -37,6 +38,7 @@ __all__ = [
     "ModeNotAllowed",
     "NoSuchResponse",
     "NoSuchWording",
+    "NotPossible",
     "NothingToAdd",
     "PastScore",
     "PastScoreWrong",

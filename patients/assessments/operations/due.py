@@ -15,7 +15,7 @@ from patients.assessments.operations.parts import definition_in_use
 from patients.assessments.operations.refusals import BadDay, ReasonMissing, UnknownInstrument
 from patients.assessments.queries.due import last_days
 from patients.assessments.rules import Outcome
-from patients.assessments.rules.cadence import ALSO, CADENCES, LONGEST_PUT_OFF, all_due, next_due
+from patients.assessments.rules.cadence import CADENCES, LONGEST_PUT_OFF, all_due, asked_with, next_due
 
 JOB = "assessments.due"
 
@@ -29,16 +29,13 @@ def follow_completion(*, permit: Permit, row: Response, outcome: Outcome, at: da
     if enrolment is None:
         return
     zone = organisation_zone(organisation_id=permit.organisation_id)
-    instrument = ALSO.get(row.instrument, row.instrument)
-    if instrument in CADENCES:
-        set_next(
-            permit,
-            instrument,
-            admitted_on=local_date(enrolment.admitted_at, zone),
-            last_on=local_date(row.administered_at, zone),
-        )
-    else:
-        _set_review(permit, instrument, last_on=local_date(row.administered_at, zone), days=outcome.review_days)
+    admitted_on, last_on = (local_date(moment, zone) for moment in (enrolment.admitted_at, row.administered_at))
+    for instrument in asked_with(row.instrument):
+        if instrument in CADENCES:
+            set_next(permit, instrument, admitted_on=admitted_on, last_on=last_on)
+        else:
+            days = outcome.review_days if instrument == row.instrument else 0
+            _set_review(permit, instrument, last_on=last_on, days=days)
     today = local_date(at, zone)
     for wanted in outcome.asks_for:
         if wanted != row.instrument:

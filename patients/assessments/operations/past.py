@@ -14,7 +14,7 @@ from patients.assessments.operations.due import set_next
 from patients.assessments.operations.last_score import keep_last_score
 from patients.assessments.operations.refusals import PastScoreWrong
 from patients.assessments.rules import RULES, Mode, State
-from patients.assessments.rules.cadence import ALSO, CADENCES
+from patients.assessments.rules.cadence import CADENCES, asked_with
 from patients.assessments.rules.past import PastScore, past_problem, past_scored
 
 Times = dict[str, list[PastScore]]
@@ -147,8 +147,7 @@ def _follow(permit: Permit, times: Times) -> None:
     zone = organisation_zone(organisation_id=permit.organisation_id)
     last: dict[str, datetime] = {}
     for said in times.values():
-        instrument = ALSO.get(said[0].instrument, said[0].instrument)
-        if instrument in CADENCES:
+        for instrument in CADENCES.keys() & asked_with(said[0].instrument):
             last[instrument] = max(last.get(instrument, said[0].administered_at), said[0].administered_at)
     for instrument, moment in sorted(last.items()):
         set_next(permit, instrument, admitted_on=local_date(enrolment.admitted_at, zone), last_on=local_date(moment, zone))

@@ -13,7 +13,9 @@ from patients.assessments.presenters.heads import (
     trends_url,
 )
 from patients.assessments.presenters.instruments import preview, question_lines, wording_cards
-from patients.assessments.presenters.measures import SERIAL, due_card, measure_lines, open_cards, start_groups
+from patients.assessments.presenters.levels import editions_of
+from patients.assessments.presenters.measures import SERIAL, due_card, measure_lines, open_cards, part_cards, start_groups
+from patients.assessments.presenters.paper import PaperWay, paper_html, paper_languages, paper_query
 from patients.assessments.presenters.results import (
     Before,
     alerts,
@@ -37,6 +39,7 @@ __all__ = [
     "Heading",
     "InstrumentCard",
     "Mark",
+    "PaperWay",
     "Reader",
     "Serial",
     "alerts",
@@ -47,6 +50,7 @@ __all__ = [
     "due_card",
     "due_chips",
     "due_rows",
+    "editions_of",
     "ended",
     "follows",
     "heading",
@@ -55,6 +59,10 @@ __all__ = [
     "missing",
     "number_text",
     "open_cards",
+    "paper_html",
+    "paper_languages",
+    "paper_query",
+    "part_cards",
     "preview",
     "question_lines",
     "score_cards",

@@ -122,6 +122,7 @@ class BeginLine:
     begin_url: str
     ways_url: str
     send_url: str
+    paper_url: str
 
 
 def begin_line(definition: Definition, *, person: UUID, at_once: bool = True) -> BeginLine:
@@ -136,6 +137,7 @@ def begin_line(definition: Definition, *, person: UUID, at_once: bool = True) ->
         begin_url=url,
         ways_url=url,
         send_url=_url("questionnaires:send", person) if definition.goes_by_link else "",
+        paper_url=reverse("assessments:paper", args=[person, definition.code]),
     )
 
 

@@ -18,7 +18,7 @@ from patients.assessments.presenters.words import (
     count_text,
     number_text,
 )
-from patients.assessments.queries import DueLine, Measure, Result
+from patients.assessments.queries import DueLine, Measure, PartLine, Result
 from patients.assessments.rules import Definition, Scored
 
 SERIAL = ("cows", "ciwa")  # asked again within hours, and read in a row
@@ -62,7 +62,7 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class OpenCard:
-    """Answers that wait for more."""
+    """Answers that wait for more, or were set aside."""
 
     title: str
     small: str
@@ -154,6 +154,18 @@ def open_cards(measures: Iterable[Measure], *, person: UUID, reader: Reader) -> 
             OpenCard(title_of(one.definition, one.subject), small, reverse("assessments:fill", args=[person, one.open.uuid]))
         )
     return cards
+
+
+def part_cards(parts: Iterable[PartLine], *, person: UUID, reader: Reader) -> list[OpenCard]:
+    """What was answered in part and will not be finished: to be read, no more."""
+    return [
+        OpenCard(
+            title_of(one.definition, one.subject),
+            f"{count_text(one.answered, 'answer', 'answers')}; set aside {reader.moment(one.ended_at)}: {one.reason}",
+            reverse("assessments:result", args=[person, one.uuid]),
+        )
+        for one in parts
+    ]
 
 
 def due_card(line: DueLine, *, person: UUID, today: date) -> DueCard:

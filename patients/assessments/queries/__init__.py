@@ -3,7 +3,17 @@
 from patients.assessments.queries.answered import Answered, AnsweredLine, answered
 from patients.assessments.queries.diagnosis import Offer, offer_of
 from patients.assessments.queries.due import DueDay, DueLine, due_count, due_list, due_of, instruments_of
-from patients.assessments.queries.measures import Measure, OpenLine, Point, Result, history_of, measures_of, series
+from patients.assessments.queries.measures import (
+    Measure,
+    OpenLine,
+    PartLine,
+    Point,
+    Result,
+    history_of,
+    measures_of,
+    parts_of,
+    series,
+)
 from patients.assessments.queries.responses import FoundLine, NoSuchResponse, Told, response_for
 from patients.assessments.queries.wordings import (
     ShownItem,
@@ -26,6 +36,7 @@ __all__ = [
     "NoSuchResponse",
     "Offer",
     "OpenLine",
+    "PartLine",
     "Point",
     "Result",
     "ShownItem",
@@ -42,6 +53,7 @@ __all__ = [
     "instruments_of",
     "measures_of",
     "offer_of",
+    "parts_of",
     "response_for",
     "series",
     "shown",

@@ -14,6 +14,8 @@ from patients.assessments.queries.responses import covered
 from patients.assessments.queries.wordings import shown, told_wording
 from patients.assessments.rules import Mode, Scored, State
 from patients.assessments.rules.numbers import number_text, score_text
+from patients.assessments.rules.spanish import DECLINED as SPANISH_DECLINED
+from patients.assessments.rules.spanish import band_for_person
 
 MOST = 10_000  # nobody's record has as many
 DECLINED = "would rather not say"
@@ -45,14 +47,17 @@ class Answered:
     results: tuple[str, ...]
 
 
-def answered(*, permit: Permit, limit: int = MOST) -> list[Answered]:
-    """Every completed time of the instruments that the permit covers, newest first. Four queries."""
+def answered(*, permit: Permit, language: str = "en", limit: int = MOST) -> list[Answered]:
+    """Every completed time of the instruments that the permit covers, newest first. Four queries.
+
+    `language` is that of whoever reads: what a score is called, and that something was not said.
+    """
     rows = covered(permit).filter(state=State.COMPLETED.value).select_related("wording")
     beside = (Prefetch("answers", Answer.objects.order_by("pk")), "scores", "wording__items")
-    return [_answered(row) for row in rows.prefetch_related(*beside).order_by("-administered_at", "-pk")[:limit]]
+    return [_answered(row, language) for row in rows.prefetch_related(*beside).order_by("-administered_at", "-pk")[:limit]]
 
 
-def _answered(row: Response) -> Answered:
+def _answered(row: Response, language: str) -> Answered:
     definition = definition_of(row.instrument, row.version)
     scales = {one.name: one for one in definition.scores}
     scores = tuple(scored(one) for one in sorted(row.scores.all(), key=lambda one: one.pk))
@@ -65,26 +70,29 @@ def _answered(row: Response) -> Answered:
         subject=row.subject,
         mode=Mode(row.mode),
         source=row.source,
-        lines=tuple(_lines(row)),
+        lines=tuple(_lines(row, language)),
         scores=scores,
         results=tuple(
-            score_text(definition, scales[one.name], one.value, one.band_label) for one in scores if one.name in scales
+            score_text(definition, scales[one.name], one.value, band_for_person(one.band_label, language))
+            for one in scores
+            if one.name in scales
         ),
     )
 
 
-def _lines(row: Response) -> list[AnsweredLine]:
+def _lines(row: Response, language: str) -> list[AnsweredLine]:
     given = {one.link_id: one for one in row.answers.all()}
     if not given:
         return []
     definition = definition_of(row.instrument, row.version)
     items = shown(definition, told_wording(row.wording) if row.wording else None, language=row.language)
+    declined = SPANISH_DECLINED if language == "es" else DECLINED
     lines = []
     for item in items:
         answer = given.get(item.link_id)
         if answer is None:
             continue
-        words = DECLINED if answer.is_declined else answer.words
+        words = declined if answer.is_declined else answer.words
         if answer.number is not None:
             number = number_text(answer.number)
             words = next((option.label for option in item.options if option.value == number), number)

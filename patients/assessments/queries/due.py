@@ -15,7 +15,7 @@ from care.lib.paging import Page, decode_cursor, encode_cursor
 from patients.assessments.catalogue import definitions
 from patients.assessments.models import Reassessment, Response
 from patients.assessments.rules import Definition, State
-from patients.assessments.rules.cadence import ALSO, CADENCES
+from patients.assessments.rules.cadence import ALSO, CADENCES, asked_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,10 @@ def due_of(*, permit: Permit, today: date | None = None) -> list[DueLine]:
 
 
 def last_days(*, patient_ids: Collection[int], organisation_id: int, zone: str) -> dict[int, dict[str, date]]:
-    """When each instrument that is asked again was last answered by some people, by person and instrument. One query."""
+    """When each instrument that is asked again was last answered by some people, by person and instrument. One query.
+
+    A longer form counts as its shorter one too.
+    """
     rows = Response.objects.filter(
         patient_id__in=list(patient_ids),
         organisation_id=organisation_id,
@@ -113,8 +116,9 @@ def last_days(*, patient_ids: Collection[int], organisation_id: int, zone: str) 
     found: dict[int, dict[str, date]] = {}
     latest = rows.order_by().values("patient_id", "instrument").annotate(last=Max("administered_at"))
     for patient_id, instrument, moment in latest.values_list("patient_id", "instrument", "last"):
-        mine, code, day = found.setdefault(patient_id, {}), ALSO.get(instrument, instrument), local_date(moment, zone)
-        mine[code] = max(mine.get(code, day), day)
+        mine, day = found.setdefault(patient_id, {}), local_date(moment, zone)
+        for code in CADENCES.keys() & asked_with(instrument):
+            mine[code] = max(mine.get(code, day), day)
     return found
 
 

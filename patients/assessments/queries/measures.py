@@ -5,10 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
 from care.actor import Category, Permit
+from patients.assessments.catalogue import definition as definition_of
 from patients.assessments.catalogue import definitions
 from patients.assessments.models import Response, Score
 from patients.assessments.queries.due import DueLine, due_of
@@ -105,6 +106,28 @@ def measures_of(*, permit: Permit) -> list[Measure]:
             measure.due = line
     order = {code: number for number, code in enumerate(known)}
     return sorted(found.values(), key=lambda one: (order[one.instrument], one.subject))
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """Answers that were set aside before the end: they count nowhere, and stay readable."""
+
+    uuid: UUID
+    definition: Definition
+    subject: str
+    ended_at: datetime
+    reason: str
+    answered: int
+
+
+def parts_of(*, permit: Permit, since: datetime) -> list[PartLine]:
+    """What was answered in part and set aside since a moment, newest first. One query."""
+    rows = covered(permit).filter(state=State.SET_ASIDE.value, ended_at__gte=since).annotate(number=Count("answers"))
+    return [
+        PartLine(row.uuid, definition_of(row.instrument, row.version), row.subject, row.ended_at, row.end_reason, row.number)
+        for row in rows.filter(number__gt=0).order_by("-ended_at", "-pk")
+        if row.ended_at is not None
+    ]
 
 
 def _latest_two(permit: Permit) -> list[Response]:

@@ -37,8 +37,14 @@ CADENCES: Mapping[str, Cadence] = {
     )
 }
 
-# What counts as another instrument having been asked.
-ALSO: Mapping[str, str] = {"bamr": "bam"}
+# What an instrument asks as well, being the longer form of it: then the shorter one is not due (own). BAM and BAM-R are not the
+# same: they ask in other units, and neither counts as the other (clinical reference 4.8).
+ALSO: Mapping[str, tuple[str, ...]] = {"audit": ("auditc",), "phq9": ("phq2",), "gad7": ("gad2",)}
+
+
+def asked_with(instrument: str) -> tuple[str, ...]:
+    """The instruments that count as asked when one was answered, itself first."""
+    return (instrument, *ALSO.get(instrument, ()))
 
 
 def next_due(cadence: Cadence, *, admitted_on: date, last_on: date | None) -> date | None:

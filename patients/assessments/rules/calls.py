@@ -14,6 +14,9 @@ SAFETY_TASK = "assessment"  # the kind of the task that an answer opens
 NEEDS_TASK = "social_needs"
 NEXT_KIND = "assess_"  # with the instrument behind it: a task that another instrument, answered with a colleague, ends
 DIAGNOSIS_TASK = "diagnosis_offer"
+AGAIN_TASK = "assessment_again"  # the notice to whoever has taken a task about which more was told
+# Triggers of which a set of answers gives one, the gravest: they say the same thing, more or less of it.
+STEPS: Mapping[str, str] = {"cssrs_low": "cssrs", "cssrs_moderate": "cssrs", "cssrs_high": "cssrs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,8 @@ def call_of(trigger: Trigger) -> Call:
 def kind_of(trigger: Trigger) -> str:
     """The kind of the task: one that asks for another instrument is ended by that one."""
     return f"{NEXT_KIND}{trigger.asks_for}" if trigger.asks_for else SAFETY_TASK
+
+
+def says_the_same(code: str) -> frozenset[str]:
+    """The codes of triggers about the same thing as this one, itself among them."""
+    return frozenset({code} | {other for other, thing in STEPS.items() if thing == STEPS.get(code)})

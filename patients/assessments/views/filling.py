@@ -175,6 +175,7 @@ def _page(
         "form": form,
         "when": when,
         "questions": form.questions,
+        "editions": present.editions_of(told.definition),
         "progress": _progress(told),
         "saved": note or f"Saved {time_text(told.changed_at, sheet.zone, with_zone=True)}",
         "wrong": bool(note),

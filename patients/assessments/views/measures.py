@@ -16,11 +16,12 @@ from patients.assessments import operations
 from patients.assessments import presenters as present
 from patients.assessments.catalogue import definitions
 from patients.assessments.forms import BeginForm, PutOffForm
-from patients.assessments.queries import due_of, measures_of, wordings
+from patients.assessments.queries import due_of, measures_of, parts_of, wordings
 from patients.assessments.rules import Definition, Mode
 from patients.assessments.rules.cadence import LONGEST_PUT_OFF
 from patients.assessments.views.opening import TAB, Sheet, open_sheet
 
+PARTS_FOR = timedelta(days=90)  # so long what was set aside in part stands on the page
 NOT_IN_CARE = "nothing is begun for somebody who is not in care here."
 
 
@@ -35,6 +36,7 @@ def measures(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "banner": banner,
         "open": present.open_cards(found, person=uuid, reader=reader),
+        "parts": present.part_cards(parts_of(permit=sheet.permit, since=sheet.at - PARTS_FOR), person=uuid, reader=reader),
         "latest": present.measure_lines(found, person=uuid, reader=reader),
         "due": [present.due_card(one.due, person=uuid, today=today) for one in found if one.due and one.due.due_on <= today],
         "groups": present.start_groups(covered, person=uuid),

@@ -35,6 +35,7 @@ def result(request: HttpRequest, uuid: UUID, result: UUID) -> HttpResponse:
         "scores": present.score_cards(told, _before(sheet, told, reader) if counts else {}),
         "missing": present.missing(told) if is_kept else [],
         "notes": told.outcome.notes,
+        "editions": present.editions_of(told.definition, told),
         "codes": present.code_lines(told),
         "follows": present.follows(told, person=uuid, reader=reader, may_write=may_write and counts, offer=offer),
         "sections": present.sections(told) if told.answers else [],

@@ -103,7 +103,7 @@ def test_nothing_has_changed_is_an_answer_too(eastside: System, mari: Patient) -
     assert list(Disclosure.objects.order_by("pk").values_list("outcome", flat=True)) == ["given", "unchanged"]
     for known in (f"W/{first['ETag']}", f'"x", {first["ETag"]}', "*"):
         assert eastside.get(f"people/{mari.uuid}/plan/", If_None_Match=known).status_code == 304
-    Plan.objects.filter(patient=mari).update(preferences="Afternoons")
+    Plan.objects.filter(patient=mari).update(review_due_on="2031-01-05")
     changed = eastside.get(f"people/{mari.uuid}/plan/", If_None_Match=first["ETag"])
     assert changed.status_code == 200
     assert changed["ETag"] != first["ETag"]
@@ -150,7 +150,7 @@ def since(moment: datetime) -> str:
         ("people", lambda mari: Patient.objects.filter(pk=mari.pk).update(pronouns="they/them")),
         ("people", lambda mari: mari.allergies.update(reaction="rash")),
         ("people", lambda mari: Consent.objects.update(recorded_at=datetime.now(UTC))),
-        ("plans", lambda mari: Plan.objects.filter(patient=mari).update(preferences="Afternoons")),
+        ("plans", lambda mari: Plan.objects.filter(patient=mari).update(level_of_care="1.5")),
         ("plans", lambda mari: MedicationOrderFactory(patient=mari, medication=MedicationFactory(code="x", substance="x"))),
         ("plans", lambda mari: mari.allergies.update(reaction="rash")),
         ("plans", lambda mari: Consent.objects.update(recorded_at=datetime.now(UTC))),

@@ -37,7 +37,7 @@ from tests.care.demo.conftest import LOADER
 from treatment_plans import operations as plan_operations
 from treatment_plans.models import Goal, Intervention
 from treatment_plans.models import Plan as PlanTable
-from treatment_plans.operations.plans import summarise as sum_up_plan
+from treatment_plans.operations.parts import summarise as sum_up_plan
 from treatment_plans.regimens.operations import _summarise as sum_up_medication
 from treatment_plans.vocabulary import GoalAchievement, GoalStep, PlanEnd
 
@@ -220,7 +220,7 @@ class Replay:
 
 def plan_rows(patient_id: int) -> list[Any]:
     """All that the plans of a person hold, save numbers of rows and of the person."""
-    left = {"id", "uuid", "patient_id", "plan_id", "goal_id", "carried_from_id"}
+    left = {"id", "uuid", "patient_id", "plan_id", "goal_id", "carried_from_id", "root"}
 
     def values(row: Any) -> dict[str, Any]:
         found = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}

@@ -159,3 +159,52 @@ def test_a_stale_pid_file_does_not_stop_the_next_database(tmp_path: Path) -> Non
     pid_file.write_text(f"{os.getpid()}\n")
     recovery.recover(tmp_path, servers=tmp_path, say=lambda _line: None)
     assert not pid_file.exists()
+
+
+COPY = """
+import os, signal, sys, time
+from pathlib import Path
+from care.embedded.processes import fork, has_ended, stop
+
+def live():
+    print(os.environ["GIVEN"], os.environ.get("KEPT"), Path.cwd(), os.getpgid(0) == os.getpid(), os.read(0, 1))
+    still_open = [name for name in os.listdir("/proc/self/fd") if os.path.exists("/proc/self/fd/" + name)]  # not that of listing
+    print("files", sorted(map(int, still_open)), Path("/proc/self/comm").read_text())
+    sys.exit(3)
+
+def fails():
+    raise ValueError("as it happens")
+
+def sleeps():
+    time.sleep(60)
+
+os.environ["KEPT"] = "ours"
+signal.signal(signal.SIGTERM, lambda *_: None)
+here = Path(sys.argv[1])
+held = open(os.devnull)
+kept = os.open(os.devnull, os.O_RDONLY)
+def begin(run):
+    with open(here / "out", "ab") as out, open(here / "err", "ab") as err:
+        return fork(run, name="copied", environment={"GIVEN": "given"}, folder=here, output=out, errors=err, pass_fds=[kept])
+print(begin(live).wait(), begin(fails).wait(), kept)
+sleeper = begin(sleeps)
+print(has_ended(sleeper))
+stop(sleeper, with_signal=signal.SIGTERM, seconds=10)
+print(sleeper.returncode)
+last = begin(sleeps)
+print(last.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_copy_has_its_own_surroundings_and_nothing_of_ours_and_dies_with_us(tmp_path: Path) -> None:
+    answer = subprocess.run([sys.executable, "-c", COPY, str(tmp_path)], capture_output=True, text=True, timeout=30, check=False)
+    assert answer.returncode == -signal.SIGKILL, answer.stderr
+    statuses, still_runs, stopped, last = answer.stdout.splitlines()
+    kept = statuses.split()[2]
+    assert statuses == f"3 1 {kept}"
+    assert (still_runs, stopped) == ("False", str(-signal.SIGTERM)), "our own handlers of signals are not its own"
+    wait_until(lambda: Identity.of(int(last)) is None, what="the end of the copy")
+    told = (tmp_path / "out").read_text().splitlines()
+    assert told[:2] == [f"given None {tmp_path} True b''", f"files [0, 1, 2, {kept}] copied"]
+    assert "ValueError: as it happens" in (tmp_path / "err").read_text()

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 from care.accounts.models import Staff
 from care.actor import Permit
@@ -17,11 +19,14 @@ from care.teams import operations as teams
 from care.teams.rules import EndReason as TeamsEnd
 from care.worklist.models import Task
 from patients.assessments import operations as assessments
-from patients.assessments.models import Response
+from patients.assessments.models import Reassessment, Response
+from patients.assessments.queries import parts_of, response_for
 from patients.assessments.rules import Mode
 from patients.models import Patient
-from tests.care.questionnaires.conftest import outbox
+from tests.care.questionnaires.conftest import outbox, text_of
 from tests.care.reminders.conftest import PHONE, Provider
+from tests.factories.accounts import sign_in
+from tests.factories.assessments import ReassessmentFactory
 from tests.factories.questionnaires import QuestionnaireFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +59,34 @@ def test_one_neutral_text_with_the_link_and_one_reminder(provider: Provider, phq
     outbox(at + timedelta(days=7, minutes=1))
     assert states(phq9)[0] == State.EXPIRED
     assert not Delivery.objects.filter(state="waiting").exists()
+
+
+def test_after_its_week_what_was_filled_in_is_set_aside_and_stays_readable(
+    provider: Provider, permit: Permit, alice: Staff, mari: Patient, phq9: Questionnaire, at: datetime
+) -> None:
+    ReassessmentFactory(patient=mari, instrument="phq9", due_on=at.date())
+    gad7 = operations.ask_questionnaire(permit=permit, instrument="gad7", at=at)
+    assert phq9.response
+    assert gad7.response
+    assessments.save_answers(permit=permit, response=phq9.response, version_number=None, answers={"1": "3"}, at=at)
+    Response.objects.filter(uuid=gad7.response).update(mode=Mode.CLINICIAN.value)  # a colleague's by now
+    outbox(at)
+    outbox(at + timedelta(days=7, minutes=1))
+    row = Response.objects.get(uuid=phq9.response)
+    assert (states(phq9)[0], row.state, row.end_reason, row.ended_by) == (State.EXPIRED, "set_aside", "Not answered", None)
+    assert row.ended_by_job
+    assert (states(gad7)[0], Response.objects.get(uuid=gad7.response).state) == (State.EXPIRED, "open")
+    assert Reassessment.objects.get().due_on == at.date(), "what was due stays due"
+    told = response_for(permit=permit, uuid=row.uuid)
+    assert told.answers == {"1": 3}
+    (part,) = parts_of(permit=permit, since=at)
+    assert (part.uuid, part.reason, part.answered) == (row.uuid, "Not answered", 1)
+    client = sign_in(Client(), alice)
+    result = f"/people/{mari.uuid}/measures/{row.uuid}/result/"
+    assert "Answered in part: 1" in text_of(client.get(f"/people/{mari.uuid}/measures/"))
+    assert "Set aside: not finished, not scored." in text_of(client.get(result))
+    assert result in client.get(reverse("questionnaires:sent", args=[mari.uuid])).content.decode()
+    assert "PHQ-9 set aside, not finished: not answered" in text_of(client.get(f"/people/{mari.uuid}/timeline/"))
 
 
 def test_who_texts_spanish_gets_spanish(provider: Provider, mari: Patient, phq9: Questionnaire, at: datetime) -> None:

@@ -1,8 +1,9 @@
 """What somebody brought along: on their page, by week, for the trend page; who reads it, and at which cost."""
 
+import json
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,8 @@ from django.test import Client
 
 from care.accounts.models import Staff
 from care.actor import Action, Category, PermitMismatch
+from care.pages.copies.own import own_sheets, record_json, record_pdf
+from care.pages.copies.parts import Frame, Part
 from patients.histories.queries import dose_line, past_orders, past_scores, past_tests, past_visits
 from patients.models import Patient
 from tests.care.pages.conftest import queries_of
@@ -94,3 +97,27 @@ def test_what_the_trend_page_reads(alice: Staff, mari: Patient, at: datetime) ->
     for query in (dose_line, past_orders, past_visits, past_tests, past_scores):
         with pytest.raises(PermitMismatch):
             query(permit=without)
+
+
+def test_the_persons_own_copy_holds_what_came_along_on_paper_and_for_machines(alice: Staff, mari: Patient) -> None:
+    at = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)
+    frame = Frame(permit_for(alice, mari, at=at), at, "America/New_York")
+    (empty,) = [one for one in own_sheets(frame) if one.part is Part.BROUGHT]
+    assert (empty.data, empty.blocks[0].paragraphs) == (None, ["Nothing."])
+    a_week(mari)
+    sheets = own_sheets(frame)
+    record = json.loads(record_json(frame, sheets, "Harbor Street"))["record"]["brought"]
+    assert record["sources"] == [{"source": "oldclinic", "days_count_from": "2020-01-06"}]
+    assert [(one["medication"], one["ends_on"], one["amount"]) for one in record["orders"]] == [
+        ("Methadone", "2020-05-01", "60.000")
+    ]
+    assert [(one["mean"], one["days"]) for one in record["doses_by_week"]] == [("60.0", 3)]
+    assert record["visits"] == [
+        {"on": A_DAY.isoformat(), "name": "Week 2", "outcome": "missed", "reasons": ["hospital", "other"]}
+    ]
+    assert [(one["found"], one["is_expected"]) for one in record["drug_tests"]] == [(["Methadone", "Cocaine"], False), ([], True)]
+    assert [one["instrument"] for one in record["scores"]] == ["Another scale"], "ours stand among the measures"
+    blocks = {block.heading: block.rows for sheet in sheets if sheet.part is Part.BROUGHT for block in sheet.blocks}
+    assert blocks["Doses, week by week"][1][1] == "Methadone 60 mg on 3 days"
+    assert blocks["Visits elsewhere"][1][1] == "Week 2: missed (in the hospital; another reason)"
+    assert record_pdf(frame, sheets, "Harbor Street").startswith(b"%PDF")

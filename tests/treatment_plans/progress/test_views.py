@@ -149,7 +149,7 @@ def test_a_group_is_written_on_one_page_and_signed_on_the_next(
     assert "how this person took part" in page(browser.post(group))
     note = ProgressNote.objects.get(patient=theo)
     assert "Spoke twice" not in str(note.parts)
-    rows = note.parts[:1] + [note.parts[1] | {"text": "Listened."}]
+    rows = [*note.parts[:1], note.parts[1] | {"text": "Listened."}]
     ProgressNote.objects.filter(pk=note.pk).update(parts=rows)
     assert browser.post(group).status_code == 302
     assert {note.status for note in ProgressNote.objects.all()} == {NoteStatus.SIGNED}

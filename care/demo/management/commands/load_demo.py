@@ -10,17 +10,21 @@ from django.utils import timezone
 from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
 from care.demo.alike import tell_alike
+from care.demo.brought import tell_brought
 from care.demo.coverage import tell_coverage
 from care.demo.elsewhere import tell_elsewhere
 from care.demo.emergencies import tell_emergencies
 from care.demo.intakes import tell_intakes
+from care.demo.library import tell_library
 from care.demo.measures import tell_measures
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
+from care.demo.phones import tell_phones
 from care.demo.privacy import tell_privacy_office
 from care.demo.sharing import tell_sharing
 from care.demo.told import tell_story_so_far
 from care.demo.wishes import tell_wishes
+from care.demo.writer import written_down_at_the_end
 
 
 class Command(BaseCommand):
@@ -35,6 +39,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo clinic is loaded only where CARE_DEMO=1: it would stand among real people.")
+        with written_down_at_the_end():
+            self._load(options)
+
+    def _load(self, options: dict[str, Any]) -> None:
         began = timezone.now()
         try:
             made = load_demo(actor=Actor.system(job="demo.load"), people=options["people"], seed=options["seed"], at=began)
@@ -62,6 +70,9 @@ class Command(BaseCommand):
             tell_elsewhere,
             tell_alike,
             tell_intakes,
+            tell_library,
             tell_measures,
+            tell_phones,
+            tell_brought,
         )
         return sum(tell(at=at) for tell in stories)

@@ -14,7 +14,7 @@ from tests.care.pages.conftest import SignIn, queries_of
 from tests.care.pages.trends.conftest import Scores
 from tests.factories.accounts import staff_with
 from tests.factories.followups import CheckInFactory
-from tests.factories.regimens import MedicationOrderFactory
+from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.story import OverdoseFactory
 
 FALLING = [19, 17, 16, 13, 12, 10, 9, 7, 6, 11, 9]
@@ -64,13 +64,16 @@ def test_a_shorter_time_tells_only_of_that_time(as_: SignIn, alice: Staff, mari:
 
 def test_doses_and_events_stand_on_the_same_line(as_: SignIn, alice: Staff, mari: Patient, scored: Scores, now: datetime) -> None:
     scored(mari, "phq9", FALLING)
-    MedicationOrderFactory(patient=mari, active=True, starts_on=(now - timedelta(days=30)).date())
+    order = MedicationOrderFactory(patient=mari, active=True, starts_on=(now - timedelta(days=30)).date())
+    held = {"held_at": now - timedelta(days=12), "lifted_at": now - timedelta(days=5), "lifted_by": order.ordered_by}
+    OrderHoldFactory(order=order, **held)
     OverdoseFactory(patient=mari, occurred=(now - timedelta(days=20)).date().isoformat(), substances="Heroin")
     OverdoseFactory(patient=mari, occurred="2009", substances="Alcohol")
     CheckInFactory(run__patient=mari, state="missed", missed_at=now - timedelta(days=10))
     page = page_of(as_, alice, mari)
     svg = page[page.index('<svg class="tl-chart') : page.index("</svg>", page.index('<svg class="tl-chart'))]
-    assert 'class="is-dose"' in svg
+    assert svg.count('class="is-dose"') == 2, "a gap where it was on hold"
+    assert "; on hold from " in page
     assert svg.count('class="is-pin"') == 1  # the year alone is not drawn, nor the day of long ago on which care began
     assert "Missed contacts: 1" in svg
     for told in ("Overdose: Heroin", "2009, not drawn", "Overdose: Alcohol", "Check-in: "):

@@ -13,10 +13,12 @@ from care.outbox.models import Delivery
 from care.outbox.queries import Claimed
 from care.teams.models import Enrolment
 from patients.assessments import operations
+from patients.assessments.catalogue import definition
 from patients.assessments.deliveries import ASK_FROM_THE_BEGINNING, CLOSE_AT_END
 from patients.assessments.models import Reassessment, Response
 from patients.assessments.operations import BadDay, ReasonMissing, UnknownInstrument
 from patients.assessments.queries import due_count, due_list, due_of, measures_of
+from patients.assessments.queries.due import last_days
 from patients.assessments.rules import Mode
 from patients.assessments.rules.cadence import CADENCES, next_due
 from patients.models import Patient
@@ -83,6 +85,32 @@ def test_putting_off_needs_a_day_ahead_and_a_reason(permit: Permit, at: datetime
     row = operations.begin_response(permit=permit, instrument="phq9", mode=Mode.CLINICIAN, at=at)
     operations.complete_response(permit=permit, response=row.uuid, answers={"1": "0"}, at=at)
     assert Reassessment.objects.get(instrument="phq9").put_off_at is None
+
+
+@pytest.mark.django_db
+def test_a_longer_form_counts_as_its_shorter_one_and_bam_and_bam_r_do_not(permit: Permit, mari: Patient, at: datetime) -> None:
+    """AUDIT as AUDIT-C, PHQ-9 as PHQ-2, GAD-7 as GAD-2: answered here, counted by the job, and in neither way the other."""
+    today = at.date()
+    short = ("auditc", "phq2", "gad2", "bam")
+    for instrument in (*short, "phq9", "gad7"):
+        ReassessmentFactory(patient=mari, instrument=instrument, due_on=today)
+
+    def answer(instrument: str) -> None:
+        row = operations.begin_response(permit=permit, instrument=instrument, mode=Mode.CLINICIAN, at=at)
+        item = next(one for one in definition(instrument).items if one.is_scored)
+        operations.complete_response(permit=permit, response=row.uuid, answers={item.link_id: Decimal(0)}, at=at)
+
+    for instrument in ("phq2", "bamr"):
+        answer(instrument)
+    due = dict(Reassessment.objects.order_by("pk").values_list("instrument", "due_on"))
+    assert due == dict.fromkeys(("auditc", "gad2", "bam", "phq9", "gad7"), today)
+    for instrument in ("audit", "gad7", "phq9"):
+        answer(instrument)
+    later = today + timedelta(days=91)
+    due = dict(Reassessment.objects.order_by("pk").values_list("instrument", "due_on"))
+    assert due == {"auditc": later, "bam": today, "phq9": later, "gad7": later}
+    last = last_days(patient_ids=[mari.pk], organisation_id=mari.organisation_id, zone="UTC")
+    assert last == {mari.pk: dict.fromkeys(("auditc", "phq9", "gad7"), today)}
 
 
 @pytest.mark.django_db

@@ -83,6 +83,15 @@ def test_the_timeline_and_the_own_copy_tell_it(permit: Permit, alice: Staff, mar
     assert said[-1]["answer"] == "would rather not say"
     assert said[0]["answer"] == "Some days"
 
+    mari.language = "es"
+    mari.save()
+    complete(permit, "gad7", dict.fromkeys("1234567", Decimal(1)), at)
+    sheet = next(one for one in own_sheets(Frame(permit, at, "America/New_York")) if one.part is Part.MEASURES)
+    rows = sheet.blocks[0].rows
+    assert rows
+    assert any("prefiere no decirlo" in row[2] for row in rows)
+    assert any(row[3] == "GAD-7 7, leve" for row in rows), "what they came to, in the person's own language"
+
     reader = staff_with(Role.FRONT_DESK, organisation=alice.organisation)
     narrow = permit_for(reader, mari, at=at, category=Category.DEMOGRAPHICS, action=Action.READ)
     seen = page_of_entries(readable_arms(permit=narrow, sort=None), permit=narrow, limit=20).rows

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from patients.assessments.catalogue import definition, definitions
 from patients.assessments.rules import Facts, band_of, bands_for
+from patients.assessments.rules.spanish import BANDS, band_for_person
 from tests.patients.assessments.rules.edges import filled, outcome, row, told
 
 MAN, WOMAN, UNKNOWN = {"sex": "male", "age": 40}, {"sex": "female", "age": 40}, {}
@@ -134,3 +135,11 @@ def test_the_highest_answers_make_the_highest_score() -> None:
                 wrong.append(f"{asked.code} {one.name}: {lowest} to {highest}, not {one.low} to {one.high}")
     assert not wrong
     assert [int(definition(code).scores[0].high) for code in ("cows", "ciwa", "audit", "phq9")] == [48, 67, 40, 27]
+
+
+def test_every_band_has_its_words_in_spanish_for_whom_it_is_about() -> None:
+    labels = {band.label for one in definitions().values() for score in one.scores for band in score.bands}
+    assert labels == set(BANDS)
+    assert band_for_person("Mild", "es") == "Leve"
+    assert band_for_person("Mild", "en") == "Mild"
+    assert band_for_person("As another system calls it", "es") == "As another system calls it"

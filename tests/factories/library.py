@@ -1,0 +1,28 @@
+"""What a clinic adds to the library of its own."""
+
+import factory
+
+from tests.factories.accounts import LONG_AGO
+from treatment_plans.library.models import OwnIntervention
+
+
+class OwnInterventionFactory(factory.django.DjangoModelFactory[OwnIntervention]):
+    """In use; `retired=True` for one that is offered no longer."""
+
+    class Meta:
+        model = OwnIntervention
+
+    organisation = factory.SubFactory("tests.factories.accounts.OrganisationFactory")
+    number = factory.Sequence(lambda number: number + 1)
+    version = 1
+    kind = factory.SubFactory("tests.factories.treatment_plans.InterventionKindFactory")
+    name = "Friday walk"
+    title = "Walk by the harbor on Fridays"
+    what = "An hour by the water with a peer, whatever the weather."
+    for_whom = "Whoever would rather walk than sit."
+    source = "own list"
+    written_at = LONG_AGO
+    written_by = factory.SubFactory("tests.factories.accounts.UserFactory")
+
+    class Params:
+        retired = factory.Trait(retired_at=LONG_AGO, retired_by=factory.SelfAttribute("written_by"))

@@ -1,0 +1,87 @@
+"""Forms of the library: look for something, and write down what a clinic adds. They check and translate; `operations` save."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from care.actor import Role
+from care.lib.forms import offer
+from patients.story.rules import LifeArea
+from treatment_plans.library.operations import OwnSaid
+from treatment_plans.library.rules.entries import Asked, Entry
+from treatment_plans.library.vocabulary import OWN_LIST, Evidence
+from treatment_plans.queries import KindRow
+
+DOERS = (
+    *(Role.COUNSELOR, Role.PEER, Role.COORDINATOR, Role.NAVIGATOR, Role.NURSE, Role.PRESCRIBER),
+    *(Role.PHARMACIST, Role.PSYCHIATRIC_CONSULTANT, Role.CRISIS_CLINICIAN),
+)
+
+
+class LookForm(forms.Form):
+    """What is looked for."""
+
+    text = forms.CharField(label="Words", max_length=80, required=False)
+    kind = forms.ChoiceField(label="Kind", required=False)
+    evidence = forms.ChoiceField(label="Evidence", required=False, choices=[("", "Any"), *Evidence.choices()])
+
+    def __init__(self, *args: Any, kinds: Iterable[KindRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "kind", [("", "All kinds"), *((kind.code, kind.name) for kind in kinds)])
+
+    def asked(self) -> Asked:
+        """What was asked; what is not offered asks for nothing."""
+        found = self.cleaned_data if self.is_valid() else {}
+        evidence = found.get("evidence")
+        return Asked(found.get("text", ""), found.get("kind", ""), Evidence(evidence) if evidence else None)
+
+
+def _text(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class OwnForm(forms.Form):
+    """An intervention of the clinic's own."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+    name = forms.CharField(label="Name", max_length=80)
+    kind = forms.ChoiceField(label="Kind")
+    title = forms.CharField(label="How a plan says it", max_length=120, help_text="“Walk by the harbor on Fridays”.")
+    what = forms.CharField(label="What it is", max_length=600, widget=_text(3))
+    for_whom = forms.CharField(label="For whom", max_length=400, widget=_text(2))
+    evidence = forms.ChoiceField(label="Evidence", choices=Evidence.choices(), initial=Evidence.LIMITED.value)
+    source = forms.CharField(
+        label="Source", max_length=200, required=False, help_text="What says that it helps. Without one it is “limited” at most."
+    )
+    dose = forms.CharField(label="How much, usually", max_length=120, required=False)
+    frequency = forms.CharField(label="How often", max_length=80, required=False, help_text="“weekly, 60 min”.")
+    weeks = forms.IntegerField(label="For how many weeks", required=False, min_value=1, max_value=104)
+    by = forms.ChoiceField(label="Who usually does it", required=False)
+    record = forms.CharField(label="What to record", max_length=400, required=False, widget=_text(2), help_text="One to a line.")
+    area = forms.ChoiceField(label="Part of life", required=False, choices=[("", "Not one alone"), *LifeArea.choices()])
+    beside = forms.ChoiceField(
+        label="Suggest it together with", required=False, help_text="It is offered whenever that one is, for the same reason."
+    )
+
+    def __init__(self, *args: Any, kinds: Iterable[KindRow], entries: Iterable[Entry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "kind", [("", "Choose one"), *((kind.code, kind.name) for kind in kinds)])
+        offer(self, "by", [("", "Not said"), *((role.value, role.label) for role in DOERS)])
+        offer(self, "beside", [("", "Never by itself"), *((entry.code, entry.name) for entry in entries)])
+
+    def clean(self) -> dict[str, Any]:
+        """Evidence above limited has a source."""
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("source", "").strip() and cleaned.get("evidence") in (Evidence.STRONG, Evidence.MODERATE):
+            self.add_error("source", "Name the source, or choose “limited”.")
+        return cleaned
+
+    def said(self) -> OwnSaid:
+        """What was written."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        values["source"] = values["source"].strip() or OWN_LIST
+        values["evidence"] = Evidence(values["evidence"])
+        values["by"] = Role(values["by"]) if values["by"] else None
+        values["area"] = LifeArea(values["area"]) if values["area"] else None
+        return OwnSaid(**values)

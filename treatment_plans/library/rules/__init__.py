@@ -1,0 +1,1 @@
+"""Decisions of the library: what fits a person and why, what a template adds, what a clinic may add. Pure."""
