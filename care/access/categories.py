@@ -153,7 +153,7 @@ TABLES: dict[str, Category | Other] = {
     "progress_notes.GroupSession": Other.NOBODY,  # a title and a time; who took part stands in their notes
     "progress_notes.ProgressNote": Other.BY_ROW,
     "progress_notes.NoteAim": S,
-    "progress_notes.ProgressAddendum": Other.BY_ROW,  # of its note
+    "progress_notes.ProgressAddendum": S,  # read with its note, whose row says for which readers it is
     "demo.DemoText": S,
 }
 

@@ -84,7 +84,7 @@ class SessionForm(forms.Form):
             ends = self.moment(cleaned["day"], cleaned["ends"]) if cleaned.get("ends") else None
             if ends is not None and cleaned["ends"] <= cleaned["begins"]:  # past midnight
                 ends = self.moment(cleaned["day"] + timedelta(days=1), cleaned["ends"])
-            more = {name: cleaned.get(name) or "" for name in ("consent", "person_at", "fallback_phone", "identity")}
+            more = {name: cleaned.get(name) or "" for name in ("consent", "person_place", "fallback_phone", "identity")}
             session = Session(
                 starts_at=self.moment(cleaned["day"], cleaned["begins"]),
                 ends_at=ends,
@@ -110,7 +110,7 @@ class WriteForm(SessionForm):
     consent = forms.ChoiceField(
         label="Consent to the visit at a distance", required=False, choices=[("", "Not asked yet"), *TelehealthConsent.choices()]
     )
-    person_at = forms.CharField(
+    person_place = forms.CharField(
         label="Where the person was at the start",
         max_length=200,
         required=False,
@@ -156,7 +156,7 @@ def session_initial(session: Session, zone: str) -> dict[str, Any]:
         "modality": session.modality,
         "place": session.place,
         "consent": session.consent,
-        "person_at": session.person_at,
+        "person_place": session.person_place,
         "fallback_phone": session.fallback_phone,
         "identity": session.identity,
     }

@@ -117,7 +117,7 @@ class ProgressNote(SignedNote):
     place = models.CharField(max_length=12, choices=Place.choices(), default=Place.CLINIC.value)
     modality = models.CharField(max_length=12, choices=Modality.choices(), default=Modality.IN_PERSON.value)
     consent = models.CharField(max_length=12, choices=TelehealthConsent.choices(), blank=True)
-    person_at = models.CharField(max_length=200, blank=True)
+    person_place = models.CharField(max_length=200, blank=True)
     fallback_phone = models.CharField(max_length=40, blank=True)
     identity = models.CharField(max_length=12, choices=IdentityCheck.choices(), blank=True)
     first_author = models.ForeignKey("accounts.Staff", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -129,6 +129,9 @@ class ProgressNote(SignedNote):
         constraints = [
             *note_constraints("progress_note", nothing=Q(parts=[]), reasons=ErrorReason.values()),
             models.CheckConstraint(condition=Q(kind__in=NoteKind.values()), name="progress_note_kind_known"),
+            models.CheckConstraint(
+                condition=Q(category__in=[value for value, _ in CATEGORIES]), name="progress_note_category_known"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=_MENTAL, category=Category.MENTAL_HEALTH.value)
                 | (~Q(kind__in=_MENTAL) & Q(category=Category.SUD.value)),
@@ -147,7 +150,7 @@ class ProgressNote(SignedNote):
             models.CheckConstraint(
                 condition=Q(signed_at__isnull=True)
                 | ~Q(modality__in=["video", "audio"])
-                | ~(Q(consent="") | Q(person_at="") | Q(fallback_phone="") | Q(identity="")),
+                | ~(Q(consent="") | Q(person_place="") | Q(fallback_phone="") | Q(identity="")),
                 name="progress_note_telehealth_complete",
             ),
             models.CheckConstraint(condition=pair("taken"), name="progress_note_taken_pair"),

@@ -203,7 +203,7 @@ def session_facts(row: NoteRow, zone: str) -> list[tuple[str, str]]:
     if rules.is_remote(session.modality):
         facts += [
             ("Consent to distance", TelehealthConsent(session.consent).label if session.consent else "not asked yet"),
-            ("The person was at", session.person_at or "not asked yet"),
+            ("The person was at", session.person_place or "not asked yet"),
             ("If the line breaks", session.fallback_phone or "not asked yet"),
             ("Who it was", IdentityCheck(session.identity).label if session.identity else "not made sure yet"),
         ]

@@ -175,7 +175,7 @@ def session_of(row: ProgressNote) -> Session:
         place=row.place,
         modality=row.modality,
         consent=row.consent,
-        person_at=row.person_at,
+        person_place=row.person_place,
         fallback_phone=row.fallback_phone,
         identity=row.identity,
     )

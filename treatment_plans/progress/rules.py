@@ -161,7 +161,7 @@ class Session:
     place: str = "clinic"
     modality: str = "in_person"
     consent: str = ""
-    person_at: str = ""
+    person_place: str = ""
     fallback_phone: str = ""
     identity: str = ""
 
@@ -188,7 +188,7 @@ def missing(session: Session, parts: Iterable[Part]) -> list[str]:
     if session.modality in {word.value for word in REMOTE}:
         asked = (
             (session.consent, "consent to a visit at a distance"),
-            (session.person_at, "where the person was at the start"),
+            (session.person_place, "where the person was at the start"),
             (session.fallback_phone, "a phone number in case the line breaks"),
             (session.identity, "how you made sure who it was"),
         )

@@ -112,7 +112,7 @@ def test_notes_of_mental_health_open_with_that_category_alone(
 
 def test_what_is_missing_is_said_before_a_signature(draft: Draft, priya: Staff, permit: PermitFor, at: datetime) -> None:
     note = draft()
-    session = Session(note.starts_at, at, modality="video", person_at="Fresno, California")
+    session = Session(note.starts_at, at, modality="video", person_place="Fresno, California")
     operations.keep_note(permit=permit(priya), note=note.uuid, seen=2, typed=Typed({"text": ""}, session), at=at)
     with pytest.raises(NotComplete) as refused:
         operations.sign_note(permit=permit(priya), note=note.uuid, at=at)

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         ("accounts", "0002_partner_systems"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("patients", "0004_search"),
-        ("treatment_plans", "0002_intervention_kinds"),
+        ("treatment_plans", "0005_sections_only"),
     ]
 
     operations = [
@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
                                 max_length=12,
                             ),
                         ),
-                        ("person_at", models.CharField(blank=True, max_length=200)),
+                        ("person_place", models.CharField(blank=True, max_length=200)),
                         ("fallback_phone", models.CharField(blank=True, max_length=40)),
                         (
                             "identity",
@@ -575,6 +575,10 @@ class Migration(migrations.Migration):
                                 name="progress_note_kind_known",
                             ),
                             models.CheckConstraint(
+                                condition=models.Q(("category__in", ["mental_health", "sud"])),
+                                name="progress_note_category_known",
+                            ),
+                            models.CheckConstraint(
                                 condition=models.Q(
                                     models.Q(("category", "mental_health"), ("kind__in", ["crisis", "mental_health"])),
                                     models.Q(
@@ -616,7 +620,7 @@ class Migration(migrations.Migration):
                                     models.Q(("modality__in", ["video", "audio"]), _negated=True),
                                     models.Q(
                                         ("consent", ""),
-                                        ("person_at", ""),
+                                        ("person_place", ""),
                                         ("fallback_phone", ""),
                                         ("identity", ""),
                                         _connector="OR",
@@ -1171,7 +1175,7 @@ class Migration(migrations.Migration):
                                 null=True,
                             ),
                         ),
-                        ("person_at", models.CharField(blank=True, max_length=200, null=True)),
+                        ("person_place", models.CharField(blank=True, max_length=200, null=True)),
                         ("fallback_phone", models.CharField(blank=True, max_length=40, null=True)),
                         (
                             "identity",
@@ -1459,8 +1463,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "progress_notes_progressnoteevent" ("asked_at", "asked_by_id", "author_id", "begun_at", "begun_by_id", "category", "consent", "cosigned_at", "cosigned_by_id", "cosigner_id", "ends_at", "error_at", "error_by_id", "error_reason", "fallback_phone", "first_author_id", "group_id", "id", "identity", "kind", "modality", "organisation_id", "patient_id", "person_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "seal", "signed_at", "signed_by_id", "starts_at", "status", "structure", "taken_at", "taken_by_id", "template_id", "uuid") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."author_id", NEW."begun_at", NEW."begun_by_id", NEW."category", NEW."consent", NEW."cosigned_at", NEW."cosigned_by_id", NEW."cosigner_id", NEW."ends_at", NEW."error_at", NEW."error_by_id", NEW."error_reason", NEW."fallback_phone", NEW."first_author_id", NEW."group_id", NEW."id", NEW."identity", NEW."kind", NEW."modality", NEW."organisation_id", NEW."patient_id", NEW."person_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."place", NEW."seal", NEW."signed_at", NEW."signed_by_id", NEW."starts_at", NEW."status", NEW."structure", NEW."taken_at", NEW."taken_by_id", NEW."template_id", NEW."uuid"); RETURN NULL;',
-                            hash="6c0cad4bc43b3af8364868333d0b008afd115849",
+                            func='INSERT INTO "progress_notes_progressnoteevent" ("asked_at", "asked_by_id", "author_id", "begun_at", "begun_by_id", "category", "consent", "cosigned_at", "cosigned_by_id", "cosigner_id", "ends_at", "error_at", "error_by_id", "error_reason", "fallback_phone", "first_author_id", "group_id", "id", "identity", "kind", "modality", "organisation_id", "patient_id", "person_place", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "seal", "signed_at", "signed_by_id", "starts_at", "status", "structure", "taken_at", "taken_by_id", "template_id", "uuid") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."author_id", NEW."begun_at", NEW."begun_by_id", NEW."category", NEW."consent", NEW."cosigned_at", NEW."cosigned_by_id", NEW."cosigner_id", NEW."ends_at", NEW."error_at", NEW."error_by_id", NEW."error_reason", NEW."fallback_phone", NEW."first_author_id", NEW."group_id", NEW."id", NEW."identity", NEW."kind", NEW."modality", NEW."organisation_id", NEW."patient_id", NEW."person_place", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."place", NEW."seal", NEW."signed_at", NEW."signed_by_id", NEW."starts_at", NEW."status", NEW."structure", NEW."taken_at", NEW."taken_by_id", NEW."template_id", NEW."uuid"); RETURN NULL;',
+                            hash="be7682fcdbe664e2d8d25fcc6dfc9d4c6aaa18a0",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_653cf",
                             table="progress_notes_progressnote",
@@ -1473,9 +1477,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at") OR OLD."begun_by_id" IS DISTINCT FROM (NEW."begun_by_id") OR OLD."category" IS DISTINCT FROM (NEW."category") OR OLD."consent" IS DISTINCT FROM (NEW."consent") OR OLD."cosigned_at" IS DISTINCT FROM (NEW."cosigned_at") OR OLD."cosigned_by_id" IS DISTINCT FROM (NEW."cosigned_by_id") OR OLD."cosigner_id" IS DISTINCT FROM (NEW."cosigner_id") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."error_at" IS DISTINCT FROM (NEW."error_at") OR OLD."error_by_id" IS DISTINCT FROM (NEW."error_by_id") OR OLD."error_reason" IS DISTINCT FROM (NEW."error_reason") OR OLD."fallback_phone" IS DISTINCT FROM (NEW."fallback_phone") OR OLD."first_author_id" IS DISTINCT FROM (NEW."first_author_id") OR OLD."group_id" IS DISTINCT FROM (NEW."group_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."modality" IS DISTINCT FROM (NEW."modality") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."patient_id" IS DISTINCT FROM (NEW."patient_id") OR OLD."person_at" IS DISTINCT FROM (NEW."person_at") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."seal" IS DISTINCT FROM (NEW."seal") OR OLD."signed_at" IS DISTINCT FROM (NEW."signed_at") OR OLD."signed_by_id" IS DISTINCT FROM (NEW."signed_by_id") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."structure" IS DISTINCT FROM (NEW."structure") OR OLD."taken_at" IS DISTINCT FROM (NEW."taken_at") OR OLD."taken_by_id" IS DISTINCT FROM (NEW."taken_by_id") OR OLD."template_id" IS DISTINCT FROM (NEW."template_id") OR OLD."uuid" IS DISTINCT FROM (NEW."uuid"))',
-                            func='INSERT INTO "progress_notes_progressnoteevent" ("asked_at", "asked_by_id", "author_id", "begun_at", "begun_by_id", "category", "consent", "cosigned_at", "cosigned_by_id", "cosigner_id", "ends_at", "error_at", "error_by_id", "error_reason", "fallback_phone", "first_author_id", "group_id", "id", "identity", "kind", "modality", "organisation_id", "patient_id", "person_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "seal", "signed_at", "signed_by_id", "starts_at", "status", "structure", "taken_at", "taken_by_id", "template_id", "uuid") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."author_id", NEW."begun_at", NEW."begun_by_id", NEW."category", NEW."consent", NEW."cosigned_at", NEW."cosigned_by_id", NEW."cosigner_id", NEW."ends_at", NEW."error_at", NEW."error_by_id", NEW."error_reason", NEW."fallback_phone", NEW."first_author_id", NEW."group_id", NEW."id", NEW."identity", NEW."kind", NEW."modality", NEW."organisation_id", NEW."patient_id", NEW."person_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."place", NEW."seal", NEW."signed_at", NEW."signed_by_id", NEW."starts_at", NEW."status", NEW."structure", NEW."taken_at", NEW."taken_by_id", NEW."template_id", NEW."uuid"); RETURN NULL;',
-                            hash="23ed59fa569e4e31ac16fdf78c603a6b68c4bff0",
+                            condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at") OR OLD."begun_by_id" IS DISTINCT FROM (NEW."begun_by_id") OR OLD."category" IS DISTINCT FROM (NEW."category") OR OLD."consent" IS DISTINCT FROM (NEW."consent") OR OLD."cosigned_at" IS DISTINCT FROM (NEW."cosigned_at") OR OLD."cosigned_by_id" IS DISTINCT FROM (NEW."cosigned_by_id") OR OLD."cosigner_id" IS DISTINCT FROM (NEW."cosigner_id") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."error_at" IS DISTINCT FROM (NEW."error_at") OR OLD."error_by_id" IS DISTINCT FROM (NEW."error_by_id") OR OLD."error_reason" IS DISTINCT FROM (NEW."error_reason") OR OLD."fallback_phone" IS DISTINCT FROM (NEW."fallback_phone") OR OLD."first_author_id" IS DISTINCT FROM (NEW."first_author_id") OR OLD."group_id" IS DISTINCT FROM (NEW."group_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."modality" IS DISTINCT FROM (NEW."modality") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."patient_id" IS DISTINCT FROM (NEW."patient_id") OR OLD."person_place" IS DISTINCT FROM (NEW."person_place") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."seal" IS DISTINCT FROM (NEW."seal") OR OLD."signed_at" IS DISTINCT FROM (NEW."signed_at") OR OLD."signed_by_id" IS DISTINCT FROM (NEW."signed_by_id") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."structure" IS DISTINCT FROM (NEW."structure") OR OLD."taken_at" IS DISTINCT FROM (NEW."taken_at") OR OLD."taken_by_id" IS DISTINCT FROM (NEW."taken_by_id") OR OLD."template_id" IS DISTINCT FROM (NEW."template_id") OR OLD."uuid" IS DISTINCT FROM (NEW."uuid"))',
+                            func='INSERT INTO "progress_notes_progressnoteevent" ("asked_at", "asked_by_id", "author_id", "begun_at", "begun_by_id", "category", "consent", "cosigned_at", "cosigned_by_id", "cosigner_id", "ends_at", "error_at", "error_by_id", "error_reason", "fallback_phone", "first_author_id", "group_id", "id", "identity", "kind", "modality", "organisation_id", "patient_id", "person_place", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "seal", "signed_at", "signed_by_id", "starts_at", "status", "structure", "taken_at", "taken_by_id", "template_id", "uuid") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."author_id", NEW."begun_at", NEW."begun_by_id", NEW."category", NEW."consent", NEW."cosigned_at", NEW."cosigned_by_id", NEW."cosigner_id", NEW."ends_at", NEW."error_at", NEW."error_by_id", NEW."error_reason", NEW."fallback_phone", NEW."first_author_id", NEW."group_id", NEW."id", NEW."identity", NEW."kind", NEW."modality", NEW."organisation_id", NEW."patient_id", NEW."person_place", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."place", NEW."seal", NEW."signed_at", NEW."signed_by_id", NEW."starts_at", NEW."status", NEW."structure", NEW."taken_at", NEW."taken_by_id", NEW."template_id", NEW."uuid"); RETURN NULL;',
+                            hash="b584014d33e6d36825230bd8069d055369417215",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_bd3ad",
                             table="progress_notes_progressnote",
@@ -1488,8 +1492,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "progress_notes_progressnoteevent" ("asked_at", "asked_by_id", "author_id", "begun_at", "begun_by_id", "category", "consent", "cosigned_at", "cosigned_by_id", "cosigner_id", "ends_at", "error_at", "error_by_id", "error_reason", "fallback_phone", "first_author_id", "group_id", "id", "identity", "kind", "modality", "organisation_id", "patient_id", "person_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "seal", "signed_at", "signed_by_id", "starts_at", "status", "structure", "taken_at", "taken_by_id", "template_id", "uuid") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."author_id", OLD."begun_at", OLD."begun_by_id", OLD."category", OLD."consent", OLD."cosigned_at", OLD."cosigned_by_id", OLD."cosigner_id", OLD."ends_at", OLD."error_at", OLD."error_by_id", OLD."error_reason", OLD."fallback_phone", OLD."first_author_id", OLD."group_id", OLD."id", OLD."identity", OLD."kind", OLD."modality", OLD."organisation_id", OLD."patient_id", OLD."person_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."place", OLD."seal", OLD."signed_at", OLD."signed_by_id", OLD."starts_at", OLD."status", OLD."structure", OLD."taken_at", OLD."taken_by_id", OLD."template_id", OLD."uuid"); RETURN NULL;',
-                            hash="b637ea38d086cddc5c299ea144facbf8ef112ae9",
+                            func='INSERT INTO "progress_notes_progressnoteevent" ("asked_at", "asked_by_id", "author_id", "begun_at", "begun_by_id", "category", "consent", "cosigned_at", "cosigned_by_id", "cosigner_id", "ends_at", "error_at", "error_by_id", "error_reason", "fallback_phone", "first_author_id", "group_id", "id", "identity", "kind", "modality", "organisation_id", "patient_id", "person_place", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "seal", "signed_at", "signed_by_id", "starts_at", "status", "structure", "taken_at", "taken_by_id", "template_id", "uuid") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."author_id", OLD."begun_at", OLD."begun_by_id", OLD."category", OLD."consent", OLD."cosigned_at", OLD."cosigned_by_id", OLD."cosigner_id", OLD."ends_at", OLD."error_at", OLD."error_by_id", OLD."error_reason", OLD."fallback_phone", OLD."first_author_id", OLD."group_id", OLD."id", OLD."identity", OLD."kind", OLD."modality", OLD."organisation_id", OLD."patient_id", OLD."person_place", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."place", OLD."seal", OLD."signed_at", OLD."signed_by_id", OLD."starts_at", OLD."status", OLD."structure", OLD."taken_at", OLD."taken_by_id", OLD."template_id", OLD."uuid"); RETURN NULL;',
+                            hash="e0ddbdfd2dab41221e8ccb69d63ed50df9d5cd4d",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_55651",
                             table="progress_notes_progressnote",
@@ -1588,7 +1592,7 @@ class Migration(migrations.Migration):
         signed_stays(
             "progress_notes_progressnote",
             *("uuid", "patient_id", "organisation_id", "author_id", "first_author_id", "kind", "category", "structure", "parts"),
-            *("starts_at", "ends_at", "place", "modality", "consent", "person_at", "fallback_phone", "identity"),
+            *("starts_at", "ends_at", "place", "modality", "consent", "person_place", "fallback_phone", "identity"),
             *("group_id", "template_id", "signed_at", "signed_by_id", "seal"),
         ),
         signed_stays(

@@ -142,7 +142,7 @@ def keep_note(*, permit: Permit, note: UUID, seen: int, typed: Typed, at: dateti
             raise StaleNote(row.revision)
         parts = rules.typed(rules.read(row.parts), {key: lines(text) for key, text in typed.texts.items()})
         row.parts, row.saved_at, row.revision = rules.stored(parts), at, row.revision + 1
-        for name in ("starts_at", "ends_at", "place", "modality", "consent", "person_at", "fallback_phone", "identity"):
+        for name in ("starts_at", "ends_at", "place", "modality", "consent", "person_place", "fallback_phone", "identity"):
             setattr(row, name, getattr(typed.session, name))
         row.save()
         _keep_aims(permit, row, typed)
