@@ -23,6 +23,7 @@ from patients.merging import deliveries as merging
 from treatment_plans import deliveries as plans
 from treatment_plans.progress import deliveries as progress
 from treatment_plans.regimens import deliveries as regimens
+from treatment_plans.staying_safe import deliveries as staying_safe
 
 HANDLERS: dict[str, Handler] = {
     "reminder": reminders.HANDLER,
@@ -39,6 +40,7 @@ reminders.SOURCES.update(
         "consent": signing.LINK,
         "questionnaire": questionnaires.QUESTIONNAIRE,
         "questionnaire-again": questionnaires.QUESTIONNAIRE_AGAIN,
+        "safe-copy": staying_safe.LINK,
     }
 )
 
@@ -50,7 +52,10 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "access.review_late": (access.ASK_SUPERVISOR,),
     "questionnaire.expires": (questionnaires.EXPIRE,),
     "questionnaire.worries": (questionnaires.WORRY,),
-    "assessment.completed": (questionnaires.FINISH_ELSEWHERE,),
+    "assessment.completed": (questionnaires.FINISH_ELSEWHERE, staying_safe.AFTER_SCREENING),
+    "safe_plan.look_again": (staying_safe.LOOK_AGAIN,),
+    "use.returned": (staying_safe.AFTER_RETURN,),
+    "crisis.ended": (staying_safe.AFTER_CRISIS,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
     "patient.died": (
@@ -58,6 +63,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         assessments.CLOSE_AT_DEATH,
         plans.CLOSE_AT_DEATH,
         regimens.CLOSE_AT_DEATH,
+        staying_safe.CLOSE_AT_DEATH,
         followups.CLOSE_AT_DEATH,
         questionnaires.CLOSE_AT_DEATH,
         pages.END_RIGHTS_AT_DEATH,
@@ -77,6 +83,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         assessments.CLOSE_AT_END,
         plans.CLOSE_AT_END,
         regimens.ASK_AT_END,
+        staying_safe.CLOSE_AT_END,
         followups.CLOSE_AT_END,
         questionnaires.CLOSE_AT_END,
     ),

@@ -53,6 +53,7 @@ PARTS = (
     ("Story", "story:story"),
     ("Measures", "assessments:measures"),
     ("Plan", "pages:plan"),
+    ("Staying safe", "staying_safe:overview"),
     ("Medication", "pages:medication"),
     ("Notes", "progress_notes:notes"),
     ("Counseling notes", "notes:notes"),

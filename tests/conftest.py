@@ -14,10 +14,11 @@ from django.db import connection
 from django.test.testcases import TransactionTestCase
 from hypothesis import settings
 
+from tests.journeys import prepared
 from tests.migrated import migrated_database
 
 # The same few examples each time; CARE_EXAMPLES=1000 for a long look. How long one takes says how busy the machine is.
-settings.register_profile("throughline", deadline=None, derandomize=True, max_examples=int(os.environ.get("CARE_EXAMPLES", "40")))
+settings.register_profile("throughline", deadline=None, derandomize=True, max_examples=int(os.environ.get("CARE_EXAMPLES", "25")))
 settings.load_profile("throughline")
 
 AS_OWNER = "-c lock_timeout=5s"
@@ -65,6 +66,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("xdist_group") is None:
             shares_clinic = item.path.parent.name == "journeys" and item.path.name not in OWN_CLINIC
             item.add_marker(pytest.mark.xdist_group("journeys" if shares_clinic else item.path.name))
+
+
+def pytest_unconfigure() -> None:
+    if not prepared.runs_in_parallel():
+        prepared.remove()
 
 
 @pytest.hookimpl(trylast=True)

@@ -48,6 +48,9 @@ FORMS: dict[str, Category] = {
     "authorization": Category.SUD,
     "denial": Category.SUD,
     "aid": Category.SUD,
+    "safe_plan": Category.SUD,
+    "safety_plan": Category.MENTAL_HEALTH,
+    "return_to_use": Category.SUD,
 }
 
 

@@ -23,6 +23,7 @@ class LinkPurpose(Described):
     CHECK_IN = "check-in", "Check-in", "Answer one check-in."
     CONSENT = "consent", "Consent", "Read one consent, and sign or decline it."
     QUESTIONNAIRE = "questionnaire", "Questionnaire", "Answer one questionnaire."
+    SAFE_COPY = "safe-copy", "Own copy", "Keep the own plans for staying well and safe, and sign them."
 
 
 class Refusal(Described):

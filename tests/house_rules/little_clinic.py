@@ -38,6 +38,7 @@ from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
 from tests.factories.progress import GroupSessionFactory, NoteTemplateFactory, ProgressNoteFactory
 from tests.factories.questionnaires import QuestionnaireFactory
+from tests.factories.staying_safe import ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
     MedicineFactory,
     OverdoseFactory,
@@ -105,6 +106,8 @@ class Things:
     wording: UUID
     number: int  # of the clinic's own in the library
     questionnaire: UUID
+    safe: UUID  # a safety plan in force
+    returned: UUID  # a return to use
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         denial=DenialFactory(coverage=payer).uuid,
         aid=AidFactory(patient=patient, recorded_by=lead.user).uuid,
         questionnaire=QuestionnaireFactory(patient=patient, asked_by=lead.user).uuid,
+        safe=SafePlanFactory(patient=patient, begun_by=lead.user, kind="safety", in_force=True).uuid,
+        returned=ReturnToUseFactory(patient=patient, recorded_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,

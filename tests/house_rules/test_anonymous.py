@@ -27,6 +27,9 @@ PUBLIC = {
     "texts:inbound": "the provider of text messages; its bearer token is the key",
     "signing:consent": "a person reads and signs on their phone without an account; the link and the birth date are the keys",
     "questions:answer": "a person answers on their phone without an account; the link is the key",
+    "kept:keeper": "what a browser runs to show a kept copy; it holds nobody's data",
+    "kept:copy": "a person opens their own plans on their phone; the link and the birth date are the keys",
+    "kept:still": "a phone asks whether it may keep its copy; the link is the key, and nothing is said",
     "phone:check_in": "a person answers on their phone without an account; the link is the key",
 }
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from care.actor import Category, Role
@@ -54,7 +55,7 @@ FAMILY = {Standing.TEAM: "Canaryteam", Standing.PROGRAMME: "Canaryhouse", Standi
 LESS = (R.FRONT_DESK, R.HARM_REDUCTION_WORKER, R.PHARMACIST, R.NAVIGATOR, R.PEER, R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR)
 WHOLE = R.COUNSELOR
 CHART = 4  # strokes in the address of a page of a chart
-PAGES = 60  # that each role opens beside those
+PAGES = 30  # that each role opens beside those
 # Addresses for machines, and those of one's own account, which show nobody's record.
 NOT_WALKED = ("api:", "accounts:", "health:", "phone:", "questions:", "texts:", "mfa_", "account_", "usersessions", "sign:")
 
@@ -90,13 +91,18 @@ def planted(things: Things, standing: Standing, at: datetime) -> None:
     CounselingNoteFactory(patient=patient, author=author, session_on=at.date(), text=word(C.COUNSELLING_NOTE, standing))
 
 
-@pytest.fixture
-def clinic() -> LittleClinic:
-    at = datetime.now(UTC)
-    made = little_clinic(at)
-    for standing, things in made.things.items():
-        planted(things, standing, at)
-    return made
+@pytest.fixture(scope="module")
+def clinic(django_db_setup: None, django_db_blocker: Any) -> Iterator[LittleClinic]:
+    """The same clinic for all roles; what one leaves while it reads is gone before the next."""
+    block = transaction.atomic()
+    block._from_testcase = True  # type: ignore[attr-defined]  # so that the gate may ask for a transaction of its own
+    with django_db_blocker.unblock(), block:
+        at = datetime.now(UTC)
+        made = little_clinic(at)
+        for standing, things in made.things.items():
+            planted(things, standing, at)
+        yield made
+        transaction.set_rollback(True)
 
 
 def pages(things: Things) -> Iterator[str]:

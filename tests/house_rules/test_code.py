@@ -6,7 +6,7 @@ import importlib
 from django.conf import settings
 
 from care.celery import app as celery
-from tests.house_rules.sources import PROJECT, ROOMS, Module, functions, modules, name_of
+from tests.house_rules.sources import PROJECT, ROOMS, Module, modules, name_of
 
 LONGEST_FILE = 500
 
@@ -42,7 +42,7 @@ def test_no_function_imports_to_dodge_a_circle() -> None:
     found = {
         module.at(node)
         for module in modules()
-        for function in functions(module.tree)
+        for function in module.functions
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom) and module.name not in FUNCTION_IMPORTS
     }
@@ -53,7 +53,7 @@ def test_only_the_gate_makes_a_permit() -> None:
     found = {
         module.at(node)
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and name_of(node.func) == "Permit" and module.name != "care.access.gate"
     }
     assert not found, f"permits made past the gate: {sorted(found)}"
@@ -63,7 +63,7 @@ def test_no_permit_is_copied_with_other_content() -> None:
     found = {
         module.at(node)
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and name_of(node.func) in {"replace", "copy", "__replace__", "__setattr__"}
         and node.args
@@ -76,7 +76,7 @@ def test_nothing_listens_to_signals_but_what_is_listed() -> None:
     found = {
         module.name
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _connects(node.func))
         or (isinstance(node, ast.Name | ast.Attribute) and name_of(node) == "receiver")
     }
@@ -135,7 +135,7 @@ def test_what_is_no_operation_is_called_by_operations_only() -> None:
 def _used_from_operations(module: Module) -> set[str]:
     """The functions of `operations` modules that a module names: 'care.teams.operations.admit'."""
     rooms, used = {}, set()
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.ImportFrom) or not node.module:
             continue
         for alias in node.names:
@@ -145,7 +145,7 @@ def _used_from_operations(module: Module) -> set[str]:
             elif ".operations" in whole:
                 used.add(f"{_room(whole)}.{alias.name}")
                 rooms[alias.asname or alias.name] = _room(whole)
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in rooms:
             used.add(f"{rooms[node.value.id]}.{node.attr}")
     return used
@@ -214,7 +214,7 @@ def test_text_is_called_safe_only_where_it_is_listed() -> None:
     found = {
         module.at(node)
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and name_of(node.func) in {"mark_safe", "SafeString", "SafeText"}
         and module.name not in OWN_MARKUP

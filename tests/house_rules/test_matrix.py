@@ -70,7 +70,8 @@ class Reader:
 
 
 Readers = Mapping[Role | None, Reader]
-SOME_ROLES = 2  # of those that get the same answer; another two at each address
+# Of those that get the same answer, others at each address: a page costs many times what a refusal does.
+SOME_READERS, SOME_REFUSED = 1, 2
 
 
 def _batch(name: str) -> str:
@@ -154,7 +155,7 @@ def _cells(
     asked = [(None, _wanted(line, answer, None, standing))] if None in readers else []
     for wanted, roles in by_answer.items():
         of = f"{method} {address.name} {standing.value} {wanted}"
-        asked += [(role, wanted) for role in some(roles, SOME_ROLES, of=of)]
+        asked += [(role, wanted) for role in some(roles, SOME_READERS if wanted < 400 else SOME_REFUSED, of=of)]
     return asked
 
 

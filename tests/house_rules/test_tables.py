@@ -58,6 +58,8 @@ NOBODYS_MOMENTS = {
     "demo.DemoText.texted_at": "nobody of ours: the demo's phones",
     "drafts.Draft.saved_at": "its only author is `user`",
     "questionnaires.Questionnaire.expires_at": "a limit",
+    "staying_safe.PhoneCopy.seen_at": "the phone asked",
+    "staying_safe.PhoneCopy.sent_at": "a job's",
     "questionnaires.Questionnaire.reminded_at": "a job's",
     "questionnaires.Questionnaire.sent_at": "a job's",
     "questionnaires.Questionnaire.worried_at": "the person's own answer, looked at by a job",

@@ -59,30 +59,29 @@ def _texts(module: Module) -> list[ast.Constant]:
     """Text constants with more than one word, without docstrings."""
     docstrings = {
         id(node.body[0].value)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
     return [
         node
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value and id(node) not in docstrings
     ]
 
 
 def test_no_name_in_code_calls_a_person_by_a_diagnosis() -> None:
-    names = {
-        (name, module.place)
-        for module in modules()
-        for node in ast.walk(module.tree)
-        for name in _names(node)
-        if not module.name.startswith("care.language")
-    }
+    places: dict[str, set[str]] = {}
+    for module in modules():
+        if not module.name.startswith("care.language"):
+            for name in {name for node in module.nodes for name in _names(node)}:
+                places.setdefault(name, set()).add(module.place)
     found = [
         f"{place}: {name}: say {finding.suggestion!r}"
-        for name, place in names
+        for name, whole in places.items()
         for finding in find_terms(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name))
+        for place in whole
         if not finding.term.lower().startswith("refus") and (place, finding.term.lower()) not in SAID_OF_SOMETHING_ELSE
     ]
     assert not found

@@ -14,11 +14,10 @@ from pathlib import Path
 from care.actor import Role
 from care.demo.staff import HARBOR_STREET, PASSWORD
 from tests.care.embedded.conftest import PROJECT, Clone
+from tests.journeys import prepared
 
-LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".throughline", "__pycache__", ".*_cache", ".hypothesis", ".coverage*", "tests"
-)
-PATIENCE = 180  # seconds until the demo clinic is loaded and every part answers, while others start beside it
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".throughline", "*.pyc.*", ".*_cache", ".hypothesis", ".coverage*", "tests")
+PATIENCE = 400  # seconds until the demo clinic is loaded and every part answers, while others start beside it
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,28 @@ def colleague(role: Role) -> SignIn:
     return SignIn(found.email, PASSWORD, found.name)
 
 
+def copy_project(folder: Path) -> None:
+    shutil.copytree(PROJECT, folder, ignore=LEFT_OUT, symlinks=True)
+
+
+def _make(folder: Path) -> None:
+    """A clinic that was started once, and stopped."""
+    copy_project(folder)
+    clone = Clone(folder=folder).start()
+    _wait_until_ready(clone)
+    assert clone.stop() == 0, "\n".join(clone.lines)
+
+
+def _wait_until_ready(clone: Clone) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not clone.said("Ready after"):
+        process = clone.process
+        assert process is not None
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise AssertionError("The demo clinic did not start:\n" + "\n".join(clone.lines))
+        time.sleep(0.1)
+
+
 class Clinic:
     """The running demo clinic: a copy of the project, or the one that runs already in the folder CARE_JOURNEYS_IN."""
 
@@ -50,15 +71,12 @@ class Clinic:
         if self._running:
             self._copy.port = int(self._copy.running()["address"].rpartition(":")[2])
             return self
-        shutil.copytree(PROJECT, self._copy.folder, ignore=LEFT_OUT, symlinks=True)
+        if prepared.runs_in_parallel():
+            prepared.copy_to(self._copy.folder, make=_make)
+        else:
+            copy_project(self._copy.folder)
         self._copy.start(**self._environment)
-        deadline = time.monotonic() + PATIENCE
-        while not self._copy.said("Ready after"):
-            process = self._copy.process
-            assert process is not None
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError("The demo clinic did not start:\n" + "\n".join(self._copy.lines))
-            time.sleep(0.1)
+        _wait_until_ready(self._copy)
         return self
 
     def stop(self) -> None:

@@ -58,6 +58,7 @@ JOBS: dict[str, JobGrant] = {
     "deliveries.given_up": JobGrant(Purpose.CAREMGT, frozenset({Category.SUD}), READ_WRITE),
     "merging.gather": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "plans.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "staying_safe.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "representatives.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "intake.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "assessments.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
@@ -71,6 +72,7 @@ LINKS: dict[str, frozenset[Category]] = {
     "check-in": frozenset({Category.DEMOGRAPHICS, Category.SUD}),
     "consent": frozenset({Category.DEMOGRAPHICS, Category.SUD}),
     "questionnaire": ALL_BUT_NOTES,  # an instrument can be of any of these kinds
+    "safe-copy": ALL_BUT_NOTES - {Category.GENERAL},  # a safety plan is of mental health
 }
 
 # What the scopes of a partner system's token reach for. A scope narrows what a consent opens.

@@ -35,6 +35,7 @@ from care.pages.copies.parts import (
     plan_data,
     sheets_of,
 )
+from care.pages.copies.safe import staying_safe_sheet
 from care.pages.presenters.accounting import accounting_rows
 from care.pages.presenters.followups import answer_text
 from care.reminders.queries import thread_of
@@ -48,6 +49,7 @@ from treatment_plans.progress.queries import notes_for_release
 from treatment_plans.queries import whole_plans
 from treatment_plans.regimens.queries import all_orders
 from treatment_plans.regimens.timeline import timeline_entries as order_entries
+from treatment_plans.staying_safe.timeline import timeline_entries as safe_entries
 from treatment_plans.timeline import timeline_entries as plan_entries
 
 FORMAT = "throughline-record/1"
@@ -233,6 +235,7 @@ def _history(frame: Frame) -> Sheet:
     permit = frame.permit
     found = [
         *plan_entries(permit=permit, limit=EVERYTHING),
+        *safe_entries(permit=permit, limit=EVERYTHING),
         *order_entries(permit=permit, limit=EVERYTHING),
         *team_entries(permit=permit, limit=EVERYTHING),
         *check_in_entries(permit=permit, limit=EVERYTHING),
@@ -257,6 +260,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.CARE: _care,
     Part.PLANS: _plans,
     Part.ORDERS: _orders,
+    Part.STAYING_SAFE: staying_safe_sheet,
     Part.CHECK_INS: _check_ins,
     Part.MEASURES: _measures,
     Part.PROGRESS: _progress,

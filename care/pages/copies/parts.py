@@ -37,6 +37,11 @@ class Part(Described):
     CONTACT = "contact", "How to reach the person", "How to reach you."
     PLANS = "plans", "Every version of the plan", "Every version of your plan of care."
     ORDERS = "orders", "Every medication order", "Every medication order."
+    STAYING_SAFE = (
+        "staying_safe",
+        "Plans for staying well and safe",
+        "Your plans for staying well and safe, and what you told of returns to use.",
+    )
     CARE = "care", "Times in care", "When you were in care here."
     CHECK_INS = "check_ins", "Check-ins and answers", "Your check-ins and what you answered."
     MEASURES = (
@@ -56,8 +61,9 @@ class Part(Described):
 FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.MEDICATION, Part.TEAM)
 ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
 FOR_THE_PERSON = (
-    Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.ORDERS, Part.TEAM,
-    Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.BROUGHT, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
+    Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.STAYING_SAFE, Part.ORDERS,
+    Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.BROUGHT, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES,
+    Part.HISTORY,
 )  # fmt: skip
 
 

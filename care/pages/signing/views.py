@@ -21,7 +21,7 @@ from care.consent.wording import wording
 from care.links.operations import LinkExpired, LinkHolder, LinkRevoked, LinkUnknown, LinkUsed
 from care.links.rules import LinkPurpose
 from care.pages.presenters.consent import said_to_the_person
-from care.pages.signing.limits import dates_used_up, note_wrong_date
+from care.reminders.phone.dates import dates_used_up, note_wrong_date
 from care.reminders.phone.pages import closed, holder_with_permit, page_of, phone_page, written_language
 from care.reminders.queries import sender_of
 from patients.queries import Person as Patient

@@ -22,6 +22,7 @@ from patients.elsewhere.rules import Precision, moment_words
 from patients.rules import partial_date_text
 from patients.story.queries import overdoses_of
 from treatment_plans.regimens.queries import medication_spans
+from treatment_plans.staying_safe.queries import returns_of
 
 SHORTEST = timedelta(days=28)  # a picture of fewer days would say that a day is long
 NOT_LONG = timedelta(days=60)
@@ -136,7 +137,7 @@ def _spans(person: Person) -> list[Span]:
 
 def _marks(person: Person, enrolments: Sequence[EnrolmentRow]) -> list[Mark]:
     """Every event that is known here."""
-    return [*_care(person, enrolments), *_overdoses(person), *_hospital(person), *_missed(person)]
+    return [*_care(person, enrolments), *_overdoses(person), *_hospital(person), *_returns(person), *_missed(person)]
 
 
 def _care(person: Person, enrolments: Sequence[EnrolmentRow]) -> list[Mark]:
@@ -158,6 +159,13 @@ def _overdoses(person: Person) -> list[Mark]:
         what = f"Overdose: {said.substances}" if said.substances else "Overdose"
         found.append(Mark(MarkKind.OVERDOSE, _day_of(said.occurred), _when(said.occurred), what))
     return found
+
+
+def _returns(person: Person) -> list[Mark]:
+    return [
+        Mark(MarkKind.RETURN, _day_of(told.happened), _when(told.happened), f"Return to use: {told.substance}")
+        for told in returns_of(permit=person.permit)
+    ]
 
 
 def _day_of(occurred: str) -> date | None:

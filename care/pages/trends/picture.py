@@ -25,7 +25,11 @@ LETTER = 6.4  # width of a letter of a dose
 LABELS = RIGHT + 8
 LETTERS = 19  # of a band's words in one line
 LINE = 14.0
-SIGN_LANES = (("Missed contacts", (MarkKind.MISSED,)), ("Drug tests", (MarkKind.EXPECTED, MarkKind.UNEXPECTED)))
+SIGN_LANES = (
+    ("Returns to use", (MarkKind.RETURN,)),
+    ("Missed contacts", (MarkKind.MISSED,)),
+    ("Drug tests", (MarkKind.EXPECTED, MarkKind.UNEXPECTED)),
+)
 
 
 def picture(trend: Trend) -> SafeString:
@@ -206,6 +210,7 @@ def _events(trend: Trend, axes: Axes, y: float) -> list[str]:
 
 
 _SHAPES = {
+    MarkKind.RETURN: '<path class="is-sign" d="M{left:.1f} {top:.1f}h7v7h-7z"/>',
     MarkKind.MISSED: '<path class="is-sign" d="M{left:.1f} {top:.1f}l7 7m0 -7l-7 7"/>',
     MarkKind.EXPECTED: '<circle class="is-sign" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>',
     MarkKind.UNEXPECTED: '<path class="is-sign is-sign-full" d="M{x:.1f} {above:.1f}l4.5 4.5l-4.5 4.5l-4.5 -4.5z"/>',

@@ -15,6 +15,7 @@ class MarkKind(Described):
     """What kind of event a mark stands for."""
 
     CARE = "care", "Care here", "Care here began, was completed or ended."
+    RETURN = "return", "Return to use", "A return to use that the person told of; care was offered."
     OVERDOSE = "overdose", "Overdose", "An overdose that the person lived through."
     HOSPITAL = "hospital", "Hospital", "An emergency visit or a hospital stay that another system tells of."
     MISSED = "missed", "Missed contact", "A check-in or a visit that was missed."

@@ -225,6 +225,35 @@ ONCE: tuple[Once, ...] = (
         ends={"status": "revoked", "ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "set_aside"},
     ),
     Once(
+        "staying_safe.SafePlan", "safe_plan_version_once", "Versions of a plan for staying safe", Fate.NUMBERED, number="version"
+    ),
+    Once(
+        "staying_safe.SafePlan",
+        "safe_plan_one_in_force",
+        "Plan for staying safe in force",
+        Fate.ENDS,
+        is_asked=True,
+        shows=("kind", "version", "agreed_at", "review_due_on"),
+        ends={"state": "ended", "ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "superseded"},
+    ),
+    Once(
+        "staying_safe.SafePlan",
+        "safe_plan_one_open",
+        "Draft of a plan for staying safe",
+        Fate.ENDS,
+        is_asked=True,
+        shows=("kind", "version", "begun_at"),
+        ends={"state": "ended", "ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "set_aside"},
+    ),
+    Once(
+        "staying_safe.PhoneCopy",
+        "phone_copy_one_open",
+        "Copy on the phone",
+        Fate.ENDS,
+        shows=("given_at",),
+        ends={"taken_back_at": Mark.AT, "taken_back_by_id": Mark.BY, "taken_back_why": "merged"},
+    ),
+    Once(
         "intake.Intake",
         "intake_one_unfinished_of_a_person",
         "Unfinished intake",

@@ -72,7 +72,7 @@ def test_nobody_encrypts_what_the_command_does_not_know() -> None:
     found = {
         module.name
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom) and node.module == "care.lib.secrets" and not module.name.startswith("care.lib")
         if {"encrypt", "encrypt_bytes"} & {alias.name for alias in node.names}
     }

@@ -22,7 +22,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[3]
 LEFT_OUT = shutil.ignore_patterns(
-    *(".git", ".venv", ".throughline", "__pycache__", ".*_cache", ".hypothesis", ".coverage*", "tests", "locale"),
+    *(".git", ".venv", ".throughline", "*.pyc.*", ".*_cache", ".hypothesis", ".coverage*", "tests", "locale"),
     *("load_demo.py", "demo_signins.py"),  # the demo clinic has tests of its own, and takes time
 )
 OURS = ("CARE_", "COV_", "COVERAGE_", "PYTEST_", "EMAIL_")

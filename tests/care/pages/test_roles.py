@@ -77,7 +77,7 @@ def _verbs() -> dict[str, str]:
     """Every verb that the code writes as it stands, with a file that writes it."""
     found: dict[str, str] = {}
     for module in modules():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.keyword) and node.arg == "verb":
                 for part in ast.walk(node.value):
                     if isinstance(part, ast.Constant) and isinstance(part.value, str) and "." in part.value.strip("._"):

@@ -13,7 +13,7 @@ from care.audit.models import AuditEvent
 from care.consent import operations
 from care.consent.models import Consent, ConsentPaper
 from care.links.models import Link
-from care.pages.signing.limits import MOST_DATES
+from care.reminders.phone.dates import MOST_DATES
 from patients.models import Patient
 from tests.factories.consent import ConsentFactory
 from tests.factories.patients import enrolled_patient, permit_for

@@ -33,6 +33,7 @@ from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_
 from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
+from tests.factories.staying_safe import PhoneCopyFactory, ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
     MedicineFactory,
     NeedsCheckFactory,
@@ -96,6 +97,9 @@ def full(alice: Staff, mari: Patient) -> Patient:
     PastOrderFactory(patient=mari, ended_on=date(2020, 5, 1))
     ResponseFactory(patient=mari, imported=True, instrument="auditc", category="sud")
     QuestionnaireFactory(patient=mari, taken_back=True)
+    SafePlanFactory(patient=mari, in_force=True)
+    PhoneCopyFactory(patient=mari)
+    ReturnToUseFactory(patient=mari)
     return mari
 
 

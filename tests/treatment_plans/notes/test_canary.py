@@ -28,7 +28,7 @@ from treatment_plans.notes.models import CounselingNote
 pytestmark = pytest.mark.django_db
 
 CANARY = "Quillfeather"
-READERS = 4  # of everybody, at each page
+READERS = 3  # of everybody, at each page
 TEXT = f"She dreams of {CANARY} again, and calls herself an addict."
 
 

@@ -22,6 +22,7 @@ from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.phones import tell_phones
 from care.demo.privacy import tell_privacy_office
 from care.demo.sharing import tell_sharing
+from care.demo.staying_safe import tell_staying_safe
 from care.demo.told import tell_story_so_far
 from care.demo.wishes import tell_wishes
 from care.demo.writer import written_down_at_the_end
@@ -72,6 +73,7 @@ class Command(BaseCommand):
             tell_intakes,
             tell_library,
             tell_measures,
+            tell_staying_safe,
             tell_phones,
             tell_brought,
         )

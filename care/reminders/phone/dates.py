@@ -11,7 +11,7 @@ WINDOW = 3600  # seconds
 
 
 def _key(link_id: int) -> str:
-    return f"consent-dates:{link_id}"
+    return f"link-dates:{link_id}"
 
 
 def dates_used_up(link_id: int) -> bool:

@@ -1,0 +1,1 @@
+"""The screens of this room, and the frame that they share."""
