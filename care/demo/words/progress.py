@@ -31,7 +31,7 @@ GROUP = (
     (
         "Spoke twice, and helped to set up the chairs.",
         "Listened, and stayed until the end.",
-        "Tried it out in front of the group.",
+        "Tried it out at once.",
     ),
 )
 ADDED = "The sister called on Monday: she will come along to the next visit."
