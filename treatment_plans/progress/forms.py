@@ -129,6 +129,9 @@ class WriteForm(SessionForm):
         for key, title, prose in rules.PARTS[structure]:
             rows = 16 if structure is Structure.FREE else 5
             field = _part(title, rows=rows, help_text=prose)
+            if structure is Structure.FREE:
+                field.required = True
+                field.error_messages["required"] = "Write something first, or leave it as a draft."
             field.initial = next((part.text for part in parts if part.key == key), "")
             self.fields[f"{PART}{key}"] = field
         self.watched = tuple(name for name in self.fields if name.startswith(PART))
