@@ -25,6 +25,7 @@ urlpatterns = [
     path("instruments/", include("patients.assessments.instrument_urls")),
     path("people/<uuid:uuid>/coverage/", include("patients.coverage.urls")),
     path("coverage/", include("patients.coverage.desk_urls")),
+    path("people/<uuid:uuid>/plan/library/", include("treatment_plans.library.urls")),
     path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
     path("library/", include("treatment_plans.library.desk_urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),

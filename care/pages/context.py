@@ -27,7 +27,9 @@ PATIENT_PAGES = frozenset(
         *("intake", "intake_section", "intake_pause", "intake_summary", "intake_close"),
     )
 )
-PATIENT_ROOMS = frozenset({"patients", "assessments", "coverage", "merging", "treatment_plans", "regimens", "notes", "reminders"})
+PATIENT_ROOMS = frozenset(
+    {"patients", "assessments", "coverage", "merging", "treatment_plans", "plan_library", "regimens", "notes", "reminders"}
+)
 
 
 class Room(TypedDict):

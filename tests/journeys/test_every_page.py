@@ -94,6 +94,11 @@ SIGHTS = [
     Sight("library:own_list", "/library/own/", R.ADMINISTRATOR),
     Sight("library:new", "/library/own/new/", R.ADMINISTRATOR),
     Sight("library:own", "/library/own/1/", R.ADMINISTRATOR),
+    Sight("plan_library:ideas", role=R.SUPERVISOR),
+    Sight("plan_library:add", role=R.SUPERVISOR),
+    Sight("plan_library:say_no", role=R.SUPERVISOR),
+    Sight("plan_library:templates", "/people/{person}/plan/library/templates/"),
+    Sight("plan_library:template", "/people/{person}/plan/library/templates/pregnancy/"),
     Sight("coverage:coverage", role=R.SUPERVISOR),
     Sight("coverage:new", "/people/{person}/coverage/new/"),
     Sight("coverage:withhold", "/people/{person}/coverage/do-not-bill/"),
@@ -281,7 +286,10 @@ def test_no_page_is_forgotten() -> None:
 
 
 Found = dict[tuple[Role | None, str], str]
-LEAD_ON = ("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial")  # to pages of their own
+LEAD_ON = (  # to pages of their own
+    *("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial"),
+    "plan_library:ideas",
+)
 PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
 
 

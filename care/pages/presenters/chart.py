@@ -14,6 +14,7 @@ from care.lib.timeline import TimelineEntry
 from patients.presenters import Act
 from patients.queries import Banner, Person
 from patients.rules import point_text
+from treatment_plans.library.ideas import idea_steps, template_steps
 from treatment_plans.presenters import Step, goal_steps, intervention_steps, version_steps
 from treatment_plans.queries import GoalRow, InterventionRow, PlanRow, PlansInHand
 from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle
@@ -125,7 +126,9 @@ def goal_card(goal: GoalRow, plan: PlanRow, *, person: Banner, reader: Reader) -
         is_open=goal.is_open,
         ended=_ended(goal.ended_at, goal.ended_by, goal.end_note, reader.zone, reader.today),
         lines=[_strand_line(line, plan, person, reader) for line in goal.interventions],
-        steps=goal_steps(plan, goal, person=person.uuid) if reader.may_write else [],
+        steps=[*idea_steps(plan, goal, person=person.uuid), *goal_steps(plan, goal, person=person.uuid)]
+        if reader.may_write
+        else [],
     )
 
 
@@ -170,7 +173,8 @@ def version_card(version: PlanRow, plans: PlansInHand, *, person: Banner, reader
     """A version with its goals, and what the reader can do with it; the steps of a draft are the plan's own."""
     cards = [goal_card(goal, version, person=person, reader=reader) for goal in version.goals]
     is_draft = version is plans.draft
-    steps = version_steps(version, person=person.uuid, name=person.short_name) if reader.may_write else []
+    more = template_steps(person=person.uuid) if is_draft else []
+    steps = [*version_steps(version, person=person.uuid, name=person.short_name), *more] if reader.may_write else []
     return VersionCard(
         number=version.version,
         is_draft=is_draft,

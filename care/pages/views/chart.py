@@ -45,6 +45,7 @@ from patients.queries import (
     versions_since,
 )
 from treatment_plans import queries as plans
+from treatment_plans.library.ideas import template_steps
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
 from treatment_plans.regimens.presenters import order_steps
@@ -201,7 +202,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     ]
     context = chart.context() | {
         "versions": versions,
-        "begin": plan_steps(found, person=chart.person.uuid, name=chart.person.short_name)
+        "begin": [*plan_steps(found, person=chart.person.uuid, name=chart.person.short_name), *template_steps(person=uuid)]
         if reader.may_write and found.draft is None
         else [],
     }
