@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from care.access.gate import NotFound
+from care.access.gate import NotFound, Refused
 from care.accounts.queries import staff_with_role
 from care.actor import Actor, Category, Permit, Role
 from patients.queries import same_person, standing_number
@@ -24,8 +24,11 @@ GONE = Q(author__ended_at__isnull=False) | Q(author__user__is_active=False)  # t
 _NAMED = ("author__user", "cosigner__user", "first_author__user", "template", "group")
 
 
-class NotTheLeader(PermissionError):
+class NotTheLeader(Refused):
     """A group is read in one place by who held it, and by nobody else."""
+
+    def __init__(self) -> None:
+        super().__init__("NOT_THE_LEADER")
 
 
 class NoteNotFound(NotFound):

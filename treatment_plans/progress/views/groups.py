@@ -20,7 +20,7 @@ from treatment_plans.progress import operations
 from treatment_plans.progress.forms import OWN, GroupForm, session_initial
 from treatment_plans.progress.operations import Attendee
 from treatment_plans.progress.presenters import listed, note_cards, refusal_sentence
-from treatment_plans.progress.queries import get_group
+from treatment_plans.progress.queries import NotTheLeader, get_group
 from treatment_plans.progress.rules import NamesOthers, NotComplete, Session
 from treatment_plans.rules import NotPossible
 from treatment_plans.signed.presenters import Reader
@@ -73,7 +73,11 @@ def group(request: HttpRequest, group: UUID) -> HttpResponse:
     actor, at, zone = actor_of(request), timezone.now(), zone_of(request)
     actor.colleague()
     condition = gate.readable(actor=actor, category=Category.SUD, purpose=Purpose.TREAT, path="person")
-    row = get_group(actor=actor, group=group, condition=condition)
+    try:
+        row = get_group(actor=actor, group=group, condition=condition)
+    except NotTheLeader as refused:
+        gate.record_refusal(actor=actor, at=at, purpose=Purpose.TREAT, reason=refused.reason)
+        raise
     found = names_of(line.patient_id for line in row.lines)
     drafts = [line for line in row.lines if line.status is NoteStatus.DRAFT]
     refusal, status = "", 200

@@ -147,4 +147,4 @@ def _conflict(opened: Opened, row: NoteRow, form: WriteForm) -> Conflict:
         for key, text in form.texts.items()
         if saved.get(key, "") != text.replace("\r\n", "\n")
     ]
-    return Conflict("You, in another window,", time_text(row.line.saved_at, opened.zone, with_zone=True), rows)
+    return Conflict("Another window", time_text(row.line.saved_at, opened.zone, with_zone=True), rows)
