@@ -105,7 +105,7 @@ def _group(actor: Actor, people: list[int], *, began: datetime) -> None:
 def _who(actor: Actor, *, at: datetime) -> Iterator[int]:
     """The people of whom the counselor has cared for long enough, in the order in which they came."""
     members = apps.get_model("teams", "CareTeamMember").objects.filter(
-        staff_id=actor.staff_id, left_at__isnull=True, enrolment__ended_at__isnull=True
+        staff_id=actor.staff_id or 0, left_at__isnull=True, enrolment__ended_at__isnull=True
     )
     known = members.filter(joined_at__lt=at - timedelta(days=40), patient__deceased_on__isnull=True).order_by("patient_id")
     yield from known.values_list("patient_id", flat=True).distinct()[:PEOPLE]

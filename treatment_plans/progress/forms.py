@@ -171,7 +171,7 @@ class RetractForm(forms.Form):
     reason = forms.ChoiceField(
         label="What happened",
         widget=forms.RadioSelect,
-        choices=[(reason.value, f"{reason.label}: {reason.prose}") for reason in ErrorReason],  # type: ignore[attr-defined]
+        choices=[(reason.value, f"{reason.label}: {reason.prose}") for reason in ErrorReason],
     )
 
 

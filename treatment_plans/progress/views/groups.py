@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 from care.access import gate
 from care.accounts.session import actor_of, place_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose
+from care.audit import operations as audit
+from care.audit.kinds import Kind
 from care.lib.dates import day_bounds, local_date
 from care.teams.queries import Moment, Show, caseload
 from patients.queries import PersonLine, names_of
@@ -76,7 +78,7 @@ def group(request: HttpRequest, group: UUID) -> HttpResponse:
     try:
         row = get_group(actor=actor, group=group, condition=condition)
     except NotTheLeader as refused:
-        gate.record_refusal(actor=actor, at=at, purpose=Purpose.TREAT, reason=refused.reason)
+        audit.record(actor=actor, at=at, kind=Kind.REFUSAL, verb="work.refused", decision="deny", reason=refused.reason)
         raise
     found = names_of(line.patient_id for line in row.lines)
     drafts = [line for line in row.lines if line.status is NoteStatus.DRAFT]
