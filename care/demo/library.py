@@ -8,7 +8,8 @@ from django.apps import apps
 from care.actor import Actor, Role
 from care.demo.staff import HARBOR_STREET
 from patients.story.rules import LifeArea
-from treatment_plans.library.operations import OwnSaid, add_own, change_own, retire_own
+from treatment_plans.library.operations import add_own, change_own, retire_own
+from treatment_plans.library.rules.own import OwnSaid
 
 WALK = OwnSaid(
     kind="peer-support",

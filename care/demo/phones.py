@@ -14,6 +14,8 @@ from care.links.rules import LinkPurpose
 from care.outbox.operations import waking_nobody, withdraw
 from care.questionnaires import operations
 from care.questionnaires.rules.times import LASTS
+from care.reminders import operations as reminders
+from care.reminders.rules import Channel, Given
 from patients.assessments.catalogue import definition
 
 INSTRUMENT = "gad7"
@@ -57,6 +59,11 @@ def _people(organisation_id: int) -> list[int]:
 
 def _tell(actor: Actor, patient_id: int, *, asked_at: datetime, filled: int, is_sent: bool, at: datetime) -> None:
     permit = _permit(actor, patient_id, asked_at)
+    phone = apps.get_model("patients", "ContactPoint").objects.filter(
+        patient_id=patient_id, kind="phone", may_text=True, is_shared=False
+    )
+    address = phone.order_by("position").values_list("value", flat=True)[0]
+    reminders.allow_channel(permit=permit, channel=Channel.SMS, address=address, how=Given.IN_PERSON, at=asked_at)
     row: Any = operations.ask_questionnaire(permit=permit, instrument=INSTRUMENT, at=asked_at)
     withdraw(keys=[f"questionnaire:{row.uuid}"], reason="SENT", at=asked_at)
     operations.note_sent(permit=permit, questionnaire_id=row.pk, at=asked_at)

@@ -1,9 +1,10 @@
 """The demo's plans for staying well and safe: a few through the operations themselves, the rest as rows that they would leave."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
@@ -38,6 +39,11 @@ def tell_staying_safe(*, at: datetime) -> int:
     for patient_id in people[:TOLD]:
         _live(actor, patient_id, name=staff.user.name, at=at)
     _write(people[TOLD:], actor=actor, user=staff.user, zone=clinic.zone, at=at)
+    late = apps.get_model("staying_safe", "SafePlan").objects.filter(
+        state=PlanState.IN_FORCE.value, review_due_on__lte=local_date(at, clinic.zone)
+    )
+    for patient_id, plan in late.order_by("pk").values_list("patient_id", "uuid"):
+        operations.day_has_come(permit=_permit(actor, patient_id, at), plan=plan, at=at)
     for patient_id, told in zip(people[TOLD:], RETURNS, strict=False):
         moment = at - timedelta(days=told.days_ago, hours=2)
         said = operations.Told(
@@ -85,7 +91,8 @@ def _write(people: list[int], *, actor: Actor, user: Any, zone: str, at: datetim
             *([PlanKind.SAFETY] if not number % 3 else []),
         ]
         for kind in kinds:
-            agreed = at - timedelta(days=dice.randint(5, 58), hours=dice.randint(0, 6))
+            day = local_date(at, zone) - timedelta(days=dice.randint(5, 58))
+            agreed = datetime.combine(day, time(dice.randint(9, 15), 40), tzinfo=ZoneInfo(zone))
             due: date = look_again_on(local_date(agreed, zone)) - timedelta(days=60 if number % 9 == 4 else 0)
             plans.append(
                 plan_(

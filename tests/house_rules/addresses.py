@@ -23,6 +23,7 @@ FILLINGS: dict[str, Any] = {
     "problem_step": "resolve",
     "objective_step": "let_go",
     "instrument": "cows",
+    "structure": "soap",
     "which": "safety",
     "intervention_code": "cm",
     "template_code": "pregnancy",

@@ -1,6 +1,7 @@
 """Forms of the library: look for something, and write down what a clinic adds. They check and translate; `operations` save."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,8 +9,10 @@ from django import forms
 from care.actor import Role
 from care.lib.forms import offer
 from patients.story.rules import LifeArea
-from treatment_plans.library.operations import OwnSaid
+from treatment_plans.forms import day_field
+from treatment_plans.library.operations import Chosen
 from treatment_plans.library.rules.entries import Asked, Entry
+from treatment_plans.library.rules.own import OwnSaid
 from treatment_plans.library.vocabulary import OWN_LIST, Evidence
 from treatment_plans.queries import KindRow
 
@@ -85,3 +88,83 @@ class OwnForm(forms.Form):
         values["by"] = Role(values["by"]) if values["by"] else None
         values["area"] = LifeArea(values["area"]) if values["area"] else None
         return OwnSaid(**values)
+
+
+# --- beside a plan -------------------------------------------------------------------------------------------------------------
+
+
+class ChosenForm(forms.Form):
+    """What adding something from the library asks: who, how often, until when."""
+
+    staff_id = forms.TypedChoiceField(label="Who, of us", coerce=int, empty_value=None, required=False)
+    who = forms.CharField(label="Who else", max_length=120, required=False, help_text="The person, family, another service.")
+    frequency = forms.CharField(label="How often", max_length=80, required=False)
+    until = day_field("Until")
+    reason = forms.CharField(widget=forms.HiddenInput, max_length=600, required=False)
+
+    def __init__(self, *args: Any, colleagues: Iterable[tuple[int, str]], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        offer(self, "staff_id", [("", "Nobody of us"), *colleagues])
+
+    def clean_until(self) -> date | None:
+        """Today or later."""
+        day: date | None = self.cleaned_data["until"]
+        if day is not None and day < self.today:
+            raise forms.ValidationError("Today or a later day.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody does it."""
+        cleaned = super().clean() or self.cleaned_data
+        if "staff_id" in cleaned and not cleaned["staff_id"] and not cleaned.get("who", "").strip():
+            self.add_error("staff_id", "Choose a colleague, or write who else does it.")
+        return cleaned
+
+    def chosen(self, code: str) -> Chosen:
+        """What was chosen."""
+        return Chosen(code, **self.cleaned_data)
+
+
+class LineForm(ChosenForm):
+    """One line of a template: whether it is wanted, and the same."""
+
+    wanted = forms.BooleanField(label="Put it in", required=False)
+
+    field_order = ("wanted",)
+
+    def clean(self) -> dict[str, Any]:
+        """What is not wanted need not be filled."""
+        if not self.cleaned_data.get("wanted"):
+            return self.cleaned_data
+        return super().clean()
+
+    def chosen(self, code: str) -> Chosen:
+        """What was chosen."""
+        return Chosen(code, **{name: value for name, value in self.cleaned_data.items() if name != "wanted"})
+
+
+class NoForm(forms.Form):
+    """That they do not want something."""
+
+    words = forms.CharField(
+        label="In their own words",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write what they say, in their words."},
+    )
+
+
+class OwnGoalForm(forms.Form):
+    """What the person wants: asked before a template fills anything."""
+
+    own_words = forms.CharField(
+        label="In their own words",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="As the person says it; nothing here is corrected.",
+        error_messages={"required": "A template begins with what the person says."},
+    )
+    measure = forms.CharField(label="How we will know", max_length=200, required=False)
+    target_on = day_field("By when")
+    told = forms.UUIDField(widget=forms.HiddenInput, required=False)

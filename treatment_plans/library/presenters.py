@@ -58,7 +58,8 @@ class OwnCard:
 
 def evidence_mark(evidence: Evidence) -> Mark:
     """How sure it is, in a word."""
-    return Mark(evidence.label, *TONES[evidence])
+    words = evidence.label if evidence is Evidence.ADJUNCT else f"{evidence.label} evidence"
+    return Mark(words, *TONES[evidence])
 
 
 def entry_card(entry: Entry, *, kinds: Mapping[str, str], names: Mapping[str, str] | None = None) -> EntryCard:

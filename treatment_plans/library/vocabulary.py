@@ -29,4 +29,5 @@ class Because(Described):
     PEOPLE = "people", "People", "Who stands by them."
     WISH = "wish", "Their wish", "What they said that they would like."
     PAST = "past", "Past treatment", "What helped before, and what did not."
+    GOAL = "goal", "The goal", "What the goal itself speaks of."
     BEGINNING = "beginning", "Beginning", "Little is known yet."

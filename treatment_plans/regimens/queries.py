@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
 from care.access.gate import NotFound
 from care.accounts.queries import names_of_users
@@ -145,15 +146,15 @@ class MedicationSpan:
 
 
 def medication_spans(*, permit: Permit, zone: str) -> list[MedicationSpan]:
-    """What was ordered from when to when, by the day it began: every order that was signed. Two queries.
+    """What was ordered from when to when, by the day it began: every order that was signed. One query.
 
     `is_change`: it took the place of an order for the same substance with another dose.
     """
     rows = orders_of(permit).filter(signed_at__isnull=False).order_by("starts_on", "pk")
-    holds = _paused(rows, zone)
+    holds = OrderHold.objects.filter(order=OuterRef("pk")).order_by("held_at", "pk")
+    held, lifted = (ArraySubquery(holds.values(name)) for name in ("held_at", "lifted_at"))
     columns = (
         *(
-            "pk",
             "medication__short_name",
             "substance",
             "dose_amount",
@@ -166,25 +167,24 @@ def medication_spans(*, permit: Permit, zone: str) -> list[MedicationSpan]:
         *("replaces__substance", "replaces__dose_amount"),
     )
     found = []
-    for pk, name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount in rows.values_list(
-        *columns
-    ):
+    for row in rows.values_list(*columns, held, lifted):
+        name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount, held_at, lifted_at = row
         ended_on = local_date(ended_at, zone) if ended_at else None
         until = min((day for day in (ends_on, ended_on) if day is not None), default=None)
         if until is not None and until < starts_on:
             continue  # it ended before its first day
         dose = f"{rules.dose_text(amount, unit)} {Frequency(frequency).label}"
         is_change = before == substance and before_amount != amount
-        found.append(MedicationSpan(name, substance, dose, amount, starts_on, until, is_change, tuple(holds[pk])))
+        found.append(
+            MedicationSpan(name, substance, dose, amount, starts_on, until, is_change, _days_on_hold(held_at, lifted_at, zone))
+        )
     return found
 
 
-def _paused(orders: QuerySet[MedicationOrder], zone: str) -> dict[int, list[tuple[date, date | None]]]:
-    found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
-    holds = OrderHold.objects.filter(order__in=orders.order_by().values("pk")).order_by("held_at", "pk")
-    for order_id, held_at, lifted_at in holds.values_list("order_id", "held_at", "lifted_at"):
-        found[order_id].append((local_date(held_at, zone), local_date(lifted_at, zone) if lifted_at else None))
-    return found
+def _days_on_hold(held: list[datetime], lifted: list[datetime | None], zone: str) -> tuple[tuple[date, date | None], ...]:
+    return tuple(
+        (local_date(begun, zone), local_date(ended, zone) if ended else None) for begun, ended in zip(held, lifted, strict=True)
+    )
 
 
 def get_order(*, permit: Permit, order: UUID) -> OrderRow:

@@ -14,6 +14,7 @@ from care.lib.timeline import TimelineEntry
 from patients.presenters import Act
 from patients.queries import Banner, Person
 from patients.rules import point_text
+from treatment_plans.library.ideas import idea_steps
 from treatment_plans.presenters import Step, goal_steps, intervention_steps
 from treatment_plans.queries import GoalRow, InterventionRow, PlanRow
 from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle
@@ -126,7 +127,9 @@ def goal_card(goal: GoalRow, plan: PlanRow, *, person: Banner, reader: Reader) -
         is_open=goal.is_open,
         ended=_ended(goal.ended_at, goal.ended_by, goal.end_note, reader.zone, reader.today),
         lines=[_strand_line(line, plan, person, reader) for line in goal.interventions],
-        steps=goal_steps(plan, goal, person=person.uuid) if reader.may_write else [],
+        steps=[*idea_steps(plan, goal, person=person.uuid), *goal_steps(plan, goal, person=person.uuid)]
+        if reader.may_write
+        else [],
     )
 
 
@@ -198,6 +201,7 @@ ICONS = {
     "care_team": ("", "people"),
     "intake": ("accent", "note"),
     "assessment": ("", "measure"),
+    "note": ("", "pen"),
 }
 
 

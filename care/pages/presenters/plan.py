@@ -14,6 +14,7 @@ from care.pages.trends.picture import spark
 from patients.assessments.queries.trends import LineRow
 from patients.assessments.rules.numbers import number_text
 from patients.queries import Banner
+from treatment_plans.library.ideas import template_steps
 from treatment_plans.presenters import Step, comment_step, objective_steps, problem_steps, section_step, version_steps
 from treatment_plans.queries import CommentRow, GoalRow, PlanRow, PlansInHand, ProblemRow, SignatureRow
 from treatment_plans.vocabulary import ObjectiveStatus, PlanStatus, ProblemDomain, SectionKind, Subject
@@ -133,6 +134,7 @@ def sheet(
     may_word = writes and plan.status is PlanStatus.DRAFT
     goals = [_goal(goal, plan, person, reader, lines) for goal in plan.goals]
     at = [person.uuid, plan.uuid]
+    more = template_steps(person=person.uuid) if may_word else []
     return Sheet(
         number=plan.version,
         uuid=plan.uuid,
@@ -147,7 +149,7 @@ def sheet(
         sections=[_section(kind, plan, person, reader) for kind in SectionKind],
         goals=[goal for goal in goals if goal.card.is_open],
         ended=[goal for goal in goals if not goal.card.is_open],
-        steps=version_steps(plan, person=person.uuid, name=person.short_name) if writes else [],
+        steps=[*version_steps(plan, person=person.uuid, name=person.short_name), *more] if writes else [],
         comment=comment_step(plan, Subject.PLAN, person=person.uuid) if writes else None,
         signatures=signatures,
     )

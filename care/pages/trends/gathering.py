@@ -97,7 +97,7 @@ def _reading(at: datetime, value: Decimal, zone: str) -> Reading:
 def trend_of(person: Person, row: LineRow, *, days: int | None, enrolments: Sequence[EnrolmentRow]) -> Trend:
     """One line over the last so many days, or over all that there is, with what else happened on these days.
 
-    Seven queries, and five more for whoever brought a history along.
+    Six queries, and five more for whoever brought a history along.
     """
     key = row.key
     points = series(permit=person.permit, instrument=key.instrument, name=key.name, subject=key.subject)

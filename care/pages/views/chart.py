@@ -46,6 +46,7 @@ from patients.queries import (
     versions_since,
 )
 from treatment_plans import queries as plans
+from treatment_plans.library.ideas import template_steps
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
 from treatment_plans.regimens.presenters import order_steps
@@ -216,7 +217,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = chart.context() | {
         "sheets": sheets,
         "said": plan_words.said_cards(said, found, person=person, reader=reader),
-        "begin": plan_steps(found, person=person.uuid, name=person.short_name)
+        "begin": [*plan_steps(found, person=person.uuid, name=person.short_name), *template_steps(person=uuid)]
         if reader.may_write and found.draft is None
         else [],
     }

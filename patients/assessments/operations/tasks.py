@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.db.models import Q
 from care.accounts.queries import organisation_zone
 from care.actor import ActorKind, Category, Permit, Role
 from care.lib.dates import date_text, local_date
-from care.worklist.operations import Told, finish_tasks_about, open_task, renew_task
+from care.worklist.operations import NotOurColleague, Told, finish_tasks_about, open_task, renew_task
 from care.worklist.queries import subjects_of_tasks, tasks_about, uuids_of_tasks
 from patients.assessments.models import FoundTrigger, Response
 from patients.assessments.rules import Definition, Mode, Outcome, Trigger
@@ -106,20 +107,23 @@ def _tell_owner(permit: Permit, owner_id: int, task: UUID, told: Told, category:
     """Who has taken the task is told that there is more; once, until they have read it."""
     if tasks_about(permit=permit, subject=task, kinds=[AGAIN_TASK]):
         return
-    open_task(
-        permit=permit,
-        kind=AGAIN_TASK,
-        title="Read what was told again: it is about a task that you have",
-        why=f"{told.why}. The task is among yours, brought up to date",
-        category=category,
-        priority=told.priority,
-        owner_id=owner_id,
-        owner_role=told.owner_role,
-        due_at=told.due_at,
-        subject_kind="task",
-        subject=task,
-        at=at,
-    )
+    notice: dict[str, Any] = {
+        "permit": permit,
+        "kind": AGAIN_TASK,
+        "title": "Read what was told again: it is about a task that you have",
+        "why": f"{told.why}. The task is among yours, brought up to date",
+        "category": category,
+        "priority": told.priority,
+        "owner_role": told.owner_role,
+        "due_at": told.due_at,
+        "subject_kind": "task",
+        "subject": task,
+        "at": at,
+    }
+    try:
+        open_task(owner_id=owner_id, **notice)
+    except NotOurColleague:  # they have left, and nobody has their work yet
+        open_task(**notice | {"title": "Read what was told again: it is about a task of somebody who has left"})
 
 
 def _offer_help(permit: Permit, row: Response, at: datetime) -> UUID | None:

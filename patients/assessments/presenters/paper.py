@@ -126,8 +126,8 @@ def _questions(items: Sequence[ShownItem], numbers: dict[str, int], *, language:
 
 
 def _box(value: str, label: str) -> str:
-    """'2 More than half the days': the number is what is written into the computer."""
-    return label if label == value else f"{value} {label}"
+    """'More than half the days (2)': the number is what is counted when somebody writes it in."""
+    return label if label == value else f"{label} ({value})"
 
 
 def _line(item: Item, words: dict[str, str]) -> str:

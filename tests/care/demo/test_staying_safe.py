@@ -21,4 +21,5 @@ def test_some_people_have_plans_and_some_told_of_returns(loaded: None, at: datet
     assert plans.filter(review_due_on__lte=local_date(at, "America/New_York")).exists()
     assert (PhoneCopy.objects.count(), ReturnToUse.objects.count() > 0) == (2, True)
     assert Task.objects.filter(kind="return_to_use").count() == ReturnToUse.objects.count()
+    assert Task.objects.filter(kind__startswith="safe_plan").exists()
     assert tell_staying_safe(at=at) == 0

@@ -15,8 +15,8 @@ from tests.factories.accounts import actor_for, staff_with
 from tests.factories.library import OwnInterventionFactory
 from treatment_plans.library import operations
 from treatment_plans.library.models import OwnIntervention
-from treatment_plans.library.operations import OwnSaid
 from treatment_plans.library.queries import find_entry, library_of, own_list, own_versions
+from treatment_plans.library.rules.own import OwnSaid
 from treatment_plans.library.vocabulary import Evidence
 
 pytestmark = pytest.mark.django_db

@@ -4,23 +4,24 @@ Nothing is done by itself: somebody reads the reason and chooses. What the perso
 stands among the suggestions: it comes last, with their words.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from patients.story.rules import Helped, LifeArea, Setting
-from treatment_plans.library.rules.causes import Cause, causes
+from treatment_plans.library.rules.causes import AGONISTS, Cause, causes
 from treatment_plans.library.rules.entries import Entry
 from treatment_plans.library.rules.facts import Facts, Tried
-from treatment_plans.library.rules.wishes import Wish, read_wishes, wish_about
+from treatment_plans.library.rules.goals import areas_of, goal_causes
+from treatment_plans.library.rules.wishes import Wish, named_noes, read_wishes, wish_about
 from treatment_plans.library.vocabulary import Because
 
 HELPED, TRIED_IN_VAIN, ASKED_FOR = 22, -35, 20
 WISHED_ALONE = 55  # the weight of what is offered only because they would like it
 ALWAYS = Cause("mi", 20, "A good way to begin while little is known.", Because.BEGINNING)
 FIRST_FROM = 95  # the weight of what is for life and safety
+FOR_USE_OF_OPIOIDS = frozenset({"buprenorphine", "methadone", "naltrexone-oud"})
 REASONS = 2  # more of them make nobody choose better
 
 
@@ -55,17 +56,22 @@ _SETTINGS: dict[Setting, tuple[str, ...]] = {
 }
 
 
-def suggest(facts: Facts, library: Mapping[str, Entry], *, areas: frozenset[LifeArea] = frozenset()) -> list[Suggestion]:
-    """What may help, best first: life and safety, what fits the goal's part of life (`areas`), the rest, and last what they do
+def suggest(facts: Facts, library: Mapping[str, Entry], *, goal: str = "") -> list[Suggestion]:
+    """What may help, best first: life and safety, what fits the goal (`goal` are its own words), the rest, and last what they do
     not want.
 
     What the plan has is left out. What it had, and what was tried elsewhere, says so.
     """
     found: dict[str, list[Cause]] = defaultdict(list)
-    for cause in causes(facts):
+    areas = areas_of(goal)
+    for cause in [*causes(facts), *goal_causes(goal)]:
         found[cause.code].append(cause)
-    wishes = list(read_wishes(facts.said))
-    spoken = {code: wish for code, entry in library.items() if (wish := wish_about(entry.no_words, wishes))}
+    if facts.is_in_danger:  # who hurts them may be the partner
+        found.pop("couples", None)
+    wishes, noes = read_wishes(facts.said), named_noes(facts.said)
+    spoken = {
+        code: wish for code, entry in library.items() if (wish := noes.get(entry.name) or wish_about(entry.no_words, wishes))
+    }
     for code, wish in spoken.items():
         if not wish.is_no:
             found[code].append(Cause(code, WISHED_ALONE, f"Said: “{wish.words}”.", Because.WISH))
@@ -79,7 +85,7 @@ def suggest(facts: Facts, library: Mapping[str, Entry], *, areas: frozenset[Life
         for code, reasons in found.items()
         if code in library and code not in facts.in_plan
     ]
-    return sorted(offered, key=lambda one: (one.place, -one.weight, one.code))
+    return sorted(offered, key=lambda one: (one.place, Because.GOAL not in one.because, -one.weight, one.code))
 
 
 def _suggestion(entry: Entry, reasons: list[Cause], wish: Wish | None, facts: Facts, areas: frozenset[LifeArea]) -> Suggestion:
@@ -112,10 +118,20 @@ def _suggestion(entry: Entry, reasons: list[Cause], wish: Wish | None, facts: Fa
         reason=" ".join(dict.fromkeys(said)),
         because=tuple(dict.fromkeys(rests_on)),
         weight=weight,
-        place=_place(weight, is_no=bool(no[0]), fits=bool(entry.areas & areas)),
+        place=_place(weight, is_no=bool(no[0]), fits=Because.GOAL in rests_on or bool(entry.areas & areas)),
         said_no=no[0],
         said_where=no[1],
     )
+
+
+def held_back(code: str, facts: Facts, found: Mapping[str, Suggestion]) -> str:
+    """Why a line of a template is better not taken without asking: what they said, or a medicine that they have."""
+    one = found.get(code)
+    if one is not None and one.said_no:
+        return f"They said: “{one.said_no}”."
+    if code in FOR_USE_OF_OPIOIDS and (ordered := sorted(facts.orders & AGONISTS)):
+        return f"On {ordered[0]} now."
+    return ""
 
 
 def _place(weight: int, *, is_no: bool, fits: bool) -> Place:
@@ -128,38 +144,3 @@ def _was(entry: Entry, tried: Tried) -> bool:
     """Whether a time in treatment was of this intervention: by its setting, or by a medicine or a word that was named."""
     named = bool(wish_about([entry.code, *entry.no_words], [(tried.words, Wish(tried.words, "", is_no=False))]))
     return named or entry.code in _SETTINGS.get(tried.setting, ())
-
-
-# --- what a goal is about ------------------------------------------------------------------------------------------------------
-
-_AREAS: dict[LifeArea, str] = {
-    LifeArea.USE: (
-        r"us(?:e|ing)|drink\w*|drunk|alcohol|beer|wine|quit\w*|sober\w*|high|stop|heroin|fent\w*|meth|coke|cocaine|crack|pills?|"
-        r"weed|craving\w*|withdrawal|dope|relaps\w*|beber|tomar|dejar|consum\w*|drogas?"
-    ),
-    LifeArea.HEALTH: (
-        r"health\w*|pain|hurts?|hep\w*|liver|teeth|tooth|pregnan\w*|baby|weight|diabet\w*|doctor|alive|die|dying|overdos\w*|"
-        r"smok\w*|breath\w*|salud|dolor|embaraz\w*"
-    ),
-    LifeArea.MIND: (
-        r"sleep\w*|sad\w*|depress\w*|anx\w*|worr\w*|panic|nightmares?|fear\w*|scared|angry|anger|calm\w*|mood|head|mind|stress\w*|"
-        r"feel\w*|peace|dormir|triste\w*|miedo|ansi\w*"
-    ),
-    LifeArea.PEOPLE: (
-        r"kids?|child\w*|sons?|daughters?|mom|mother|dad|father|famil\w*|wife|husband|partner|friends?|brother|sister|parents?|"
-        r"grandkids?|people|alone|lonel\w*|hij[oa]s?|famil\w*|mam[aá]|pap[aá]|niñ[oa]s?"
-    ),
-    LifeArea.HOME: r"home|house|housing|apartment|place|room|shelter|street|rent|casa|hogar|apartamento",
-    LifeArea.WORK: (
-        r"jobs?|work\w*|money|school|ged|college|class\w*|degree|train\w*|boss|bills?|debts?|license|car|drive|trabaj\w*|dinero|"
-        r"escuela|estudi\w*"
-    ),
-    LifeArea.LAW: r"court|judge|probation|parole|jail|prison|lawyer|custody|warrant|cps|dcf|corte|juez|c[aá]rcel",
-    LifeArea.SPIRIT: r"god|church|pray\w*|faith|spirit\w*|meaning|purpose|ceremon\w*|proud|respect|dios|iglesia|fe",
-}
-_FINDERS = {area: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for area, words in _AREAS.items()}
-
-
-def areas_of(own_words: str) -> frozenset[LifeArea]:
-    """The parts of life that a goal speaks of, by its words; none where it says nothing that is known."""
-    return frozenset(area for area, finder in _FINDERS.items() if finder.search(own_words))

@@ -25,6 +25,15 @@ _YES = re.compile(
 _NOT_ONLY = re.compile(r"\b(?:not only|no longer minds?|not against|no problem with|nothing against)\b", re.IGNORECASE)
 
 
+# A line that says no to one intervention by its name: written by `say_no`, read as that and nothing else.
+_NAMED = re.compile(r"^No (?P<name>.+): “(?P<words>.*)”$", re.MULTILINE)
+
+
+def no_line(name: str, words: str) -> str:
+    """The line in which a plan says that they do not want an intervention, in their words."""
+    return f"No {name}: “{' '.join(words.split())}”"
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A clause that speaks of something in the library: what was said, where it stands, and whether it says no."""
@@ -34,11 +43,21 @@ class Wish:
     is_no: bool
 
 
+def named_noes(texts: Iterable[Said]) -> dict[str, Wish]:
+    """What they do not want, by the name of the intervention, where a line says so."""
+    return {
+        found["name"]: Wish(found["words"], said.where, is_no=True)
+        for said in texts
+        if said.is_no
+        for found in _NAMED.finditer(said.text)
+    }
+
+
 def read_wishes(texts: Iterable[Said]) -> list[tuple[str, Wish]]:
     """Each clause with what it says."""
     found = []
     for said in texts:
-        for sentence in _SENTENCE.split(said.text):
+        for sentence in _SENTENCE.split(_NAMED.sub("", said.text)):
             sense: bool | None = True if said.is_no else None
             for clause in _CLAUSE.split(sentence):
                 sense = _sense(clause, sense, is_no=said.is_no)

@@ -18,6 +18,7 @@ from treatment_plans.library.forms import LookForm, OwnForm
 from treatment_plans.library.presenters import entry_card, names_by_code, own_card
 from treatment_plans.library.queries import find_entry, library_of, own_list, own_versions
 from treatment_plans.library.rules.entries import search
+from treatment_plans.library.rules.own import said_in
 from treatment_plans.library.vocabulary import Evidence
 from treatment_plans.queries import intervention_kinds
 from treatment_plans.views.writing import with_seen
@@ -84,7 +85,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     if not versions:
         raise Http404
     latest = versions[0]
-    said = asdict(operations.said_in(latest.entry)) | {"seen": latest.version}
+    said = asdict(said_in(latest.entry)) | {"seen": latest.version}
     form = _form(request, initial=said)
     changed_by = ""
     if request.method == "POST" and form.is_valid():

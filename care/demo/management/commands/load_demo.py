@@ -22,6 +22,7 @@ from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.phones import tell_phones
 from care.demo.plan_parts import tell_plan_parts
 from care.demo.privacy import tell_privacy_office
+from care.demo.progress import tell_progress
 from care.demo.sharing import tell_sharing
 from care.demo.staying_safe import tell_staying_safe
 from care.demo.told import tell_story_so_far
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             tell_aftercare,
             tell_notes,
             tell_plan_parts,
+            tell_progress,
             tell_emergencies,
             tell_sharing,
             tell_privacy_office,

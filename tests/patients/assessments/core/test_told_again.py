@@ -83,6 +83,15 @@ def test_who_has_taken_it_keeps_it_and_is_told_once(permit: Permit, bob: Staff, 
     assert Task.objects.filter(state="open", kind="assessment").count() == 1
 
 
+def test_an_owner_who_has_left_loses_no_answer(permit: Permit, bob: Staff, of_bob: Permit, at: datetime) -> None:
+    (first,) = screened(permit, at, LOW)
+    take_task(permit=of_bob, task_id=Task.objects.get().pk, at=at)
+    Staff.objects.filter(pk=bob.pk).update(ended_at=at, ended_by=permit.actor.user_id)
+    assert screened(permit, at + timedelta(days=1), HIGH) == [first]
+    notice = Task.objects.get(kind=AGAIN_TASK)
+    assert (notice.owner, notice.owner_role, notice.priority) == (None, "coordinator", "vital")
+
+
 def test_other_things_stay_tasks_of_their_own(permit: Permit, at: datetime) -> None:
     screened(permit, at, LOW)
     mood(permit, at, 1)

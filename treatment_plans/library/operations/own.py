@@ -4,41 +4,19 @@ A change never touches what was written: it makes the next version and retires t
 agreed.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
 
 from care.accounts.rules import Work, check_work
-from care.actor import Actor, Role
+from care.actor import Actor
 from care.audit import operations as audit
-from patients.story.rules import LifeArea
 from treatment_plans.library.models import OwnIntervention
 from treatment_plans.library.queries import entry_of_row
-from treatment_plans.library.rules.entries import Entry
-from treatment_plans.library.vocabulary import Evidence
+from treatment_plans.library.rules.own import OwnSaid, said_in
 from treatment_plans.models import InterventionKind
-
-
-@dataclass(frozen=True, slots=True)
-class OwnSaid:
-    """What a clinic says of its own intervention. `kind` is a code; with that of `beside` it is suggested."""
-
-    kind: str
-    name: str
-    title: str
-    what: str
-    for_whom: str
-    source: str
-    evidence: Evidence = Evidence.LIMITED
-    dose: str = ""
-    frequency: str = ""
-    weeks: int | None = None
-    by: Role | None = None
-    record: str = ""
-    area: LifeArea | None = None
-    beside: str = ""
 
 
 class OwnNotFound(LookupError):
@@ -133,26 +111,6 @@ def take_up_own(*, actor: Actor, number: int, at: datetime) -> OwnIntervention:
         row = _written(said, organisation_id=organisation_id, user_id=user_id, number=number, version=version, at=at)
         event.detail["own"] = row.pk
     return row
-
-
-def said_in(entry: Entry) -> OwnSaid:
-    """What an entry says that is the clinic's own."""
-    return OwnSaid(
-        kind=entry.kind,
-        name=entry.name,
-        title=entry.title,
-        what=entry.what,
-        for_whom=entry.for_whom,
-        source=entry.sources[0],
-        evidence=entry.evidence,
-        dose=entry.dose,
-        frequency=entry.frequency,
-        weeks=entry.weeks,
-        by=next(iter(entry.by), None),
-        record="\n".join(entry.record),
-        area=next(iter(entry.areas), None),
-        beside=entry.beside,
-    )
 
 
 def _lock(organisation_id: int) -> None:
