@@ -87,6 +87,7 @@ def _permit(actor: Actor, patient_id: int, at: datetime) -> Permit:
 
 
 def _who(actor: Actor, *, at: datetime) -> Iterator[int]:
+    assert actor.staff_id is not None
     members = apps.get_model("teams", "CareTeamMember").objects.filter(
         staff_id=actor.staff_id, left_at__isnull=True, enrolment__ended_at__isnull=True, joined_at__lt=at - timedelta(days=40)
     )
