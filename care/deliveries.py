@@ -21,6 +21,7 @@ from patients.assessments import deliveries as assessments
 from patients.intake import deliveries as intake
 from patients.merging import deliveries as merging
 from treatment_plans import deliveries as plans
+from treatment_plans.progress import deliveries as progress
 from treatment_plans.regimens import deliveries as regimens
 from treatment_plans.staying_safe import deliveries as staying_safe
 
@@ -47,7 +48,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "delivery.given_up": (pages.TELL_PEOPLE,),
     "consent.revoked": (telling.TELL_RECIPIENTS,),
     "consent.recipient_untold": (telling.TELL_BY_HAND,),
-    "staff.stopped": (access.END_SESSIONS,),
+    "staff.stopped": (access.END_SESSIONS, progress.ASK_SUPERVISOR),
     "access.review_late": (access.ASK_SUPERVISOR,),
     "questionnaire.expires": (questionnaires.EXPIRE,),
     "questionnaire.worries": (questionnaires.WORRY,),

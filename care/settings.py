@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "treatment_plans.regimens.apps.RegimensConfig",
     "treatment_plans.library.apps.LibraryConfig",
     "treatment_plans.notes.apps.NotesConfig",
+    "treatment_plans.progress.apps.ProgressConfig",
     "treatment_plans.staying_safe.apps.StayingSafeConfig",
     "care.api.apps.ApiConfig",
     "care.pages.apps.PagesConfig",

@@ -31,6 +31,8 @@ urlpatterns = [
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("people/<uuid:uuid>/notes/", include("treatment_plans.notes.urls")),
     path("notes/", include("treatment_plans.notes.desk_urls")),
+    path("people/<uuid:uuid>/progress/", include("treatment_plans.progress.urls")),
+    path("progress/", include("treatment_plans.progress.desk_urls")),
     path("people/<uuid:uuid>/staying-safe/", include("treatment_plans.staying_safe.urls")),
     path("people/<uuid:uuid>/messages/", include("care.reminders.urls")),
     path("messages/", include("care.reminders.inbound_urls")),

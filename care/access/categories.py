@@ -148,6 +148,12 @@ TABLES: dict[str, Category | Other] = {
     "regimens.OrderHold": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
+    "progress_notes.NoteTemplate": Other.NOBODY,
+    "progress_notes.TemplateRate": Other.NOBODY,
+    "progress_notes.GroupSession": Other.NOBODY,  # a title and a time; who took part stands in their notes
+    "progress_notes.ProgressNote": Other.BY_ROW,
+    "progress_notes.NoteAim": S,
+    "progress_notes.ProgressAddendum": S,  # read with its note, whose row says for which readers it is
     "staying_safe.SafePlan": Other.BY_ROW,
     "staying_safe.SafePart": S,  # read with its plan, whose row says for which readers it is
     "staying_safe.SafeSignature": S,
@@ -210,6 +216,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "disclosures": frozenset({S}),
     "history": frozenset({S}),
     "notes": frozenset({Category.COUNSELLING_NOTE}),
+    "progress": frozenset({Category.MENTAL_HEALTH, S}),
 }
 
 

@@ -70,6 +70,11 @@ class Work(Described):
         "Keep payers’ clocks",
         "Write down how long a payer has, by a source that was read, in place of the list’s unverified figure.",
     )
+    KEEP_NOTE_TEMPLATES = (
+        "keep_note_templates",
+        "Keep templates of notes",
+        "Make, change and retire the words with which progress notes of the clinic begin.",
+    )
     KEEP_LIBRARY = (
         "keep_library",
         "Keep the library",
@@ -99,6 +104,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.PRIVACY_OFFICE: frozenset({Role.PRIVACY_OFFICER}),
     Work.SEE_ROLE_CHANGES: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
     Work.KEEP_CLOCKS: frozenset({Role.NAVIGATOR, Role.SUPERVISOR}),
+    Work.KEEP_NOTE_TEMPLATES: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.KEEP_LIBRARY: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
 }
 

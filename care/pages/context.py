@@ -59,6 +59,7 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
         first.append(_room("Caseload", "people", "pages:caseload", here=here))
         first.append(_room("Measures due", "measure", "measures:due", here=here))
         first.append(_room("Coverage and benefits", "clock", "coverage_desk:desk", here=here))
+        first.append(_room("Notes", "pen", "progress_desk:desk", here=here))
     if HOLDERS[Work.KEEP_NOTES] & roles:
         first.append(_room("Counseling notes", "note", "notes_desk:desk", here=here))
     if reads_care(roles) or HOLDERS[Work.KEEP_LIBRARY] & roles:
@@ -74,6 +75,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
         below.append(("Staff", "team", "accounts:staff"))
         below.append(("Our name in messages", "message", "texts:sender"))
         below.append(("Instruments", "measure", "instruments:instruments"))
+    if HOLDERS[Work.KEEP_NOTE_TEMPLATES] & roles:
+        below.append(("Templates of notes", "note", "progress_desk:templates"))
     if HOLDERS[Work.KEEP_AGREEMENTS] & roles:
         below.append(("Agreements", "note", "pages:agreements"))
     if HOLDERS[Work.PRIVACY_OFFICE] & roles:

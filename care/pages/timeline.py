@@ -25,6 +25,7 @@ from patients.histories import timeline as histories
 from patients.intake import timeline as intake
 from patients.story import timeline as story
 from treatment_plans import timeline as plans
+from treatment_plans.progress import timeline as progress
 from treatment_plans.regimens import timeline as regimens
 from treatment_plans.staying_safe import timeline as staying_safe
 
@@ -37,6 +38,7 @@ class Sort(Described):
     PLAN = "plan", "Plan", "Versions of the plan, goals, achievements, interventions."
     MEDICATION = "medication", "Medication", "Orders signed, changed, on hold, ended."
     CONTACT = "contact", "Check-ins and contact", "Check-ins, answers, attempts to reach the person, messages."
+    NOTES = "notes", "Notes", "Progress notes signed, added to, entered in error."
     TASKS = "tasks", "Tasks", "What was done, and what was no longer needed."
     CARE = "care", "Enrollment and team", "Admissions, intakes, ends, and who joined and left the care team."
     SHARING = "sharing", "Consent and sharing", "Consents, restrictions, what left, and records opened with a reason."
@@ -86,6 +88,7 @@ SOURCES = (
     Source(Sort.MEASURES, None, questionnaires.CHAPTERS),
     Source(Sort.BROUGHT, Category.SUD, histories.CHAPTERS),
     Source(Sort.SAFE, None, staying_safe.CHAPTERS),
+    Source(Sort.NOTES, None, progress.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

@@ -4,7 +4,8 @@
  *                               (components/draft_status.html)
  * data-care-draft-off           on a field that is never kept; passwords and files never are
  * The address gets the fields by POST, as the form itself would send them, and answers
- *   200 {"saved": "10:41 am EST"}    kept; the words are the server's
+ *   200 {"saved": "10:41 am EST"}    kept; the words are the server's. With "seen", the form's field of that name takes it:
+ *                                    the revision that stands from now on
  *   401                              signed out or locked: the text stays on the page until a later try goes through
  *   any other                        not kept, and said so; the text stays on the page
  * A try that nobody's typing started says so (X-Care-By-Itself), so that it does not put off the lock.
@@ -17,6 +18,7 @@
   const ICONS = { saving: "sync", saved: "saved", offline: "offline", closed: "lock", refused: "over" };
   const REFUSED = {
     403: "Not kept as a draft: this record is closed to you",
+    409: "Not kept: this was changed in another window. Save it, and both are shown",
     413: "Too long to keep as a draft: save it before you leave",
   };
   const drafts = [];
@@ -109,9 +111,16 @@
         this.say("refused", REFUSED[answer.status] || "Not kept as a draft: save it yourself before you leave");
         return false;
       }
-      const { saved } = await answer.json();
+      const { saved, seen } = await answer.json();
       this.sent = body;
-      this.waits = this.body() !== body;
+      const field = this.form.elements.namedItem("seen");
+      if (seen && field) {
+        const now = new URLSearchParams(body);
+        now.set("seen", seen);
+        field.value = seen;
+        this.sent = now.toString();
+      }
+      this.waits = this.body() !== this.sent;
       this.say("saved", `Saved ${saved}`);
       if (this.waits) this.later(PAUSE);
       return !this.waits;

@@ -21,6 +21,7 @@ FILLINGS: dict[str, Any] = {
     "section": "consent",
     "part": "strengths",
     "instrument": "cows",
+    "structure": "soap",
     "which": "safety",
     "intervention_code": "cm",
     "template_code": "pregnancy",

@@ -36,6 +36,7 @@ from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
 from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
+from tests.factories.progress import GroupSessionFactory, NoteTemplateFactory, ProgressNoteFactory
 from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.staying_safe import ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
@@ -90,6 +91,8 @@ class Things:
     channel: UUID
     delivery: UUID
     note: UUID
+    group: UUID
+    template: UUID
     review: UUID
     breach: UUID
     observation: UUID
@@ -163,6 +166,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     )
     counselor = team.get(Role.COUNSELOR) or staff_with(Role.COUNSELOR, organisation=organisation)
     note = CounselingNoteFactory(patient=patient, author=counselor, session_on=local_date(earlier, ZONE))
+    # one name in an address means a note of each kind
+    ProgressNoteFactory(patient=patient, author=counselor, uuid=note.uuid, in_error=True)
     delivery = DeliveryFactory(organisation=organisation, patient=patient, dead=True)
     run = followups.start_protocol(permit=write, protocol="aftercare", day_zero=local_date(earlier, ZONE), at=earlier)
     alike = _alike(patient, actor, lead, team, born, at=earlier)
@@ -187,6 +192,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         review=AccessReviewFactory(session=opened).uuid,
         delivery=delivery.uuid,
         note=note.uuid,
+        group=GroupSessionFactory(leader=counselor).uuid,
+        template=NoteTemplateFactory(organisation=organisation, made_by=lead.user, name=f"Visit {patient.pk}").uuid,
         breach=BreachFactory(staff=lead).uuid,
         observation=ObservationFactory(staff=lead, patient=patient).uuid,
         entry=_story(patient),

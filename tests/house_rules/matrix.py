@@ -62,6 +62,7 @@ AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
 CARE = Who(CARE_TEAM, CARE_PROGRAMME)
 DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
+TEMPLATE_KEEPERS = Who(frozenset({R.SUPERVISOR, R.ADMINISTRATOR}), frozenset({R.SUPERVISOR, R.ADMINISTRATOR}))
 NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
 NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
 NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
@@ -377,6 +378,29 @@ MATRIX: dict[str, Line] = {
     "notes:keep_addendum": Line(NOTE_AUTHOR, None, 409),
     "notes:throw_away_addendum": Line(NOTE_AUTHOR, None, 302),
     "notes:retract": Line(NOTE_AUTHOR, 409, 409),
+    # progress notes: of the little clinic's people there is one that was entered in error
+    "progress_desk:desk": Line(ALL, 200, None),
+    "progress_desk:new_group": Line(ALL, 200, 422),
+    "progress_desk:group": Line(NOTE_AUTHOR, 200, 302),
+    "progress_desk:templates": Line(TEMPLATE_KEEPERS, 200, None, says_404_to_all=False),
+    "progress_desk:new_template": Line(TEMPLATE_KEEPERS, 200, 422, says_404_to_all=False),
+    "progress_desk:template": Line(TEMPLATE_KEEPERS, 200, 422, says_404_to_all=False),
+    "progress_desk:retire_template": Line(TEMPLATE_KEEPERS, None, 302, says_404_to_all=False),
+    "progress_notes:notes": Line(CARE, 200, None),
+    "progress_notes:begin": Line(CARE, None, 422),
+    "progress_notes:note": Line(CARE, 200, None),
+    "progress_notes:write": Line(CARE, 409, 409),
+    "progress_notes:keep": Line(CARE, None, 409),
+    "progress_notes:throw_away": Line(CARE, None, 409),
+    "progress_notes:take_over": Line(CARE, None, 409),
+    "progress_notes:sign": Line(CARE, None, 409),
+    "progress_notes:ask": Line(CARE, None, 409),
+    "progress_notes:withdraw": Line(CARE, None, 409),
+    "progress_notes:cosign": Line(CARE, None, 409),
+    "progress_notes:add": Line(CARE, 409, 409),
+    "progress_notes:keep_addendum": Line(CARE, None, 409),
+    "progress_notes:throw_away_addendum": Line(CARE, None, 302),
+    "progress_notes:retract": Line(CARE, 409, 409),
     # messages
     "reminders:messages": Line(CARE, 200, None),
     "reminders:allow": Line(CARE, 200, 422),

@@ -40,6 +40,12 @@ NOBODYS_MOMENTS = {
     "audit.Seal.sealed_at": "a job's",
     "notes.CounselingNote.saved_at": "its only author is `author`",
     "notes.NoteAddendum.saved_at": "its only author is `writer`",
+    "progress_notes.ProgressNote.saved_at": "its only author is `author`",
+    "progress_notes.ProgressNote.starts_at": "the session’s; who held it is `author`",
+    "progress_notes.ProgressNote.ends_at": "the session’s; who held it is `author`",
+    "progress_notes.GroupSession.starts_at": "the session’s; who held it is `leader`",
+    "progress_notes.GroupSession.ends_at": "the session’s; who held it is `leader`",
+    "progress_notes.ProgressAddendum.saved_at": "its only author is `writer`",
     "audit.Verification.alive_at": "a job's",
     "audit.Verification.begun_at": "a job's",
     "audit.Verification.ended_at": "a job's",
@@ -113,6 +119,7 @@ WITHOUT_HISTORY = {
     "regimens.Medication": "a catalogue that migrations fill",
     "regimens.Preparation": "a catalogue that migrations fill",
     "treatment_plans.InterventionKind": "a catalogue that migrations fill",
+    "progress_notes.TemplateRate": "counts, of no author: what they were says nothing more",
 }
 # Rows that are about nobody: they may say their own names.
 ABOUT_NOBODY = {
@@ -128,6 +135,9 @@ ABOUT_NOBODY = {
     "regimens.Medication": "a substance",
     "regimens.Preparation": "a product",
     "treatment_plans.InterventionKind": "a kind of work",
+    "progress_notes.NoteTemplate": "words with which notes begin",
+    "progress_notes.TemplateRate": "counts of a template",
+    "progress_notes.GroupSession": "a meeting of a group",
 }
 
 

@@ -226,6 +226,18 @@ SIGHTS = [
     Sight("notes:write", role=R.COUNSELOR),
     Sight("notes:add", role=R.COUNSELOR),
     Sight("notes:retract", role=R.COUNSELOR),
+    Sight("progress_desk:desk", "/progress/", R.COUNSELOR),
+    Sight("progress_desk:desk.signs", "/progress/", R.SUPERVISOR),
+    Sight("progress_desk:new_group", "/progress/groups/new/", R.COUNSELOR),
+    Sight("progress_desk:group", role=R.COUNSELOR),
+    Sight("progress_desk:templates", "/progress/templates/", R.SUPERVISOR),
+    Sight("progress_desk:new_template", "/progress/templates/new/soap/", R.SUPERVISOR),
+    Sight("progress_desk:template", role=R.SUPERVISOR),
+    Sight("progress_notes:notes", "/people/{person}/progress/"),
+    Sight("progress_notes:note", role=R.COUNSELOR),
+    Sight("progress_notes:write", role=R.COUNSELOR),
+    Sight("progress_notes:add", role=R.COUNSELOR),
+    Sight("progress_notes:retract", role=R.COUNSELOR),
     Sight("staying_safe:overview", "/people/{person}/staying-safe/"),
     Sight("staying_safe:copy", "/people/{person}/staying-safe/copy/"),
     Sight("staying_safe:record_return", "/people/{person}/staying-safe/return-to-use/"),
@@ -319,12 +331,12 @@ class Desks:
             R.ADMINISTRATOR: (("/staff/",), ()),
             R.COORDINATOR: (("/",), ("", *(f"story/{part}/" for part in STORY_LISTS))),
             R.SUPERVISOR: (
-                ("/coverage/", "/people/alike/", "/people/alike/?show=merged", "/caseload/"),
+                ("/coverage/", "/people/alike/", "/people/alike/?show=merged", "/caseload/", "/progress/templates/"),
                 ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/"),
             ),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/",)),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
-            R.COUNSELOR: (("/notes/",), ()),
+            R.COUNSELOR: (("/notes/", "/progress/"), ()),
         }
         first, parts = starts[role]  # type: ignore[index]
         if (role, name) not in self._found:
@@ -335,7 +347,9 @@ class Desks:
                     break
                 for one in [one for one in self._read(role, path) if name_of(one) in LEAD_ON][:4]:
                     self._read(role, one)
-            for note in [one for one in seen if name_of(one) == "notes:note"][:PEOPLE]:
+            for group in [one for one in seen if name_of(one) == "progress_desk:group"][:PEOPLE]:
+                seen = [*seen, *self._read(role, group)]
+            for note in [one for one in seen if name_of(one) in ("notes:note", "progress_notes:note")][: 2 * PEOPLE]:
                 self._read(role, note)
         assert (role, name) in self._found, "nothing that they see leads to this page"
         return self._found[role, name]

@@ -23,12 +23,14 @@ AUDIT_READERS = {R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR}
 def rooms_of(role: Role) -> list[str]:
     """What the rail offers to a role, from the top."""
     rooms = ["Today"]
-    rooms += ["Caseload", "Measures due", "Coverage and benefits"] if role in CARE_ROLES else []
+    rooms += ["Caseload", "Measures due", "Coverage and benefits", "Notes"] if role in CARE_ROLES else []
     rooms += ["Counseling notes"] if role in NOTE_KEEPERS else []
+    rooms += ["Library"] if role in CARE_ROLES | {R.ADMINISTRATOR} else []
     rooms += ["Register a person"] if role in REGISTRARS else []
     rooms += ["Records alike"] if role in MERGERS else []
     rooms += ["Not delivered"] if role in {R.COORDINATOR, R.SUPERVISOR, R.ADMINISTRATOR} else []
     rooms += ["Staff", "Our name in messages", "Instruments"] if role is R.ADMINISTRATOR else []
+    rooms += ["Templates of notes"] if role in {R.SUPERVISOR, R.ADMINISTRATOR} else []
     rooms += ["Agreements", "Privacy office", "Breach register"] if role is R.PRIVACY_OFFICER else []
     rooms += ["Audit"] if role in AUDIT_READERS else []
     return [*rooms, "Who may read what", "Who may sign", "Roles"]

@@ -2,44 +2,33 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
 
-from care.lib.dates import date_text, day_text, moment_text, time_text
+from care.lib.dates import date_text, day_text, moment_text
 from care.teams.operations import NotEnrolled
 from treatment_plans.notes import rules
-from treatment_plans.notes.operations import AlreadyCosigned, CannotSign, NobodyAsked, NotAsked, NotTheAuthor
+from treatment_plans.notes.operations import CannotSign
 from treatment_plans.notes.queries import NoteLine, NoteRow
 from treatment_plans.notes.vocabulary import NoteStatus
 from treatment_plans.rules import NotPossible
+from treatment_plans.signed import presenters as signed
+from treatment_plans.signed.presenters import MARKS, AddendumCard, Signature, addendum_cards, signature, when_text
+from treatment_plans.signed.presenters import Reader as Reader
 
 # A refusal that no form can mend, as the page says it; never a name and nothing from a note.
 SENTENCES: dict[type[Exception], str] = {
+    **signed.SENTENCES,
     NotEnrolled: "Care here has ended, so that no new note begins. What you wrote before stays open to you.",
-    NotTheAuthor: "This is for the note’s author to do.",
-    NotAsked: "The author asks a colleague to co-sign; you are not asked.",
-    NobodyAsked: "No colleague is asked to co-sign this note.",
     CannotSign: "This colleague cannot co-sign: ask a counselor, a psychiatric consultant or a supervisor here.",
-    AlreadyCosigned: "Both signatures stand on this note, and they stay.",
-    rules.NothingWritten: "There is nothing to sign yet: write first.",
 }
 REFUSALS: tuple[type[Exception], ...] = (NotPossible, *SENTENCES)
 
 
 def refusal_sentence(refusal: Exception) -> str:
     """What the page says of a refusal."""
-    return refusal.sentence if isinstance(refusal, NotPossible) else SENTENCES[type(refusal)]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads, when, in which zone."""
-
-    staff_id: int | None
-    zone: str
-    today: date
+    return signed.sentence_of(refusal, SENTENCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +73,7 @@ def _cards(lines: Iterable[NoteLine], people: dict[int, tuple[UUID, str]], reade
 
 def note_card(line: NoteLine, person: UUID, name: str, reader: Reader) -> NoteCard:
     """A note in a list of the reader's own."""
-    tone, icon = _MARKS[line.status]
+    tone, icon = MARKS[line.status]
     address = "write" if line.status is NoteStatus.DRAFT else "note"
     return NoteCard(
         uuid=line.uuid,
@@ -96,14 +85,6 @@ def note_card(line: NoteLine, person: UUID, name: str, reader: Reader) -> NoteCa
         icon=icon,
         small=_small(line, reader),
     )
-
-
-_MARKS = {
-    NoteStatus.DRAFT: ("over", "pen"),
-    NoteStatus.SIGNED: ("well", "check"),
-    NoteStatus.AMENDED: ("well", "check"),
-    NoteStatus.IN_ERROR: ("plain", "close"),
-}
 
 
 def _small(line: NoteLine, reader: Reader) -> str:
@@ -119,23 +100,6 @@ def _small(line: NoteLine, reader: Reader) -> str:
     if line.addenda:
         parts.append(f"{line.addenda} {'addendum' if line.addenda == 1 else 'addenda'}")
     return ", ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who put their name to something, and when: 'Priya Nair', 'Mon Nov 23, 10:41 am EST'."""
-
-    who: str
-    when: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddendumCard:
-    """What was added, and by whom."""
-
-    text: str
-    signed: Signature
-    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +137,10 @@ def note_sheet(row: NoteRow, reader: Reader) -> NoteSheet:
     line = row.line
     is_author = line.author_id == reader.staff_id
     is_standing = row.status in rules.STANDING
-    tone, icon = _MARKS[row.status]
+    tone, icon = MARKS[row.status]
     error = ""
     if row.error_reason is not None and row.error_at is not None:
-        error = f"{row.error_reason.label}, {_moment(row.error_at, reader)}"
+        error = f"{row.error_reason.label}, {when_text(row.error_at, reader)}"
     return NoteSheet(
         uuid=row.uuid,
         day=day_text(line.session_on, reader.today),
@@ -190,13 +154,11 @@ def note_sheet(row: NoteRow, reader: Reader) -> NoteSheet:
         error=error,
         author=line.author,
         has_author=row.has_author,
-        signed=_signature(line.author, line.signed_at, reader),
+        signed=signature(line.author, line.signed_at, reader),
         cosigner=line.cosigner,
-        asked=_moment(row.asked_at, reader) if row.asked_at and line.cosigned_at is None else "",
-        cosigned=_signature(line.cosigner, line.cosigned_at, reader),
-        addenda=[
-            AddendumCard(one.text, Signature(one.writer, _moment(one.signed_at, reader)), one.is_whole) for one in row.addenda
-        ],
+        asked=when_text(row.asked_at, reader) if row.asked_at and line.cosigned_at is None else "",
+        cosigned=signature(line.cosigner, line.cosigned_at, reader),
+        addenda=addendum_cards(row.addenda, reader),
         is_whole=row.is_whole,
         is_author=is_author,
         may_sign=is_author and row.status is NoteStatus.DRAFT and bool(row.text.strip()),
@@ -205,11 +167,3 @@ def note_sheet(row: NoteRow, reader: Reader) -> NoteSheet:
         may_add=is_standing,
         may_retract=is_author and is_standing,
     )
-
-
-def _signature(who: str, at: datetime | None, reader: Reader) -> Signature | None:
-    return Signature(who, _moment(at, reader)) if at is not None else None
-
-
-def _moment(at: datetime, reader: Reader) -> str:
-    return f"{moment_text(at, reader.zone, reader.today).rsplit(', ', 1)[0]}, {time_text(at, reader.zone, with_zone=True)}"

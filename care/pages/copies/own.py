@@ -44,6 +44,8 @@ from care.teams.timeline import timeline_entries as team_entries
 from patients.assessments.queries import answered
 from patients.queries import same_person
 from patients.rules import point_text
+from treatment_plans.progress.presenters import part_cards
+from treatment_plans.progress.queries import notes_for_release
 from treatment_plans.queries import whole_plans
 from treatment_plans.regimens.queries import all_orders
 from treatment_plans.regimens.timeline import timeline_entries as order_entries
@@ -201,6 +203,34 @@ def _disclosures(frame: Frame) -> Sheet:
     )
 
 
+def _progress(frame: Frame) -> Sheet:
+    found = notes_for_release(permit=frame.permit)
+    blocks = [Block(Part.PROGRESS.label, [] if found else ["None."])]
+    data = []
+    for note in found:
+        line = note.line
+        signed = f"Signed by {line.author}, {_moment(frame, line.signed_at)}." if line.signed_at else ""
+        beside = f" Co-signed by {line.cosigner}." if line.cosigned_at else ""
+        parts = part_cards(note)
+        words = [
+            f"{part.title}{f' (carried forward from {part.carried})' if part.carried else ''}: {part.text}" for part in parts
+        ]
+        added = [f"Added by {one.writer}, {_moment(frame, one.signed_at)}: {one.text}" for one in note.addenda]
+        title = f"{line.kind.label}, {_moment(frame, note.session.starts_at)}"
+        blocks.append(Block(title, [*words, f"{signed}{beside}", *added]))
+        data.append(
+            {
+                "id": note.uuid, "kind": line.kind.value, "starts_at": note.session.starts_at, "ends_at": note.session.ends_at,
+                "modality": note.session.modality, "author": line.author, "signed_at": line.signed_at,
+                "cosigner": line.cosigner if line.cosigned_at else None,
+                "parts": [{"title": part.title, "text": part.text} for part in parts],
+                "added": [{"by": one.writer, "at": one.signed_at, "text": one.text} for one in note.addenda],
+            }
+        )  # fmt: skip
+    days = frame.days(*(note.session.starts_at for note in found))
+    return Sheet(Part.PROGRESS, blocks, data, [note.uuid for note in found], days)
+
+
 def _history(frame: Frame) -> Sheet:
     permit = frame.permit
     found = [
@@ -233,6 +263,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.STAYING_SAFE: staying_safe_sheet,
     Part.CHECK_INS: _check_ins,
     Part.MEASURES: _measures,
+    Part.PROGRESS: _progress,
     Part.BROUGHT: brought,
     Part.MESSAGES: _messages,
     Part.CONSENTS: _consents,

@@ -231,6 +231,7 @@ ICONS = {
     "care_team": ("", "people"),
     "intake": ("accent", "note"),
     "assessment": ("", "measure"),
+    "note": ("", "pen"),
 }
 
 

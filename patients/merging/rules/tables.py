@@ -318,6 +318,7 @@ STAYS: dict[str, str] = {
     "access.Disclosure.patient": "append-only: the accounting asks for all numbers of the person",
     "intake.SafetyCheck.patient": "append-only: its room asks for all numbers of the person",
     "notes.CounselingNote.patient": "what is signed stays as it was signed: its room asks for all numbers of the person",
+    "progress_notes.ProgressNote.patient": "what is signed stays as it was signed: its room asks for all numbers of the person",
     "patients.SearchKey.patient": "made anew: the record kept is found by the names and numbers of both",
     "patients.MergedRecord.gone": "is the merge itself",
     "merging.Merge.kept": "is the merge itself",

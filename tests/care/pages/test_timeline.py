@@ -30,6 +30,7 @@ from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAtte
 from tests.factories.histories import PastDrugTestFactory, PastOrderFactory, PastScoreFactory, PastVisitFactory
 from tests.factories.intake import IntakeFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
+from tests.factories.progress import ProgressAddendumFactory
 from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
@@ -100,6 +101,7 @@ def full(alice: Staff, mari: Patient) -> Patient:
     SafePlanFactory(patient=mari, in_force=True)
     PhoneCopyFactory(patient=mari)
     ReturnToUseFactory(patient=mari)
+    ProgressAddendumFactory(note__patient=mari, signed=True)
     return mari
 
 

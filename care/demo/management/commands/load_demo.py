@@ -21,6 +21,7 @@ from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.phones import tell_phones
 from care.demo.privacy import tell_privacy_office
+from care.demo.progress import tell_progress
 from care.demo.sharing import tell_sharing
 from care.demo.staying_safe import tell_staying_safe
 from care.demo.told import tell_story_so_far
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         stories = (
             tell_aftercare,
             tell_notes,
+            tell_progress,
             tell_emergencies,
             tell_sharing,
             tell_privacy_office,

@@ -1,0 +1,1 @@
+"""The screens of progress notes: reading, writing, signing, groups, templates."""
