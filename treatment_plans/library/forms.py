@@ -76,7 +76,10 @@ class OwnForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Evidence above limited has a source."""
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("source", "").strip() and cleaned.get("evidence") in (Evidence.STRONG, Evidence.MODERATE):
+        if cleaned.get("source", "").strip().casefold() in ("", OWN_LIST) and cleaned.get("evidence") in (
+            Evidence.STRONG,
+            Evidence.MODERATE,
+        ):
             self.add_error("source", "Name the source, or choose “limited”.")
         return cleaned
 

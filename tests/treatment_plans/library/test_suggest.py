@@ -138,7 +138,14 @@ PEOPLE = [
         Facts(has_partner=True, supporters=1, uses={Group.ALCOHOL: AUD}),
         has=("couples", "family-sessions"),
     ),
-    Person("no home", Facts(has_no_home=True), first="housing-first", has=("recovery-residence",), lacks=("housing-keep",)),
+    Person(
+        "no home",
+        Facts(has_no_home=True),
+        first="housing-first",
+        has=("recovery-residence",),
+        lacks=("housing-keep",),
+        goal="Stop sleeping in the truck",
+    ),
     Person(
         "may lose the apartment, and wants help",
         Facts(needs={Domain.HOUSING: NeedSaid(wants_help=True)}),

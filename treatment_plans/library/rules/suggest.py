@@ -68,6 +68,8 @@ def suggest(facts: Facts, library: Mapping[str, Entry], *, goal: str = "") -> li
         found[cause.code].append(cause)
     if facts.is_in_danger:  # who hurts them may be the partner
         found.pop("couples", None)
+    if facts.has_no_home:  # there is no place to keep
+        found.pop("housing-keep", None)
     wishes, noes = read_wishes(facts.said), named_noes(facts.said)
     spoken = {
         code: wish for code, entry in library.items() if (wish := noes.get(entry.name) or wish_about(entry.no_words, wishes))
