@@ -12,7 +12,7 @@ from django import forms
 
 from care.lib.forms import offer
 from treatment_plans import rules
-from treatment_plans.queries import KindRow
+from treatment_plans.queries import KindRow, Target
 from treatment_plans.vocabulary import (
     Described,
     GoalAchievement,
@@ -20,9 +20,12 @@ from treatment_plans.vocabulary import (
     GoalStep,
     InterventionStatus,
     InterventionStep,
+    LevelOfCare,
     PlanEnd,
     PlanStatus,
+    ProblemDomain,
     SectionKind,
+    TargetDirection,
 )
 
 
@@ -99,10 +102,42 @@ class GoalForm(SeenForm):
         help_text="Something that both can see: “weekends together, 3 of 4”.",
     )
     target_on = day_field("By when")
+    follow = forms.ChoiceField(label="Followed by", required=False, help_text="A score that shows how the goal is doing.")
+    target_direction = forms.ChoiceField(
+        label="It should be", required=False, choices=[("", "Not said"), *TargetDirection.choices()]
+    )
+    target_value = forms.DecimalField(label="This score", required=False, max_digits=8, decimal_places=2)
+    problems = forms.MultipleChoiceField(label="What it is about", required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, today: date, saved: date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        saved: date | None = None,
+        scores: Iterable[tuple[str, str]] = (),
+        problems: Iterable[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.saved = today, saved
+        offer(self, "follow", [("", "Nothing yet"), *scores])
+        offer(self, "problems", list(problems))
+
+    def clean(self) -> dict[str, Any]:
+        """A score is followed with its target, or not at all."""
+        cleaned = super().clean() or self.cleaned_data
+        given = [bool(cleaned.get("follow")), bool(cleaned.get("target_direction")), cleaned.get("target_value") is not None]
+        if any(given) and not all(given):
+            self.add_error("follow", "Name the score, on which side it should be, and its value; or none of them.")
+        return cleaned
+
+    def target(self) -> Target | None:
+        """By what the goal is followed."""
+        instrument, _, name = self.cleaned_data["follow"].partition(":")
+        if not instrument:
+            return None
+        direction = TargetDirection(self.cleaned_data["target_direction"])
+        return Target(instrument, name, self.cleaned_data["target_value"], direction)
 
     def clean_target_on(self) -> date | None:
         """Today or later, or the day that stands there already."""
@@ -155,6 +190,7 @@ class InterventionForm(SeenForm):
     staff_id = forms.TypedChoiceField(label="Who, of us", coerce=int, empty_value=None, required=False)
     who = forms.CharField(label="Who else", max_length=120, required=False, help_text="The person, family, another service.")
     frequency = forms.CharField(label="How often", max_length=80, required=False, help_text="“weekly, 45 min”, “once”.")
+    reason = forms.CharField(label="Why it is there", max_length=300, required=False)
     starts_on = day_field("From")
     until = day_field("Until")
 
@@ -215,3 +251,53 @@ class EndPlanForm(SeenForm):
         super().__init__(*args, **kwargs)
         reasons = [reason for reason in rules.REVOKE_REASONS.get(status, ()) if reason is not PlanEnd.DIED]
         offer(self, "reason", _explained(reasons))
+
+
+class ProblemForm(SeenForm):
+    """One problem: in the person's words or as it is called, and on which side of a life it is."""
+
+    watched = ("note",)
+
+    title = forms.CharField(label="What it is", max_length=200, help_text="As the person would say it, or its name.")
+    domain = forms.ChoiceField(label="Where it belongs", widget=forms.RadioSelect, choices=_explained(ProblemDomain))
+    note = forms.CharField(label="In a sentence", max_length=500, required=False)
+
+
+class NewProblemForm(ProblemForm):
+    """The same, with what the story knows to choose from."""
+
+    diagnosis = forms.ChoiceField(label="From the list of conditions", required=False, help_text="Then its code comes along.")
+    field_order = ("seen", "diagnosis", "title", "domain", "note")
+
+    def __init__(self, *args: Any, conditions: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "diagnosis", [("", "None of them"), *conditions])
+        self.fields["title"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A condition brings its name; without one, some words are needed."""
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("diagnosis") and not cleaned.get("title", "").strip():
+            self.add_error("title", "Write it in some words, or choose a condition.")
+        return cleaned
+
+
+class ObjectiveForm(SeenForm):
+    """One step on the way to a goal."""
+
+    watched = ("text", "measure")
+
+    text = forms.CharField(label="The step", max_length=300, help_text="Small enough to be done soon: “Call the landlord”.")
+    measure = forms.CharField(label="How we will know", max_length=200, required=False)
+    target_on = day_field("By when")
+
+
+class FrameForm(SeenForm):
+    """How much care the plan asks for, from when, and whether the person wants a copy."""
+
+    level_of_care = forms.ChoiceField(
+        label="Level of care", required=False, choices=[("", "Not named"), *LevelOfCare.choices()],
+        help_text="As a clinician decided it; nothing here computes one.",
+    )  # fmt: skip
+    starts_on = day_field("From when")
+    person_wants_copy = forms.BooleanField(label="The person wants a copy", required=False)

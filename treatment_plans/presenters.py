@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.forms import BaseForm
@@ -25,9 +26,9 @@ from treatment_plans.operations import (
     StalePlan,
     TextMissing,
 )
-from treatment_plans.queries import GoalRow, InterventionRow, PlanRow, PlansInHand
+from treatment_plans.queries import GoalRow, InterventionRow, ObjectiveRow, PlanRow, PlansInHand, ProblemRow
 from treatment_plans.rules import NotPossible, NotTheirs
-from treatment_plans.vocabulary import GoalStep, PlanStep, PlanWork, SectionKind
+from treatment_plans.vocabulary import GoalStep, ObjectiveStep, PlanStep, PlanWork, ProblemStep, SectionKind, Subject
 
 # A refusal that no form can mend, as the page says it. What a form can mend is said at its field.
 SENTENCES: dict[type[Exception], str] = {
@@ -111,22 +112,74 @@ def plan_steps(plans: PlansInHand, *, person: UUID, name: str) -> list[Step]:
 
 def version_steps(plan: PlanRow, *, person: UUID, name: str) -> list[Step]:
     """What can be done with one version."""
-    at = [person, plan.uuid]
+    at, seen = [person, plan.uuid], plan.revision
+    work = rules.WORK[plan.status]
     steps = []
-    if PlanWork.WORDING in rules.WORK[plan.status]:
+    if PlanWork.WORDING in work:
         steps.append(Step("Add a goal", reverse("treatment_plans:new_goal", args=at), "plus"))
-        steps += [
-            Step(kind.label, reverse("treatment_plans:section", args=[*at, kind.value]), "pen")
-            for kind in (SectionKind.STRENGTHS, SectionKind.PREFERENCES)
-        ]
+    if rules.can_step(rules.PLAN, plan.status, PlanStep.PROPOSE) and plan.open_goals:
+        steps.append(Step("Propose it", reverse("treatment_plans:propose", args=at), seen=seen))
     if rules.can_step(rules.PLAN, plan.status, PlanStep.AGREE) and plan.open_goals:
         steps.append(Step(f"Read it with {name} and agree", reverse("treatment_plans:agree", args=at), "check", primary=True))
+    if PlanWork.SIGNING in work:
+        steps.append(Step("Sign", reverse("treatment_plans:sign", args=at), "pen"))
+    if rules.can_step(rules.PLAN, plan.status, PlanStep.REWRITE):
+        steps.append(Step("Write on", reverse("treatment_plans:rewrite", args=at), seen=seen))
+    if rules.can_step(rules.PLAN, plan.status, PlanStep.REVIEW):
+        steps.append(Step("Begin a review", reverse("treatment_plans:review", args=at), seen=seen))
+    if rules.can_step(rules.PLAN, plan.status, PlanStep.KEEP):
+        steps.append(Step("Keep it as it is", reverse("treatment_plans:keep", args=at), seen=seen))
     if rules.can_step(rules.PLAN, plan.status, PlanStep.COMPLETE) and not plan.open_goals:
         steps.append(Step("Complete the plan", reverse("treatment_plans:complete", args=at), "check", primary=True))
     if rules.can_step(rules.PLAN, plan.status, PlanStep.REVOKE):
         label = "Set the draft aside" if plan.is_in_writing else "End the plan early"
         steps.append(Step(label, reverse("treatment_plans:end", args=at)))
     return steps
+
+
+def section_step(plan: PlanRow, kind: SectionKind, *, person: UUID) -> Step | None:
+    """How a section is written, where it may be."""
+    if PlanWork.WORDING not in rules.WORK[plan.status]:
+        return None
+    label = "Change" if plan.text_of(kind) else "Write"
+    return Step(label, reverse("treatment_plans:section", args=[person, plan.uuid, kind.value]), "pen")
+
+
+def problem_steps(plan: PlanRow, problem: ProblemRow, *, person: UUID) -> list[Step]:
+    """What can be done with one problem."""
+    work, at = rules.WORK[plan.status], [person, problem.uuid]
+    steps = []
+    if PlanWork.WORDING in work:
+        steps.append(Step("Change", reverse("treatment_plans:problem", args=at), "pen"))
+    if work & {PlanWork.WORDING, PlanWork.PROGRESS}:
+        for step in ProblemStep:
+            if rules.can_step(rules.PROBLEM, problem.status, step):
+                url = reverse("treatment_plans:move_problem", args=[*at, step.value])
+                steps.append(Step(step.label, url, seen=plan.revision))
+    return steps
+
+
+def objective_steps(plan: PlanRow, step: ObjectiveRow, *, person: UUID) -> list[Step]:
+    """What can be done with one step on the way to a goal."""
+    work, at = rules.WORK[plan.status], [person, step.uuid]
+    steps = []
+    if PlanWork.WORDING in work:
+        steps.append(Step("Change", reverse("treatment_plans:objective", args=at), "pen"))
+    moves = [ObjectiveStep.LET_GO, ObjectiveStep.REOPEN] if PlanWork.WORDING in work else list(ObjectiveStep)
+    if work & {PlanWork.WORDING, PlanWork.PROGRESS}:
+        for move in moves:
+            if rules.can_step(rules.OBJECTIVE, step.status, move):
+                url = reverse("treatment_plans:move_objective", args=[*at, move.value])
+                steps.append(Step(move.label, url, seen=plan.revision))
+    return steps
+
+
+def comment_step(plan: PlanRow, about: Subject, *, person: UUID, line: UUID | None = None, section: str = "") -> Step | None:
+    """How something is said at a line."""
+    if PlanWork.TALKING not in rules.WORK[plan.status]:
+        return None
+    named = {"about": about.value} | ({"line": str(line)} if line else {}) | ({"section": section} if section else {})
+    return Step("Comment", f"{reverse('treatment_plans:new_comment', args=[person, plan.uuid])}?{urlencode(named)}", "message")
 
 
 def goal_steps(plan: PlanRow, goal: GoalRow, *, person: UUID) -> list[Step]:
@@ -139,6 +192,7 @@ def goal_steps(plan: PlanRow, goal: GoalRow, *, person: UUID) -> list[Step]:
     if PlanWork.WORDING in work:
         steps.append(Step("Change", reverse("treatment_plans:goal", args=at), "pen"))
         steps.append(Step("Add an intervention", reverse("treatment_plans:new_intervention", args=at), "plus"))
+        steps.append(Step("Add a step", reverse("treatment_plans:new_objective", args=at), "plus"))
     if PlanWork.PROGRESS in work:
         steps.append(Step("How near is it", reverse("treatment_plans:progress", args=at), "rise"))
         for step, name in ((GoalStep.HOLD, "hold"), (GoalStep.RESUME, "resume")):
@@ -159,7 +213,7 @@ def intervention_steps(plan: PlanRow, line: InterventionRow, *, person: UUID) ->
     steps = []
     if PlanWork.WORDING in work:
         steps.append(Step("Change", reverse("treatment_plans:intervention", args=at), "pen"))
-    if work:
+    if work & {PlanWork.LETTING_GO, PlanWork.PROGRESS}:
         label = "Begin, pause or stop" if PlanWork.PROGRESS in work else "Stop"
         steps.append(Step(label, reverse("treatment_plans:move", args=at)))
     return steps

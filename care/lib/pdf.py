@@ -32,8 +32,9 @@ class Block:
 
 
 class _Paper(FPDF):
-    def __init__(self, head: str, foot: str) -> None:
+    def __init__(self, head: str, foot: str, scale: float = 1.0) -> None:
         super().__init__(format="letter")
+        self.scale = scale
         self.head, self.foot = head, foot
         self.add_font("DejaVu", "", FONTS / "DejaVuSans.ttf")
         self.add_font("DejaVu", "B", FONTS / "DejaVuSans-Bold.ttf")
@@ -66,15 +67,15 @@ class _Paper(FPDF):
         self.cell(0, FOOT_LINE, f"Page {self.page_no()} of {{nb}}", align="R")
 
     def _letters(self, size: float, *, bold: bool = False, quiet: bool = False) -> None:
-        self.set_font("DejaVu", "B" if bold else "", size)
+        self.set_font("DejaVu", "B" if bold else "", size * self.scale if size > 8 else size)  # the foot stays small
         self.set_text_color(*(QUIET if quiet else INK))
 
     def title_lines(self, title: str, subtitle: str) -> None:
         self._letters(17, bold=True)
-        self.multi_cell(0, 8, title, new_x="LMARGIN", new_y="NEXT")
+        self.multi_cell(0, 8 * self.scale, title, new_x="LMARGIN", new_y="NEXT")
         if subtitle:
             self._letters(9.5, quiet=True)
-            self.multi_cell(0, 5, subtitle, new_x="LMARGIN", new_y="NEXT")
+            self.multi_cell(0, 5 * self.scale, subtitle, new_x="LMARGIN", new_y="NEXT")
 
     def block(self, block: Block) -> None:
         if block.heading:
@@ -82,14 +83,14 @@ class _Paper(FPDF):
                 self.add_page()
             self.ln(4.5)
             self._letters(11.5, bold=True)
-            self.multi_cell(0, 6, block.heading, new_x="LMARGIN", new_y="NEXT")
+            self.multi_cell(0, 6 * self.scale, block.heading, new_x="LMARGIN", new_y="NEXT")
             self.ln(0.5)
         if block.boxed:
             self._box(block.paragraphs)
         else:
             self._letters(9.5)
             for paragraph in block.paragraphs:
-                self.multi_cell(0, 5, paragraph, new_x="LMARGIN", new_y="NEXT")
+                self.multi_cell(0, 5 * self.scale, paragraph, new_x="LMARGIN", new_y="NEXT")
                 self.ln(1.2)
         if block.facts:
             self._facts(block.facts)
@@ -101,7 +102,7 @@ class _Paper(FPDF):
         self.set_fill_color(*GROUND)
         self.set_draw_color(*LINE)
         self.set_x(MARGIN)
-        self.multi_cell(0, 4.8, "\n".join(paragraphs), border=1, fill=True, padding=3, new_x="LMARGIN", new_y="NEXT")
+        self.multi_cell(0, 4.8 * self.scale, "\n".join(paragraphs), border=1, fill=True, padding=3, new_x="LMARGIN", new_y="NEXT")
         self.ln(1.5)
 
     def _facts(self, facts: Sequence[tuple[str, str]]) -> None:
@@ -130,13 +131,22 @@ class _Paper(FPDF):
 
 
 def document(
-    *, title: str, subtitle: str, blocks: Iterable[Block], footer: str, letterhead: str = "", passphrase: str = ""
+    *,
+    title: str,
+    subtitle: str,
+    blocks: Iterable[Block],
+    footer: str,
+    letterhead: str = "",
+    passphrase: str = "",
+    scale: float = 1.0,
 ) -> bytes:
     """The pages as bytes. `letterhead` stands at the head of each page, `footer` at its foot with the number of the page.
 
+    `scale` makes large print of headings and sentences.
+
     With a `passphrase` the file is encrypted (AES-256) and opens to who knows it.
     """
-    paper = _Paper(letterhead, footer)
+    paper = _Paper(letterhead, footer, scale)
     if passphrase:
         paper.set_encryption(secrets.token_hex(16), passphrase, encryption_method=EncryptionMethod.AES_256)
     paper.set_title(title)
@@ -145,3 +155,8 @@ def document(
     for block in blocks:
         paper.block(block)
     return bytes(paper.output())
+
+
+def pages_of(content: bytes) -> int:
+    """How many pages a document of ours has that is not encrypted."""
+    return content.count(b"/Type /Page\n")

@@ -20,6 +20,8 @@ FILLINGS: dict[str, Any] = {
     "kind": "specific",
     "section": "consent",
     "part": "strengths",
+    "problem_step": "resolve",
+    "objective_step": "let_go",
     "instrument": "cows",
     "structure": "soap",
     "which": "safety",

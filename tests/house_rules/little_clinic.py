@@ -50,6 +50,7 @@ from tests.factories.story import (
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
+from treatment_plans.vocabulary import ProblemDomain
 
 PHONE = "+14015550122"
 
@@ -78,6 +79,9 @@ class Things:
     plan: UUID
     goal: UUID
     intervention: UUID
+    problem: UUID
+    objective: UUID
+    comment: UUID
     order: UUID
     run: UUID
     check_in: UUID
@@ -154,6 +158,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     line = plans.add_intervention(
         permit=write, goal=goal.uuid, kind="counseling-mi", title="Weekly talk", who="Robin", at=earlier
     )
+    problem = plans.add_problem(permit=write, plan=plan.uuid, title="Trouble sleeping", domain=ProblemDomain.MENTAL, at=earlier)
+    step = plans.add_objective(permit=write, goal=goal.uuid, text="A walk after work", at=earlier)
+    comment = plans.comment_on(permit=write, plan=plan.uuid, text="Ask about the noise next door.", at=earlier)
     order = regimens.write_order(
         permit=_permit(actor, patient.pk, Action.ORDER, at=earlier),
         medication="methadone",
@@ -206,6 +213,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         plan=plan.uuid,
         goal=goal.uuid,
         intervention=line.uuid,
+        problem=problem.uuid,
+        objective=step.uuid,
+        comment=comment.uuid,
         order=order.uuid,
         run=run.uuid,
         check_in=run.check_ins.get(step__name="Day 1").uuid,

@@ -41,7 +41,7 @@ def test_without_a_plan_one_is_begun(to_read: Permit, mari: Patient) -> None:
 
 def test_a_draft_is_written_agreed_or_set_aside(to_read: Permit, mari: Patient, draft: Plan) -> None:
     steps = plan_steps(plans_in_hand(permit=to_read), person=mari.uuid, name="Mari")
-    assert words(steps) == ["Add a goal", "Strengths", "Preferences", "Read it with Mari and agree", "Set the draft aside"]
+    assert words(steps) == ["Add a goal", "Propose it", "Read it with Mari and agree", "Set the draft aside"]
 
 
 def test_a_draft_without_a_goal_is_not_agreed_on(to_write: Permit, mari: Patient, at: datetime) -> None:
@@ -53,11 +53,13 @@ def test_a_draft_without_a_goal_is_not_agreed_on(to_write: Permit, mari: Patient
 def test_a_version_in_force_is_followed_by_the_next(to_write: Permit, mari: Patient, active: Plan, at: datetime) -> None:
     assert words(plan_steps(plans_in_hand(permit=to_write), person=mari.uuid, name="Mari")) == ["Begin version 2"]
     row = get_plan(permit=to_write, plan=active.uuid)
-    assert words(version_steps(row, person=mari.uuid, name="Mari")) == ["End the plan early"]
+    assert words(version_steps(row, person=mari.uuid, name="Mari")) == ["Sign", "Begin a review", "End the plan early"]
     goal = Goal.objects.get(plan=active)
     operations.end_goal(permit=to_write, goal=goal.uuid, seen=active.revision, step=GoalStep.COMPLETE, at=at)
     row = get_plan(permit=to_write, plan=active.uuid)
-    assert words(version_steps(row, person=mari.uuid, name="Mari")) == ["Complete the plan", "End the plan early"]
+    assert words(version_steps(row, person=mari.uuid, name="Mari")) == [
+        "Sign", "Begin a review", "Complete the plan", "End the plan early",
+    ]  # fmt: skip
 
 
 def test_the_lines_of_a_draft_are_changed_and_those_in_force_are_followed(
@@ -72,7 +74,7 @@ def test_the_lines_of_a_draft_are_changed_and_those_in_force_are_followed(
             words(intervention_steps(plan, row.interventions[0], person=mari.uuid)),
         )
 
-    assert offered() == (["Change", "Add an intervention", "Let go"], ["Change", "Stop"])
+    assert offered() == (["Change", "Add an intervention", "Add a step", "Let go"], ["Change", "Stop"])
     plan = operations.agree_plan(permit=to_write, plan=draft.uuid, seen=draft.revision, at=at)
     assert offered() == (["How near is it", "Put on hold", "End"], ["Begin, pause or stop"])
     held = operations.hold_goal(permit=to_write, goal=goal, seen=plan.revision, at=at)

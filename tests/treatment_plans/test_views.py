@@ -64,7 +64,7 @@ def test_a_goal_is_written_in_the_persons_words(browser: Client, mari: Patient, 
     )
     assert answer["Location"] == reverse("pages:plan", args=[mari.uuid])
     assert Goal.objects.filter(own_words="I'm an addict, I want my kids back").exists()
-    assert "kinder" not in said(browser, mari)
+    assert "A kinder word" not in said(browser, mari)
 
 
 def test_a_goal_that_was_told_before_is_taken_up(

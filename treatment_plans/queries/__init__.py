@@ -26,8 +26,10 @@ from treatment_plans.queries.rows import (
     SectionRow,
     Target,
 )
+from treatment_plans.queries.voices import CommentRow, SignatureRow, comments_of, signatures_of
 
 __all__ = [
+    "CommentRow",
     "GoalRow",
     "InterventionRow",
     "KindRow",
@@ -37,7 +39,9 @@ __all__ = [
     "PlansInHand",
     "ProblemRow",
     "SectionRow",
+    "SignatureRow",
     "Target",
+    "comments_of",
     "current_plan",
     "ender_name",
     "get_goal",
@@ -49,5 +53,6 @@ __all__ = [
     "plan_versions",
     "plans_in_hand",
     "plans_of",
+    "signatures_of",
     "whole_plans",
 ]

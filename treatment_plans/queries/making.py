@@ -90,6 +90,12 @@ def _section_row(found: dict[str, Any]) -> SectionRow:
     return SectionRow(kind, found["text"], found["revision"], at, found["changed_by"])
 
 
+def _sections(found: list[dict[str, Any]]) -> dict[SectionKind, SectionRow]:
+    """The sections that were written, in their order."""
+    rows = {row.kind: row for row in map(_section_row, found)}
+    return {kind: rows[kind] for kind in SectionKind if kind in rows}
+
+
 def _problem_row(found: dict[str, Any]) -> ProblemRow:
     return ProblemRow(
         uuid=UUID(found["uuid"]),
@@ -143,7 +149,7 @@ def plan_row(plan: Any, goals: tuple[GoalRow, ...]) -> PlanRow:
         level_source=plan.level_source,
         starts_on=plan.starts_on,
         person_wants_copy=plan.person_wants_copy,
-        sections={row.kind: row for row in map(_section_row, plan.found_sections)},
+        sections=_sections(plan.found_sections),
         problems=tuple(map(_problem_row, plan.found_problems)),
         started_at=plan.started_at,
         started_by=plan.started_by.name,

@@ -6,6 +6,9 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from care.drafts.rules import Key
+from patients.assessments.catalogue import definition
+from patients.assessments.rules.change import FOLLOWED
+from patients.assessments.rules.numbers import measure_name
 from patients.story.presenters import line_name
 from patients.story.queries import goals_waiting
 from treatment_plans import operations
@@ -28,10 +31,9 @@ def new_goal(opened: Opened, plan: UUID) -> HttpResponse:
     told = next((one for one in waiting if str(one.uuid) == asked), None)
     key = Key("goal", opened.person, told.uuid if told else plan)
     initial = {"seen": row.revision} | ({"own_words": line_name(told.said)} if told else {})
-    form = GoalForm(opened.request.POST or None, today=opened.today, initial=initial)
+    form = GoalForm(opened.request.POST or None, today=opened.today, initial=initial, **_choices(row))
     if opened.is_post and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("own_words", "measure", "target_on")}
-        operations.state_goal(permit=opened.permit, plan=plan, told=told.uuid if told else None, at=opened.at, **values)
+        operations.state_goal(permit=opened.permit, plan=plan, told=told.uuid if told else None, at=opened.at, **_content(form))
         return opened.saved("goal written down", form=form, key=key)
     others = [(one.uuid, line_name(one.said)) for one in waiting if one is not told]
     context = {"told": told.uuid if told else "", "waiting": others}
@@ -44,11 +46,19 @@ def goal(opened: Opened, goal: UUID) -> HttpResponse:
     plan, row = _open(opened, goal, PlanWork.WORDING)
     key, clash = Key("goal", opened.person, goal), None
     saved: dict[str, Any] = {"own_words": row.own_words, "measure": row.measure, "target_on": row.target_on}
-    initial = {"seen": plan.revision} | saved
-    form = GoalForm(opened.request.POST or None, today=opened.today, saved=row.target_on, initial=initial)
+    initial = {"seen": plan.revision, "problems": [str(uuid) for uuid in row.problems]} | saved
+    if row.target:
+        initial |= {
+            "follow": f"{row.target.instrument}:{row.target.name}",
+            "target_direction": row.target.direction.value,
+            "target_value": row.target.value.normalize(),
+        }
+    form = GoalForm(opened.request.POST or None, today=opened.today, saved=row.target_on, initial=initial, **_choices(plan))
     if opened.is_post and form.is_valid():
         try:
-            operations.change_goal(permit=opened.permit, goal=goal, at=opened.at, **form.cleaned_data)
+            operations.change_goal(
+                permit=opened.permit, goal=goal, seen=form.cleaned_data["seen"], at=opened.at, **_content(form)
+            )
         except operations.StalePlan as stale:
             clash = conflict(stale, line=goal, saved=saved, form=form, zone=opened.zone)
             form = with_seen(form, stale.revision)
@@ -119,6 +129,23 @@ def end_goal(opened: Opened, goal: UUID) -> HttpResponse:
         )
         return opened.saved("goal ended", form=form)
     return opened.page("treatment_plans/end_goal.html", form, plan=plan, goal=row)
+
+
+def _choices(plan: PlanRow) -> dict[str, Any]:
+    """By which scores a goal may be followed, and which problems it may be about."""
+    scores = [
+        (f"{code}:{name}", measure_name(definition(code), score))
+        for code, name in FOLLOWED.items()
+        for score in definition(code).scores
+        if score.name == name
+    ]
+    return {"scores": scores, "problems": [(str(problem.uuid), problem.title) for problem in plan.problems]}
+
+
+def _content(form: GoalForm) -> dict[str, Any]:
+    """What the form says of a goal."""
+    values = {name: form.cleaned_data[name] for name in ("own_words", "measure", "target_on")}
+    return values | {"target": form.target(), "problems": [UUID(uuid) for uuid in form.cleaned_data["problems"]]}
 
 
 def _open(opened: Opened, goal: UUID, work: PlanWork) -> tuple[PlanRow, GoalRow]:

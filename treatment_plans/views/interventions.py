@@ -17,7 +17,7 @@ from treatment_plans.views.opening import Opened
 from treatment_plans.views.writing import with_seen, writing
 from treatment_plans.vocabulary import InterventionStep, PlanStatus, PlanWork
 
-FIELDS = ("kind", "title", "staff_id", "who", "frequency", "starts_on", "until")
+FIELDS = ("kind", "title", "staff_id", "who", "frequency", "starts_on", "until", "reason")
 
 
 @writing()
@@ -53,6 +53,7 @@ def intervention(opened: Opened, intervention: UUID) -> HttpResponse:
         "frequency": row.frequency,
         "starts_on": row.starts_on,
         "until": row.until,
+        "reason": row.reason,
     }
     form = _form(opened, initial={"seen": plan.revision} | saved, line=row)
     if opened.is_post and form.is_valid():

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from care.drafts.rules import Key
+from patients.queries import names_of
 from treatment_plans import operations
 from treatment_plans.forms import EndPlanForm, SectionForm, SeenForm, StartForm
 from treatment_plans.presenters import conflict
@@ -13,7 +14,8 @@ from treatment_plans.queries import get_plan, plans_in_hand
 from treatment_plans.rules import PLAN, check_work, next_status
 from treatment_plans.views.opening import Opened
 from treatment_plans.views.writing import with_seen, writing
-from treatment_plans.vocabulary import PlanEnd, PlanStep, PlanWork, SectionKind
+from treatment_plans.vocabulary import PlanEnd, PlanStatus, PlanStep, PlanWork, SectionKind, SigningWay
+from treatment_plans.voice_forms import SayForm
 
 
 @writing()
@@ -76,10 +78,14 @@ def agree(opened: Opened, plan: UUID) -> HttpResponse:
     next_status(PLAN, row.status, PlanStep.AGREE)
     if not row.open_goals:
         raise operations.NothingToAgree
-    form = SeenForm(opened.request.POST or None, initial={"seen": row.revision})
+    form = SayForm(opened.request.POST or None, initial={"seen": row.revision, "way": SigningWay.SPOKEN.value})
     if opened.is_post and form.is_valid():
-        agreed = operations.agree_plan(permit=opened.permit, plan=plan, seen=form.cleaned_data["seen"], at=opened.at)
-        return opened.saved(f"version {agreed.version} agreed and in force")
+        name = names_of([opened.permit.patient_id])[opened.permit.patient_id].display_name
+        agreed = operations.agree_plan(
+            permit=opened.permit, plan=plan, seen=form.cleaned_data["seen"], said=form.said(name=name), at=opened.at
+        )
+        waits = "; it begins when the supervisor has signed" if agreed.status == PlanStatus.AGREED else " and in force"
+        return opened.saved(f"version {agreed.version} agreed{waits}", form=form)
     return opened.page("treatment_plans/agree.html", form, plan=row)
 
 

@@ -8,7 +8,7 @@ from care.access.notices import Notice
 from care.consent.rules import ConsentFacts
 from care.teams.outward import OutwardMember
 from patients.outward import OutwardPerson, OutwardRecord
-from treatment_plans.outward import OutwardGoal, OutwardIntervention, OutwardPlan
+from treatment_plans.outward import OutwardGoal, OutwardIntervention, OutwardPlan, OutwardProblem
 from treatment_plans.regimens.outward import OutwardOrder
 from treatment_plans.vocabulary import PlanStatus
 
@@ -109,6 +109,10 @@ def plan_part(
         "ended_at": plan.ended_at,
         "end_reason": plan.end_reason.value if plan.end_reason else None,
         "goals": [_goal(goal) for goal in plan.goals],
+        "sections": {kind.value: text for kind, text in plan.sections.items()},
+        "problems": [_problem(problem) for problem in plan.problems],
+        "level_of_care": plan.level_of_care.value if plan.level_of_care else None,
+        "starts_on": plan.starts_on,
         "medication": [_order(order) for order in orders] if in_force else None,
         "care_team": [_member(member) for member in team] if in_force else None,
         "allergies": _allergies(record) if in_force else None,
@@ -128,6 +132,28 @@ def _goal(goal: OutwardGoal) -> dict[str, Any]:
         "achievement_note": goal.achievement_note or None,
         "achievement_at": goal.achievement_at,
         "interventions": [_intervention(line) for line in goal.interventions],
+        "objectives": [
+            {
+                "id": str(step.uuid),
+                "text": step.text,
+                "measure": step.measure or None,
+                "target_on": step.target_on,
+                "status": step.status.value,
+            }
+            for step in goal.objectives
+        ],
+        "problems": [str(uuid) for uuid in goal.problems],
+    }
+
+
+def _problem(problem: OutwardProblem) -> dict[str, Any]:
+    codes = [{"system": problem.system, "code": problem.code, "display": problem.title}] if problem.code else []
+    return {
+        "id": str(problem.uuid),
+        "title": problem.title,
+        "domain": problem.domain.value,
+        "codes": codes,
+        "status": problem.status.value,
     }
 
 
@@ -141,6 +167,7 @@ def _intervention(line: OutwardIntervention) -> dict[str, Any]:
         "starts_on": line.starts_on,
         "until": line.until,
         "status": line.status.value,
+        "reason": line.reason or None,
     }
 
 

@@ -19,7 +19,17 @@ from care.api.rest import problems, rendering
 from care.api.rest.parameters import LIMIT, MOST
 from patients.rules import AllergiesState, Language
 from treatment_plans.regimens.vocabulary import Frequency, OrderStatus, Phase, Route
-from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle, InterventionStatus, PlanEnd, PlanStatus
+from treatment_plans.vocabulary import (
+    GoalAchievement,
+    GoalLifecycle,
+    InterventionStatus,
+    LevelOfCare,
+    ObjectiveStatus,
+    PlanEnd,
+    PlanStatus,
+    ProblemDomain,
+    ProblemStatus,
+)
 
 PURPOSES = [purpose.value for purpose in Purpose]
 
@@ -99,6 +109,17 @@ class InterventionPart(fields.Serializer[Any]):
     starts_on = fields.DateField(allow_null=True)
     until = fields.DateField(allow_null=True)
     status = fields.ChoiceField(InterventionStatus.values())
+    reason = _text("Why it is there.", empty=True)
+
+
+class ObjectivePart(fields.Serializer[Any]):
+    """One step on the way to a goal."""
+
+    id = fields.UUIDField()
+    text = fields.CharField()
+    measure = fields.CharField(allow_null=True)
+    target_on = fields.DateField(allow_null=True)
+    status = fields.ChoiceField(ObjectiveStatus.values())
 
 
 class GoalPart(fields.Serializer[Any]):
@@ -114,6 +135,8 @@ class GoalPart(fields.Serializer[Any]):
     achievement_note = fields.CharField(allow_null=True)
     achievement_at = fields.DateTimeField(allow_null=True)
     interventions = InterventionPart(many=True)
+    objectives = ObjectivePart(many=True)
+    problems = fields.ListField(child=fields.UUIDField(), help_text="The ids of the problems that it is about.")
 
 
 class CodePart(fields.Serializer[Any]):
@@ -160,6 +183,16 @@ class MemberPart(fields.Serializer[Any]):
     is_lead = fields.BooleanField()
 
 
+class ProblemPart(fields.Serializer[Any]):
+    """What a plan is about. Of mental health nothing leaves with a plan."""
+
+    id = fields.UUIDField()
+    title = fields.CharField()
+    domain = fields.ChoiceField([domain for domain in ProblemDomain.values() if domain != ProblemDomain.MENTAL.value])
+    codes = CodePart(many=True)
+    status = fields.ChoiceField(ProblemStatus.values())
+
+
 class PlanPart(fields.Serializer[Any]):
     """An agreed version of a plan. Medication, care team and allergies are those of today, null for a version that has ended."""
 
@@ -176,6 +209,10 @@ class PlanPart(fields.Serializer[Any]):
     ended_at = fields.DateTimeField(allow_null=True)
     end_reason = fields.ChoiceField(PlanEnd.values(), allow_null=True)
     goals = GoalPart(many=True)
+    sections = fields.DictField(child=fields.CharField(), help_text="What was written of the person's own, by kind of section.")
+    problems = ProblemPart(many=True, help_text="Without those of mental health.")
+    level_of_care = fields.ChoiceField(LevelOfCare.values(), allow_null=True)
+    starts_on = fields.DateField(allow_null=True)
     medication = OrderPart(many=True, allow_null=True)
     care_team = MemberPart(many=True, allow_null=True)
     allergies = AllergiesPart(allow_null=True)

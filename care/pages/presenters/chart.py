@@ -14,9 +14,9 @@ from care.lib.timeline import TimelineEntry
 from patients.presenters import Act
 from patients.queries import Banner, Person
 from patients.rules import point_text
-from treatment_plans.library.ideas import idea_steps, template_steps
-from treatment_plans.presenters import Step, goal_steps, intervention_steps, version_steps
-from treatment_plans.queries import GoalRow, InterventionRow, PlanRow, PlansInHand
+from treatment_plans.library.ideas import idea_steps
+from treatment_plans.presenters import Step, goal_steps, intervention_steps
+from treatment_plans.queries import GoalRow, InterventionRow, PlanRow
 from treatment_plans.vocabulary import GoalAchievement, GoalLifecycle
 
 HIDDEN = {
@@ -77,6 +77,7 @@ class StrandLine:
     status: str
     is_open: bool
     note: str
+    reason: str
     steps: list[Step]
 
 
@@ -145,6 +146,7 @@ def _strand_line(line: InterventionRow, plan: PlanRow, person: Banner, reader: R
         status=line.status.label,
         is_open=line.is_open,
         note=line.end_note,
+        reason=line.reason,
         steps=intervention_steps(plan, line, person=person.uuid) if reader.may_write else [],
     )
 
@@ -153,38 +155,6 @@ def _ended(at: datetime | None, who: str, note: str, zone: str, today: date) -> 
     if at is None:
         return ""
     return f"{day_text(local_date(at, zone), today)}, {who}{f': {note}' if note else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class VersionCard:
-    """One version of a plan: open goals first, those that have ended apart."""
-
-    number: int
-    is_draft: bool
-    line: str
-    strengths: str
-    preferences: str
-    goals: list[GoalCard]
-    ended: list[GoalCard]
-    steps: list[Step]
-
-
-def version_card(version: PlanRow, plans: PlansInHand, *, person: Banner, reader: Reader) -> VersionCard:
-    """A version with its goals, and what the reader can do with it; the steps of a draft are the plan's own."""
-    cards = [goal_card(goal, version, person=person, reader=reader) for goal in version.goals]
-    is_draft = version is plans.draft
-    more = template_steps(person=person.uuid) if is_draft else []
-    steps = [*version_steps(version, person=person.uuid, name=person.short_name), *more] if reader.may_write else []
-    return VersionCard(
-        number=version.version,
-        is_draft=is_draft,
-        line=plan_line(version, zone=reader.zone, today=reader.today),
-        strengths=version.strengths,
-        preferences=version.preferences,
-        goals=[card for card in cards if card.is_open],
-        ended=[card for card in cards if not card.is_open],
-        steps=steps,
-    )
 
 
 def plan_line(plan: PlanRow, *, zone: str, today: date) -> str:

@@ -26,6 +26,7 @@ from care.pages.presenters import followups as check_in_words
 from care.pages.presenters import history
 from care.pages.presenters import intake as intake_words
 from care.pages.presenters import medication as medication_words
+from care.pages.presenters import plan as plan_words
 from care.pages.presenters import worklist as tasks_words
 from care.pages.timeline import readable_arms
 from care.pages.trends import gathering
@@ -190,19 +191,33 @@ def _intake(chart: Chart) -> intake_words.Glance | None:
 
 @require_safe
 def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The plan in force and the draft of the next version: goals in the person's words, and what is done towards each."""
+    """The plan in force and the version being written: problems, sections, goals in the person's words, what is done, why, and
+    how each goal is doing.
+    """
     chart = open_chart(request, uuid, Category.SUD, here="pages:plan")
     zone, today = chart.zone, local_date(chart.at, chart.zone)
+    permit, person = chart.permit, chart.person
     reader = present.Reader(zone, today, may_write=chart.may(Action.WRITE))
-    found = plans.plans_in_hand(permit=chart.permit)
-    versions = [
-        present.version_card(version, found, person=chart.person, reader=reader)
-        for version in (found.active, found.draft)
-        if version is not None
+    found = plans.plans_in_hand(permit=permit)
+    rows = [row for row in (found.active, found.draft) if row is not None]
+    follows = any(goal.target for row in rows for goal in row.goals)
+    lines = gathering.lines_of(gathering.Person(permit, zone, today, None)) if follows else []
+    sheets = [
+        plan_words.sheet(
+            row,
+            found,
+            person=person,
+            reader=reader,
+            lines=lines,
+            signatures=plans.signatures_of(permit=permit, plan=row.uuid),
+        )
+        for row in rows
     ]
+    said = plans.comments_of(permit=permit) if rows else []
     context = chart.context() | {
-        "versions": versions,
-        "begin": [*plan_steps(found, person=chart.person.uuid, name=chart.person.short_name), *template_steps(person=uuid)]
+        "sheets": sheets,
+        "said": plan_words.said_cards(said, found, person=person, reader=reader),
+        "begin": [*plan_steps(found, person=person.uuid, name=person.short_name), *template_steps(person=uuid)]
         if reader.may_write and found.draft is None
         else [],
     }

@@ -1,6 +1,5 @@
 """When a consent counts, and what may be consented to."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -37,6 +36,7 @@ from care.consent.rules import (
 )
 from care.consent.wording import BLOCKS, FILE, described, versions, wording
 from care.consent.wording import words as said
+from care.language.reading import reading_grade
 
 AT = datetime(2026, 11, 23, 15, 50, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -163,19 +163,11 @@ def test_the_wording_says_what_the_regulation_asks() -> None:
     assert "Nobody may make you sign" in dict(wording(language="en", kind=Kind.COUNSELING_NOTES).blocks)["choice"]
 
 
-def syllables(word: str) -> int:
-    """As English readers count them, roughly: groups of vowels, without a silent e at the end."""
-    groups = len(re.findall(r"[aeiouy]+", word))
-    return max(1, groups - (word.endswith("e") and not word.endswith(("le", "ee"))))
-
-
 @pytest.mark.parametrize("kind", Kind)
 def test_the_english_is_read_with_six_years_of_school(kind: Kind) -> None:
     """Flesch-Kincaid grade of the whole text."""
     text = " ".join(words for _, words in wording(language="en", kind=kind).blocks)
-    words = re.findall(r"[a-z’]+", text.lower())
-    sentences = len(re.findall(r"[.!?](?:\s|$)", text))
-    grade = 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    grade = reading_grade(text)
     assert grade <= 6.5, f"{kind}: grade {grade:.1f}"
 
 

@@ -20,6 +20,7 @@ from care.demo.measures import tell_measures
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.phones import tell_phones
+from care.demo.plan_parts import tell_plan_parts
 from care.demo.privacy import tell_privacy_office
 from care.demo.progress import tell_progress
 from care.demo.sharing import tell_sharing
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         stories = (
             tell_aftercare,
             tell_notes,
+            tell_plan_parts,
             tell_progress,
             tell_emergencies,
             tell_sharing,

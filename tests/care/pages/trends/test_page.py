@@ -15,6 +15,7 @@ from tests.care.pages.trends.conftest import Scores
 from tests.factories.accounts import staff_with
 from tests.factories.followups import CheckInFactory
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
+from tests.factories.staying_safe import ReturnToUseFactory
 from tests.factories.story import OverdoseFactory
 
 FALLING = [19, 17, 16, 13, 12, 10, 9, 7, 6, 11, 9]
@@ -69,6 +70,7 @@ def test_doses_and_events_stand_on_the_same_line(as_: SignIn, alice: Staff, mari
     OrderHoldFactory(order=order, **held)
     OverdoseFactory(patient=mari, occurred=(now - timedelta(days=20)).date().isoformat(), substances="Heroin")
     OverdoseFactory(patient=mari, occurred="2009", substances="Alcohol")
+    ReturnToUseFactory(patient=mari, happened=(now - timedelta(days=9)).date().isoformat(), substance="wine")
     CheckInFactory(run__patient=mari, state="missed", missed_at=now - timedelta(days=10))
     page = page_of(as_, alice, mari)
     svg = page[page.index('<svg class="tl-chart') : page.index("</svg>", page.index('<svg class="tl-chart'))]
@@ -76,7 +78,14 @@ def test_doses_and_events_stand_on_the_same_line(as_: SignIn, alice: Staff, mari
     assert "; on hold from " in page
     assert svg.count('class="is-pin"') == 1  # the year alone is not drawn, nor the day of long ago on which care began
     assert "Missed contacts: 1" in svg
-    for told in ("Overdose: Heroin", "2009, not drawn", "Overdose: Alcohol", "Check-in: "):
+    assert "Returns to use: 1" in svg
+    for told in (
+        "Overdose: Heroin",
+        "2009, not drawn",
+        "Overdose: Alcohol",
+        "Return to use: wine",
+        "Check-in: ",
+    ):
         assert told in page
         assert told not in svg
 

@@ -1,0 +1,96 @@
+"""Reading who signed a plan, and what was said at its lines."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from care.actor import Permit, Role
+from treatment_plans.models import Comment, Signature
+from treatment_plans.queries.reading import plans_of
+from treatment_plans.vocabulary import Party, SectionKind, SigningWay, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """One name under a version. `counts` while the wording is the one that was signed."""
+
+    party: Party
+    way: SigningWay
+    name: str
+    drawn: str
+    reason: str
+    signed_at: datetime
+    signed_by: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """One comment or question, with its answers."""
+
+    uuid: UUID
+    about: Subject
+    line: UUID | None
+    section: SectionKind | None
+    text: str
+    is_question: bool
+    asked: str
+    written_at: datetime
+    written_by: str
+    is_settled: bool
+    answers: "tuple[CommentRow, ...]" = ()
+
+
+def signatures_of(*, permit: Permit, plan: UUID) -> list[SignatureRow]:
+    """The names under one version, the oldest first. One query."""
+    rows = Signature.objects.filter(plan__in=plans_of(permit).filter(uuid=plan).values("pk"))
+    return [
+        SignatureRow(
+            party=Party(row.party),
+            way=SigningWay(row.way),
+            name=row.name,
+            drawn=row.drawn,
+            reason=row.reason,
+            signed_at=row.signed_at,
+            signed_by=row.signed_by.name,
+            counts=row.plan.offered_revision is not None and row.revision >= row.plan.offered_revision,
+        )
+        for row in rows.select_related("signed_by", "plan").order_by("signed_at", "pk")
+    ]
+
+
+def comments_of(*, permit: Permit, settled: bool = False) -> list[CommentRow]:
+    """What was said at the person's plan in all its versions, the newest first, with its answers; what is settled only where it
+    is asked for. One query.
+    """
+    rows = list(
+        Comment.objects.filter(plan__in=plans_of(permit).values("pk"))
+        .select_related("written_by", "asked_staff__user")
+        .order_by("-written_at", "-pk")
+    )
+    answers: dict[int, list[CommentRow]] = {}
+    for row in reversed(rows):
+        if row.answers_id is not None:
+            answers.setdefault(row.answers_id, []).append(_row(row))
+    return [
+        _row(row, tuple(answers.get(row.pk, ())))
+        for row in rows
+        if row.answers_id is None and (settled or row.resolved_at is None)
+    ]
+
+
+def _row(row: Comment, answers: tuple[CommentRow, ...] = ()) -> CommentRow:
+    role = Role(row.asked_role).label if row.asked_role else ""
+    return CommentRow(
+        uuid=row.uuid,
+        about=Subject(row.subject_kind),
+        line=row.subject,
+        section=SectionKind(row.section) if row.section else None,
+        text=row.text,
+        is_question=row.is_question,
+        asked=row.asked_staff.user.name if row.asked_staff else role,
+        written_at=row.written_at,
+        written_by=row.written_by.name,
+        is_settled=row.resolved_at is not None,
+        answers=answers,
+    )
