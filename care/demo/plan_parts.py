@@ -11,6 +11,7 @@ from django.apps import apps
 from care.access import gate
 from care.actor import Action, Actor, Category, Permit, Purpose, Role
 from care.demo.staff import HARBOR_STREET
+from patients.queries import names_of
 from treatment_plans import operations as plans
 from treatment_plans.queries import get_plan, plans_in_hand
 from treatment_plans.vocabulary import LevelOfCare, Party, ProblemDomain, SectionKind, SigningWay, Subject
@@ -67,7 +68,7 @@ def _tell(permit: Permit, *, is_proposed: bool, at: datetime) -> None:
     plans.comment_on(permit=permit, plan=plan.uuid, about=Subject.GOAL, line=goal.root, text=QUESTION, asked_role=asked, at=at)
     if is_proposed:
         plans.propose_plan(permit=permit, plan=plan.uuid, seen=revision + 1, at=at)
-        name = plans.Said(SigningWay.SPOKEN, "in the room")
+        name = plans.Said(SigningWay.SPOKEN, names_of([permit.patient_id])[permit.patient_id].display_name)
         plans.sign_plan(permit=permit, plan=plan.uuid, seen=revision + 2, party=Party.PATIENT, said=name, at=at)
     else:
         plans.agree_plan(permit=permit, plan=plan.uuid, seen=revision + 1, at=at)

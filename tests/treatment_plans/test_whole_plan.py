@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -13,9 +14,17 @@ from care.actor import Permit, Role
 from care.language.reading import reading_grade
 from care.worklist.models import Task
 from patients.models import Patient
+from tests.care.pages.conftest import queries_of
 from tests.factories.accounts import UserFactory, sign_in, staff_with
 from tests.factories.patients import permit_for
-from tests.factories.treatment_plans import SupervisorRuleFactory
+from tests.factories.treatment_plans import (
+    GoalFactory,
+    InterventionFactory,
+    ObjectiveFactory,
+    PlanFactory,
+    ProblemFactory,
+    SupervisorRuleFactory,
+)
 from treatment_plans import operations
 from treatment_plans.comparison import compare
 from treatment_plans.models import Goal, Intervention, Plan, Problem, Signature
@@ -175,3 +184,28 @@ def test_the_persons_copy_is_one_page_that_six_years_of_school_can_read(
     answer = sign_in(Client(), alice).get(reverse("treatment_plans:copy", args=[mari.uuid]))
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.count(b"/Type /Page\n") == 1
+
+
+def test_a_plan_of_sixty_lines_and_thirty_versions_asks_no_more_than_a_small_one(
+    alice: Staff, mari: Patient, to_write: Permit, active: Plan
+) -> None:
+    browser = sign_in(Client(), alice)
+    paths = [
+        reverse("pages:plan", args=[mari.uuid]),
+        f"{reverse('treatment_plans:compare', args=[mari.uuid])}?a=1&b=2",
+        reverse("treatment_plans:copy", args=[mari.uuid]),
+    ]
+    old = PlanFactory(patient=mari, version=2, superseded=True)
+    GoalFactory(plan=old)
+    few = [queries_of(browser, path) for path in paths]
+    for version in range(3, 31):
+        plan = PlanFactory(patient=mari, version=version, superseded=True)
+        InterventionFactory.create_batch(3, goal=GoalFactory(plan=plan))
+    for goal in GoalFactory.create_batch(12, plan=active):
+        ObjectiveFactory(goal=goal)
+        InterventionFactory.create_batch(3, goal=goal)
+    ProblemFactory.create_batch(8, plan=active)
+    began = perf_counter()
+    many = [queries_of(browser, path) for path in paths]
+    assert many == few
+    assert perf_counter() - began < 10
