@@ -106,7 +106,7 @@ class Condition(Q, TakenApart):
         make, path, number = self._made
         return Parts((make, path), (number,), lambda about: Condition(make, path, about))
 
-    def copy(self) -> Q:
+    def copy(self) -> Any:
         """A condition like it, of which something else may be made."""
         return Q(*self.children)
 
@@ -227,7 +227,7 @@ class _Texts:
         return _Text(queryset, compiler, sql, list(values), [])
 
 
-def _shape(value: Any, values: list[Any]) -> Hashable:
+def _shape(value: Any, values: list[Any]) -> Any:
     """What of a value stands in the text; what is given anew each time goes to `values`. An empty list stands in the text."""
     kind = type(value)
     if kind in _STAND_INS:

@@ -71,7 +71,7 @@ def test_a_prepared_question_gives_what_its_queryset_gives() -> None:
         (_perhaps, [{"ended_by_id": None}, {"ended_by_id": people[0].pk}]),
         (
             _either,
-            [{"choices": c, "order": frozenset({"-pk"})} for c in ((), ((people[0].title, first.pk),), (("", 1), ("", 2)))],
+            [{"choices": c, "order": frozenset({"-pk"})} for c in ((), choice, (("", 1), ("", 2)), choice * 2)],
         ),
         (_joined, [{"one": first.pk, "other": second.pk}, {"one": second.pk, "other": second.pk}]),
     ]
