@@ -6,10 +6,12 @@ Queries and operations of a record take a permit instead of an actor: who has no
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from care.actor.actor import Actor
 from care.actor.vocabulary import Action, Category, Purpose
+from care.lib.apart import Parts, TakenApart
 
 
 class PermitMismatch(PermissionError):
@@ -27,7 +29,7 @@ class RunningSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Permit:
+class Permit(TakenApart):
     """The gate's yes, at one moment.
 
     `organisation_id` is the programme in whose records the permit holds; `basis` is the row of the decision table. Where the
@@ -62,4 +64,29 @@ class Permit:
 
     def covers(self, category: Category) -> bool:
         """Whether a category may be read: for pages that show what the reader may see and say what is hidden."""
+        return category in self.categories
+
+    def parts(self) -> Parts:
+        """What a prepared question may be written about: the categories that it covers, whosever they are."""
+        return Parts(self.categories, (self.patient_id, self.organisation_id), partial(_Nobody, self.categories))
+
+
+@dataclass(frozen=True, slots=True)
+class _Nobody:
+    """What a question may ask of a permit while it is written: of which categories it is, and two numbers to be filled in.
+
+    It has no actor: a question that depended on who reads would fail here, and not be put to somebody else.
+    """
+
+    categories: frozenset[Category]
+    patient_id: int
+    organisation_id: int
+
+    def check(self, *, category: Category) -> None:
+        """As a permit."""
+        if category not in self.categories:
+            raise PermitMismatch(f"this permit does not cover {category.value}")
+
+    def covers(self, category: Category) -> bool:
+        """As a permit."""
         return category in self.categories

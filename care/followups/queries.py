@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from care.accounts.queries import names_of_users
 from care.actor import Category, Permit
 from care.followups.catalogue import FORM_VERSION, questions_of
@@ -13,6 +15,7 @@ from care.followups.models import Answer, CheckIn, ContactAttempt, KeptAnswers, 
 from care.followups.rules.form import Question
 from care.followups.rules.states import TAKES_ANSWERS
 from care.followups.vocabulary import Channel, Contact, Mode, Result, State, StopReason
+from care.lib.prepared import prepared
 from care.links.operations import LinkHolder, LinkRevoked, LinkUnknown
 from care.reminders.queries import sender_of
 from patients.queries import language_of, names_of
@@ -189,8 +192,13 @@ def runs_of(*, permit: Permit) -> list[RunRow]:
 def missed_check_ins(*, permit: Permit) -> list[tuple[datetime, str]]:
     """When check-ins were missed and which ones, the first first. One query."""
     permit.check(category=Category.SUD)
-    rows = _of(permit).filter(missed_at__isnull=False).order_by("missed_at", "pk")
-    return list(rows.values_list("missed_at", "step__name"))
+    return _missed(permit=permit)
+
+
+@prepared
+def _missed(*, permit: Permit) -> QuerySet[CheckIn, tuple[Any, ...]]:
+    rows: QuerySet[CheckIn] = _of(permit).filter(missed_at__isnull=False).order_by("missed_at", "pk")
+    return rows.values_list("missed_at", "step__name")
 
 
 def get_check_in(*, permit: Permit, uuid: UUID) -> CheckInRow | None:
@@ -330,13 +338,7 @@ class NextCheckIn:
 def next_check_in(*, permit: Permit) -> NextCheckIn | None:
     """The check-in of the permit's patient that is open or comes next, or the missed one that is sought; one query."""
     permit.check(category=Category.SUD)
-    live = [State.MISSED, State.IN_OUTREACH, State.DUE, State.REMINDED, State.PLANNED]
-    rows = list(
-        _of(permit)
-        .filter(state__in=[state.value for state in live])
-        .select_related("step", "run__protocol")
-        .order_by("opens_at", "pk")
-    )
+    rows = _live(permit=permit)
     if not rows:
         return None
     missed = [row for row in rows if State(row.state) in (State.MISSED, State.IN_OUTREACH)]
@@ -350,3 +352,10 @@ def next_check_in(*, permit: Permit) -> NextCheckIn | None:
         closes_at=first.closes_at,
         missed=len(missed),
     )
+
+
+@prepared
+def _live(*, permit: Permit) -> QuerySet[CheckIn]:
+    live = [State.MISSED, State.IN_OUTREACH, State.DUE, State.REMINDED, State.PLANNED]
+    rows: QuerySet[CheckIn] = _of(permit).filter(state__in=[state.value for state in live])
+    return rows.select_related("step", "run__protocol").order_by("opens_at", "pk")

@@ -5,33 +5,36 @@ is written once in a process for each shape that it has, about stand-ins; asked,
 of an answer is kept, and nothing is decided here: the conditions of a question are in its text, whoever asks.
 
     @prepared
-    def _orders(*, patient_id: int, organisation_id: int) -> QuerySet[Order]:
-        return Order.objects.filter(patient_id=patient_id, organisation_id=organisation_id).order_by("-pk")
+    def _orders(*, permit: Permit, starts_on: date) -> QuerySet[Order]:
+        return orders_of(permit).filter(starts_on__lte=starts_on).order_by("-pk")
 
-    orders = _orders(patient_id=permit.patient_id, organisation_id=permit.organisation_id)   # a list
+    orders = _orders(permit=permit, starts_on=today)   # a list
 
-Numbers, words, moments, days, UUIDs and lists of numbers are given anew each time. Everything else (None, a limit inside an
-enum, the categories of a permit) is part of the shape. A list is asked for with `__among`, whose text is the same for any length.
+Numbers, words, moments, days, UUIDs and lists of numbers are given anew each time, also inside a tuple; of a permit its patient
+and its programme, of a condition of the gate whose it is. Everything else (None, a member of an enum, a frozenset, the categories
+of a permit) is part of the shape. A list is asked for with `__among`, whose text is the same for any length.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from inspect import signature
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Field, ForeignObject, QuerySet
+from django.db.models import Field, ForeignObject, Q, QuerySet
 from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
+from care.lib.apart import Parts, TakenApart
+
 MOST_SHAPES = 2_000  # of one question; more is a fault: something that is never twice the same is taken for a part of the shape
 
-# What a question is written about, by the type of what is given: two of each, so that what is made of a stand-in is noticed.
+# What a question is written about, by the type of what is given.
 _STAND_INS: Mapping[type, Callable[[int], Any]] = {
     int: lambda number: 31_000 + number,  # which any column of numbers can hold
     str: lambda number: f"\ue000{number}\ue001",
@@ -41,36 +44,80 @@ _STAND_INS: Mapping[type, Callable[[int], Any]] = {
     list: lambda number: [31_000 + number],
 }
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 
 class CannotPrepare(TypeError):
     """A question does something with what it is given, so that its text cannot be written before. A fault in code."""
 
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
 def prepared(build: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
     """A function that builds a queryset from keyword arguments, as one that asks it and gives the rows in a list.
 
+    Given a condition that cannot be taken apart it asks as Django would.
+
     Raises:
         CannotPrepare: the queryset holds something else than what was given, as `at - timedelta(days=1)` would be, or leaves
-            something out that was given.
+            something out that was given otherwise than in a tuple.
     """
-    names = tuple(signature(build).parameters)
-    texts: dict[Hashable, _Text | None] = {}
+    texts = _Texts(build)
 
     @wraps(build)
     def ask(*_: P.args, **given: P.kwargs) -> list[R]:
-        shape = tuple([_shape(given[name]) for name in names])
-        if shape not in texts:
-            if len(texts) >= MOST_SHAPES:
-                raise CannotPrepare(f"{build.__qualname__} has another shape each time")
-            texts[shape] = _written(build, given)
-        text = texts[shape]
-        return text.rows(given) if text is not None else []
+        if _has_foreign(given.values()):
+            return list(build(*_, **given))
+        text, values = texts.of(given)
+        return text.rows(values) if text is not None else []
 
     return ask
+
+
+def prepared_text(build: Callable[P, QuerySet[Any, Any]]) -> Callable[P, tuple[str, list[Any]]]:
+    """As `prepared`, for what is a part of a larger statement: gives the text and its values.
+
+    Raises:
+        CannotPrepare: as above; and a queryset that Django knows to be empty, which should be written with an empty list instead.
+    """
+    texts = _Texts(build, elide_empty=False)
+
+    @wraps(build)
+    def write(*_: P.args, **given: P.kwargs) -> tuple[str, list[Any]]:
+        if _has_foreign(given.values()):
+            sql, values = build(*_, **given).query.get_compiler(using="default", elide_empty=False).as_sql()
+            return sql, list(values)
+        text, values = texts.of(given)
+        if text is None:
+            raise CannotPrepare(f"{build.__qualname__} is empty for everybody")
+        return text.sql, text.filled(values)
+
+    return write
+
+
+class Condition(Q, TakenApart):
+    """A condition that can be taken apart: how it is made, its path, and whom it is about. What is made of it is a Q."""
+
+    def __init__(self, make: Callable[[str, int], Q], path: str, number: int) -> None:
+        super().__init__(make(path, number))
+        self._made = (make, path, number)
+
+    def parts(self) -> Parts:
+        """As `care.lib.apart`."""
+        make, path, number = self._made
+        return Parts((make, path), (number,), lambda about: Condition(make, path, about))
+
+    def copy(self) -> Any:
+        """A condition like it, of which something else may be made."""
+        return Q(*self.children)
+
+    @classmethod
+    def create(cls, children: Any = None, connector: Any = None, negated: bool = False) -> Any:
+        """What is made of conditions: no longer one of these."""
+        return Q.create(children, connector, negated)
+
+    def negate(self) -> NoReturn:
+        """Refused: it would say something else than what it is made of. `~condition` gives another."""
+        raise TypeError("a condition of the gate does not change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +128,18 @@ class _Text:
     compiler: SQLCompiler
     sql: str
     values: list[Any]
-    places: list[tuple[int, str]]
+    places: list[tuple[int, int]]
 
-    def rows(self, given: Mapping[str, Any]) -> list[Any]:
-        """The answer, as the queryset would give it: Django makes rows of it by what it knows since the text was written."""
+    def filled(self, given: Sequence[Any]) -> list[Any]:
+        """The values with what is given among them."""
         values = self.values.copy()
-        for place, name in self.places:
-            values[place] = given[name]
+        for place, number in self.places:
+            values[place] = given[number]
+        return values
+
+    def rows(self, given: Sequence[Any]) -> list[Any]:
+        """The answer, as the queryset would give it: Django makes rows of it by what it knows since the text was written."""
+        values = self.filled(given)
         compiler: Any = copy(self.compiler)
         compiler.connection = connections[compiler.using]  # the caller's thread has its own
         compiler.as_sql = lambda *_, **__: (self.sql, values)
@@ -115,53 +167,111 @@ class _Written:
         return getattr(self._query, name)
 
 
-def _written(build: Callable[..., QuerySet[Any, Any]], given: Mapping[str, Any]) -> _Text | None:
-    """The text of one shape; none where Django sees that there can be no rows."""
-    first, second = (_stand_ins(given, start) for start in (1, len(given) + 1))
-    try:
-        text, again = (_text(build, {**given, **names}) for names in (first, second))
-    except EmptyResultSet:
-        return None
-    (queryset, compiler, sql, values), (*_, same_sql, others) = text, again
-    places = []
-    for place, (one, other) in enumerate(zip(values, others, strict=True)):
-        if _same(one, other):
-            continue
-        name = next((name for name in first if _same(first[name], one) and _same(second[name], other)), None)
-        if name is None:
-            raise CannotPrepare(f"{build.__qualname__} makes something of what it is given")
-        places.append((place, name))
-    missing = first.keys() - {name for _, name in places}
-    if sql != same_sql or missing:
-        raise CannotPrepare(f"{build.__qualname__} is not the same for everybody: {', '.join(sorted(missing)) or 'its text'}")
-    return _Text(queryset, compiler, sql, values, places)
+class _Texts:
+    """The texts of one question, by shape."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *, elide_empty: bool = True) -> None:
+        self._build = build
+        self._elide_empty = elide_empty
+        self._names = tuple(signature(build).parameters)
+        self._texts: dict[Hashable, _Text | None] = {}
+
+    def of(self, given: Mapping[str, Any]) -> tuple[_Text | None, list[Any]]:
+        """The text for what is given, none where Django sees that there can be no rows; and the values that it is filled with."""
+        values: list[Any] = []
+        shape = tuple([_shape(given[name], values) for name in self._names])
+        if shape not in self._texts:
+            if len(self._texts) >= MOST_SHAPES:
+                raise CannotPrepare(f"{self._build.__qualname__} has another shape each time")
+            self._texts[shape] = self._written(given, values)
+        return self._texts[shape], values
+
+    def _written(self, given: Mapping[str, Any], values: list[Any]) -> _Text | None:
+        """Written twice about different stand-ins: what differs must be one of them, and all of them must be there."""
+        first, second = (
+            [_STAND_INS[type(value)](number) for number, value in enumerate(values, start)] for start in (1, len(values) + 1)
+        )
+        try:
+            text, again = (self._text(given, stand_ins) for stand_ins in (first, second))
+        except EmptyResultSet:
+            return None
+        name, places = self._build.__qualname__, []
+        for place, (one, other) in enumerate(zip(text.values, again.values, strict=True)):
+            if _same(one, other):
+                continue
+            number = next((n for n, pair in enumerate(zip(first, second, strict=True)) if _same(pair, (one, other))), None)
+            if number is None:
+                raise CannotPrepare(f"{name} makes something of what it is given")
+            places.append((place, number))
+        if text.sql != again.sql or self._needed(given) - {number for _, number in places}:
+            raise CannotPrepare(f"{name} is not the same for everybody")
+        text.places.extend(places)
+        return text
+
+    def _needed(self, given: Mapping[str, Any]) -> set[int]:
+        """Which values must be in the text: all but those in a tuple, of which a part may be empty for everybody."""
+        needed: set[int] = set()
+        values: list[Any] = []
+        for name in self._names:
+            before = len(values)
+            _shape(given[name], values)
+            if type(given[name]) is not tuple:
+                needed |= set(range(before, len(values)))
+        return needed
+
+    def _text(self, given: Mapping[str, Any], stand_ins: list[Any]) -> _Text:
+        names = iter(stand_ins)
+        queryset = self._build(**{name: _about(given[name], names) for name in self._names})
+        compiler = queryset.query.get_compiler(using=queryset.db, elide_empty=self._elide_empty)
+        sql, values = compiler.as_sql()
+        return _Text(queryset, compiler, sql, list(values), [])
 
 
-def _shape(value: Any) -> Any:
-    """What of a value stands in the text: its type where it is given anew each time, else the value itself, as of no numbers."""
-    if value == []:
-        return ()
-    return kind if (kind := type(value)) in _STAND_INS else value
+def _shape(value: Any, values: list[Any]) -> Any:
+    """What of a value stands in the text; what is given anew each time goes to `values`. An empty list stands in the text."""
+    kind = type(value)
+    if kind in _STAND_INS:
+        if value == []:
+            return ()
+        values.append(value)
+        return kind
+    if kind is tuple:
+        return (tuple, *[_shape(one, values) for one in value])
+    if isinstance(value, TakenApart):
+        parts = value.parts()
+        values.extend(parts.values)
+        return (kind, parts.says)
+    return value
+
+
+def _about(value: Any, stand_ins: Iterator[Any]) -> Any:
+    """A value like this one, about stand-ins; in the same order as `_shape`."""
+    kind = type(value)
+    if kind in _STAND_INS:
+        return value if value == [] else next(stand_ins)
+    if kind is tuple:
+        return tuple([_about(one, stand_ins) for one in value])
+    if isinstance(value, TakenApart):
+        parts = value.parts()
+        return parts.about(*[next(stand_ins) for _ in parts.values])
+    return value
+
+
+def _has_foreign(given: Any) -> bool:
+    """Whether a condition is among what is given that cannot be taken apart."""
+    for one in given:
+        if isinstance(one, Q) and not isinstance(one, Condition):
+            return True
+        if type(one) is tuple and _has_foreign(one):
+            return True
+    return False
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Whether two values are one: of the same type, and equal."""
+    """Whether two values, or two pairs of them, are the same: of one type, and equal."""
+    if type(one) is tuple and type(other) is tuple:
+        return len(one) == len(other) and all(map(_same, one, other))
     return type(one) is type(other) and bool(one == other)
-
-
-def _stand_ins(given: Mapping[str, Any], start: int) -> dict[str, Any]:
-    return {
-        name: _STAND_INS[type(value)](number)
-        for number, (name, value) in enumerate(given.items(), start)
-        if _shape(value) is type(value)
-    }
-
-
-def _text(build: Callable[..., QuerySet[Any, Any]], given: Mapping[str, Any]) -> tuple[Any, SQLCompiler, str, list[Any]]:
-    queryset = build(**given)
-    compiler = queryset.query.get_compiler(using=queryset.db)
-    sql, values = compiler.as_sql()
-    return queryset, compiler, sql, list(values)
 
 
 @Field.register_lookup

@@ -5,14 +5,11 @@ words. A page joins as many rooms as it likes: one question finds the latest mom
 the page shows are read.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
@@ -20,7 +17,7 @@ from care.lib.paging import BadCursor, Page, decode_key, encode_key
 from care.lib.prepared import prepared
 
 if TYPE_CHECKING:
-    from care.actor import Category, Permit
+    from care.actor import Permit
 
 Key = tuple[datetime, int, int]  # a moment, the number of its arm, its row
 
@@ -104,10 +101,15 @@ def page_of_entries(arms: Sequence[Arm], *, permit: "Permit", limit: int, cursor
     for chapter in {id(by_number[number].chapter): by_number[number].chapter for _, number, _ in shown}.values():
         own = {number: by_number[number].telling for _, number, _ in shown if by_number[number].chapter is chapter}
         wanted = {pk for _, number, pk in shown if number in own}
-        rows = {row.pk: row for row in _shown(chapter, permit, wanted)}
+        rows = {row.pk: row for row in _rows(chapter=chapter, permit=permit, wanted=list(wanted))}
         entries |= {(number, pk): own[number].words(rows[pk]) for _, number, pk in shown if number in own and pk in rows}
     told = [entries[number, pk] for _, number, pk in shown if (number, pk) in entries]
     return Page(told, encode_key(*shown[-1]) if len(found) > limit else "")
+
+
+@prepared
+def _rows(*, chapter: Chapter, permit: "Permit", wanted: list[int]) -> QuerySet[Any, Any]:
+    return chapter.rows(permit).filter(pk__among=wanted).order_by("pk")
 
 
 def _told(telling: Telling) -> Q:
@@ -125,82 +127,36 @@ def _key(cursor: str) -> Key:
 # --- the statement that finds the moments -------------------------------------------------------------------------------------
 #
 # Putting some forty arms together takes Django ten times as long as PostgreSQL takes to answer them, and gives the same text
-# each time. So the text is made once for each set of arms and categories, about nobody: a stand-in for the permit, whose
-# numbers no row has. Asked for somebody, their numbers and the cursor's take the places of the stand-ins.
+# each time: it is prepared, for each set of arms and categories.
 
 _MOST = 2**63 - 1
 _FROM_THE_LATEST: Key = (datetime.max.replace(tzinfo=UTC), _MOST, 0)
-_PATIENT, _ORGANISATION = -7_000_001, -7_000_002
-_MOMENT = datetime(1700, 1, 1, tzinfo=UTC)
-_BOUND = -8_000_000  # less the number of the arm
 
 
 @dataclass(frozen=True, slots=True)
-class _Nobody:
-    """What a chapter may ask of a permit when its statement is made: whose rows, in which organisation, of which categories.
+class _Joined:
+    """Which arms are joined, and how many of their latest moments are wanted."""
 
-    It has no actor: a chapter whose rows depended on who reads would fail here, and not be told to somebody else.
-    """
-
-    categories: "frozenset[Category]"
-    patient_id: int = _PATIENT
-    organisation_id: int = _ORGANISATION
-
-    def covers(self, category: "Category") -> bool:
-        """As a permit."""
-        return category in self.categories
-
-    def check(self, *, category: "Category") -> None:
-        """As a permit. Refuses what the categories do not hold; a fault in code."""
-        if category not in self.categories:
-            raise PermissionError(f"this permit does not cover {category.value}")
+    arms: tuple[Arm, ...]
+    limit: int
 
 
 def _moments(arms: Sequence[Arm], permit: "Permit", before: Key, limit: int) -> list[Key]:
     """The latest moments of some arms before a key: when, which arm, which row. Of equal moments the higher number is later."""
-    try:
-        sql, values = _statement(tuple(arms), permit.categories, limit)
-    except EmptyResultSet:
-        return []  # the categories leave nothing of these arms
     moment, number, pk = before
-    bounds = {_BOUND - arm.number: _MOST if arm.number < number else pk if arm.number == number else 0 for arm in arms}
-    given: dict[Any, Any] = {_PATIENT: permit.patient_id, _ORGANISATION: permit.organisation_id, _MOMENT: moment} | bounds
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [given.get(value, value) if isinstance(value, int | datetime) else value for value in values])
-        return [(at, arm, row) for at, arm, row in cursor.fetchall()]
-
-
-def _shown(chapter: Chapter, permit: "Permit", wanted: Collection[int]) -> list[Any]:
-    """Some rows of a chapter, as the permit covers them."""
-    return _rows(
-        chapter=chapter,
-        categories=permit.categories,
-        patient_id=permit.patient_id,
-        organisation_id=permit.organisation_id,
-        wanted=list(wanted),
-    )
+    bounds = tuple(_MOST if arm.number < number else pk if arm.number == number else 0 for arm in arms)
+    return _latest(joined=_Joined(tuple(arms), limit), permit=permit, moment=moment, bounds=bounds)
 
 
 @prepared
-def _rows(
-    *, chapter: Chapter, categories: "frozenset[Category]", patient_id: int, organisation_id: int, wanted: list[int]
-) -> QuerySet[Any, Any]:
-    nobody: Any = _Nobody(categories, patient_id, organisation_id)
-    return chapter.rows(nobody).filter(pk__among=wanted).order_by("pk")
+def _latest(*, joined: _Joined, permit: "Permit", moment: datetime, bounds: tuple[int, ...]) -> QuerySet[Any, Key]:
+    first, *others = [_arm(arm, permit, moment, bound, joined.limit) for arm, bound in zip(joined.arms, bounds, strict=True)]
+    return first.union(*others, all=True).order_by("-moment", "-arm", "-row")[: joined.limit] if others else first
 
 
-@cache
-def _statement(arms: tuple[Arm, ...], categories: "frozenset[Category]", limit: int) -> tuple[str, tuple[Any, ...]]:
-    """The text for these arms and categories, and its values with the stand-ins among them."""
-    nobody: Any = _Nobody(categories)
-    first, *others = [_arm(arm, nobody, limit) for arm in arms]
-    joined = first.union(*others, all=True).order_by("-moment", "-arm", "-row")[:limit] if others else first
-    return joined.query.sql_with_params()
-
-
-def _arm(arm: Arm, permit: "Permit", limit: int) -> QuerySet[Any, Any]:
+def _arm(arm: Arm, permit: "Permit", moment: datetime, bound: int, limit: int) -> QuerySet[Any, Any]:
     column = arm.telling.column
-    earlier = Q(**{f"{column}__lte": _MOMENT}) & (Q(**{f"{column}__lt": _MOMENT}) | Q(pk__lt=_BOUND - arm.number))
+    earlier = Q(**{f"{column}__lte": moment}) & (Q(**{f"{column}__lt": moment}) | Q(pk__lt=bound))
     rows: QuerySet[Any, Any] = (
         arm.chapter.rows(permit)
         .filter(_told(arm.telling), earlier)

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 
 from care.actor import Permit, Role
 from care.lib.paging import Page, decode_cursor, encode_cursor
-from care.lib.prepared import prepared
+from care.lib.prepared import Condition, prepared, prepared_text
 from care.teams.models import CareTeamMember, CaseloadSummary, Enrolment
 from care.teams.rules import FAR_AWAY, EndReason
 
@@ -66,14 +66,21 @@ def untouched_admissions(*, patient_ids: Collection[int], organisation_id: int) 
     return {patient_id for patient_id, as_it_was in found.items() if as_it_was and patient_id not in touched}
 
 
-def team_condition(*, staff_id: int, path: str) -> Q:
+def team_condition(*, staff_id: int, path: str) -> Condition:
     """For querysets: rows whose patient (at `path`) has this colleague on the care team now."""
-    members = CareTeamMember.objects.filter(staff_id=staff_id, left_at__isnull=True, patient_id=OuterRef(path))
-    return Q(Exists(members))
+    return Condition(_on_team, path, staff_id)
 
 
-def enrolled_condition(*, organisation_id: int, path: str) -> Q:
+def _on_team(path: str, staff_id: int) -> Q:
+    return Q(Exists(CareTeamMember.objects.filter(staff_id=staff_id, left_at__isnull=True, patient_id=OuterRef(path))))
+
+
+def enrolled_condition(*, organisation_id: int, path: str) -> Condition:
     """For querysets: rows whose patient (at `path`) is or was enrolled at the organisation."""
+    return Condition(_enrolled, path, organisation_id)
+
+
+def _enrolled(path: str, organisation_id: int) -> Q:
     return Q(Exists(Enrolment.objects.filter(organisation_id=organisation_id, patient_id=OuterRef(path))))
 
 
@@ -290,8 +297,7 @@ def counted_caseload(
     Raises:
         BadCursor: `after` is not a cursor of this list.
     """
-    rows = CaseloadSummary.objects.filter(condition, organisation_id=organisation_id, is_open=True).values_list(*_COLUMNS)
-    readable, given = rows.query.get_compiler(connection=connection, elide_empty=False).as_sql()
+    readable, given = _readable(condition=condition, organisation_id=organisation_id)
     # PostgreSQL flattens the inner select: each part walks an index of its own and stops at its limit
     numbered = [f"%(g{number})s" for number in range(len(given))]
     people = f"({readable % tuple(numbered)}) AS s"
@@ -323,6 +329,11 @@ def counted_caseload(
     shown = found[:limit]
     cursor_text = encode_cursor(shown[-1][2], shown[-1][1]) if len(found) > limit else ""
     return Caseload(Page([_caseload_row(row[:width]) for row in shown], cursor_text), numbers)
+
+
+@prepared_text
+def _readable(*, condition: Q, organisation_id: int) -> QuerySet[CaseloadSummary, tuple[Any, ...]]:
+    return CaseloadSummary.objects.filter(condition, organisation_id=organisation_id, is_open=True).values_list(*_COLUMNS)
 
 
 def _caseload_row(row: Sequence[Any]) -> CaseloadRow:

@@ -5,7 +5,7 @@ A task may concern a patient or not. Lists take `conditions`: for each category 
 without a patient are shown to the organisation.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from care.actor import Actor, Category, Permit, Role
 from care.actor.vocabulary import Described
 from care.lib.dates import day_bounds, local_date
 from care.lib.paging import Page, decode_cursor, encode_cursor
+from care.lib.prepared import prepared
 from care.worklist.models import Task
 from care.worklist.rules import ESCALATING, OWNERS_ALONE, UNFINISHED, Priority, State
 
@@ -113,8 +114,17 @@ def _rows(tasks: Iterable[dict[str, Any]]) -> list[TaskRow]:
     return rows
 
 
-def _seen(actor: Actor, conditions: Conditions, *, which: Q, order: Sequence[str], limit: int) -> list[TaskRow]:
-    """Of the tasks that `which` names, those that the reader may see, in an order that an index has. One query.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which tasks a list wants, made of what it is about; in which order, and how many at most."""
+
+    which: Callable[..., Q]
+    order: tuple[str, ...]
+    limit: int
+
+
+def _seen(actor: Actor, conditions: Conditions, wanted: _Wanted, *about: Any) -> list[TaskRow]:
+    """Of the tasks that are wanted, those that the reader may see, in an order that an index has. One query.
 
     One branch for tasks about nobody and one for each condition, each stopping at the limit, then merged: with the
     conditions under one OR, PostgreSQL would read every enrolment of the programme before the first task.
@@ -122,16 +132,26 @@ def _seen(actor: Actor, conditions: Conditions, *, which: Q, order: Sequence[str
     alike: dict[int, tuple[Q, list[str]]] = {}
     for category, condition in conditions.items():
         alike.setdefault(id(condition), (condition, []))[1].append(category.value)
-    branches = [Q(patient_id__isnull=True)]
-    branches += [condition & Q(category__in=names, patient_id__isnull=False) for condition, names in alike.values()]
-    first, *others = (
-        _values(Task.objects.filter(which, branch, organisation_id=actor.organisation_id or 0).order_by(*order))[:limit]
-        for branch in branches
-    )
-    return _rows(first.union(*others, all=True).order_by(*order)[:limit] if others else first)
+    branches = tuple((condition, frozenset(names)) for condition, names in alike.values())
+    return _rows(_merged(wanted=wanted, about=about, branches=branches, organisation_id=actor.organisation_id or 0))
+
+
+@prepared
+def _merged(
+    *, wanted: _Wanted, about: tuple[Any, ...], branches: tuple[tuple[Q, frozenset[str]], ...], organisation_id: int
+) -> QuerySet[Task, dict[str, Any]]:
+    which = [Q(patient_id__isnull=True)]
+    which += [condition & Q(category__in=sorted(names), patient_id__isnull=False) for condition, names in branches]
+    tasks = Task.objects.filter(wanted.which(*about), organisation_id=organisation_id).order_by(*wanted.order)
+    first, *others = (_values(tasks.filter(branch))[: wanted.limit] for branch in which)
+    return first.union(*others, all=True).order_by(*wanted.order)[: wanted.limit] if others else first
 
 
 _ESCALATION = Q(state=State.OPEN.value, priority__in=_ESCALATING)
+
+
+def _climbing() -> Q:
+    return _ESCALATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +167,7 @@ def escalations(*, actor: Actor, conditions: Conditions, limit: int = 100) -> Es
     if actor.organisation_id is None:
         return Escalations([], is_cut=False)
     # as stored: 'raised', 'urgent', 'vital'
-    rows = _seen(actor, conditions, which=_ESCALATION, order=("-priority", "due_at", "pk"), limit=limit + 1)
+    rows = _seen(actor, conditions, _Wanted(_climbing, ("-priority", "due_at", "pk"), limit + 1))
     return Escalations(rows[:limit], is_cut=len(rows) > limit)
 
 
@@ -184,15 +204,20 @@ def worklist_of(
     if actor.organisation_id is None or actor.staff_id is None:
         return Worklist()
     roles = sorted(role.value for role in actor.roles)
-    own = Q(owner_id=actor.staff_id, state__in=_UNFINISHED) & ~_ESCALATION
-    of_role = Q(owner__isnull=True, state=State.OPEN.value, owner_role__in=roles) & ~_ESCALATION
     # two queries rather than one OR: each walks its own index in the order of due times and stops at the limit
-    own_rows, role_rows = (
-        _seen(actor, seen, which=which, order=("due_at", "pk"), limit=limit + 1)
-        for which, seen in ((own, {**conditions, **(for_owner or {})}), (of_role, conditions))
-    )
+    order = ("due_at", "pk")
+    own_rows = _seen(actor, {**conditions, **(for_owner or {})}, _Wanted(_own, order, limit + 1), actor.staff_id)
+    role_rows = _seen(actor, conditions, _Wanted(_of_roles, order, limit + 1), frozenset(roles))
     rows = sorted([*own_rows, *role_rows], key=lambda row: (row.due_at, row.task_id))
     return _grouped(rows[:limit], at=at, zone=zone, is_cut=len(rows) > limit)
+
+
+def _own(staff_id: int) -> Q:
+    return Q(owner_id=staff_id, state__in=_UNFINISHED) & ~_ESCALATION
+
+
+def _of_roles(roles: frozenset[str]) -> Q:
+    return Q(owner__isnull=True, state=State.OPEN.value, owner_role__in=sorted(roles)) & ~_ESCALATION
 
 
 def _grouped(rows: Iterable[TaskRow], *, at: datetime, zone: str, is_cut: bool) -> Worklist:
@@ -220,22 +245,26 @@ def programme_tasks(*, actor: Actor, conditions: Conditions, at: datetime, after
     """
     if actor.organisation_id is None:
         return Page([], "")
-    awake = Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=at)
-    which = Q(state__in=_UNFINISHED) & awake
-    if after:
-        moment, pk = decode_cursor(after)
-        which &= Q(due_at__gte=moment) & ~Q(due_at=moment, pk__lte=pk)
-    rows = _seen(actor, conditions, which=which, order=("due_at", "pk"), limit=limit + 1)
+    behind = decode_cursor(after) if after else ()
+    rows = _seen(actor, conditions, _Wanted(_awake, ("due_at", "pk"), limit + 1), at, *behind)
     shown = rows[:limit]
     return Page(shown, encode_cursor(shown[-1].due_at, shown[-1].task_id) if len(rows) > limit else "")
+
+
+def _awake(at: datetime, moment: datetime | None = None, pk: int = 0) -> Q:
+    awake = Q(state__in=_UNFINISHED) & (Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=at))
+    return awake if moment is None else awake & Q(due_at__gte=moment) & ~Q(due_at=moment, pk__lte=pk)
 
 
 def taken_by_colleagues(*, actor: Actor, conditions: Conditions, since: datetime, limit: int = 10) -> list[TaskRow]:
     """What colleagues took since a moment, newest first, done or not. One query."""
     if actor.organisation_id is None:
         return []
-    which = Q(taken_at__gte=since) & ~Q(owner_id=actor.staff_id)
-    return _seen(actor, conditions, which=which, order=("-taken_at", "-pk"), limit=limit)
+    return _seen(actor, conditions, _Wanted(_taken, ("-taken_at", "-pk"), limit), since, actor.staff_id)
+
+
+def _taken(since: datetime, staff_id: int | None) -> Q:
+    return Q(taken_at__gte=since) & ~Q(owner_id=staff_id)
 
 
 def rows_about(permit: Permit) -> QuerySet[Task]:
@@ -249,8 +278,13 @@ def rows_about(permit: Permit) -> QuerySet[Task]:
 
 def tasks_of_patient(*, permit: Permit, limit: int = MOST_ROWS) -> list[TaskRow]:
     """Unfinished tasks about the permit's patient in the categories that it covers, escalations first, then by due time."""
-    rows = _rows(_values(rows_about(permit).filter(state__in=_UNFINISHED).order_by("due_at", "pk"))[:limit])
+    rows = _rows(_unfinished_about(permit=permit)[:limit])
     return sorted(rows, key=lambda row: (not row.is_escalation, -_RANK[row.priority]))
+
+
+@prepared
+def _unfinished_about(*, permit: Permit) -> QuerySet[Task, dict[str, Any]]:
+    return _values(rows_about(permit).filter(state__in=_UNFINISHED).order_by("due_at", "pk"))[:MOST_ROWS]
 
 
 def get_task(*, permit: Permit, task_id: int) -> TaskRow | None:

@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 
 from care.actor import Category, Permit
 from care.lib.paging import Page, decode_cursor, encode_cursor
+from care.lib.prepared import prepared
 from patients.elsewhere.models import Record, RecordPart
 from patients.elsewhere.rules import Moment, Precision, RecordKind, RecordStatement
 from patients.queries import KnownResource
@@ -76,8 +77,12 @@ def open_records(permit: Permit) -> QuerySet[Record]:
 
 def record_counts(*, permit: Permit) -> dict[RecordKind, int]:
     """How many records of each kind the reader may see. One query."""
-    rows = open_records(permit).values("kind").annotate(number=Count("pk")).order_by("kind").values_list("kind", "number")
-    return {RecordKind(kind): number for kind, number in rows}
+    return {RecordKind(kind): number for kind, number in _counts(permit=permit)}
+
+
+@prepared
+def _counts(*, permit: Permit) -> QuerySet[Record, tuple[Any, ...]]:
+    return open_records(permit).values("kind").annotate(number=Count("pk")).order_by("kind").values_list("kind", "number")
 
 
 def newest_of_each(*, permit: Permit, most: int) -> dict[RecordKind, list[RecordLine]]:
@@ -103,6 +108,7 @@ class Measure:
     times: int
 
 
+MOST_VISITS = 200
 HOSPITAL_VISITS = ("Emergency visit", "Hospital stay", "Observation stay")  # as the source's class of a visit is kept
 
 
@@ -116,16 +122,21 @@ class HospitalVisit:
     source: str
 
 
-def hospital_visits(*, permit: Permit, most: int = 200) -> list[HospitalVisit]:
+def hospital_visits(*, permit: Permit) -> list[HospitalVisit]:
     """The newest times in an emergency department or a hospital that other systems tell of, the first first. One query."""
-    rows = open_records(permit).filter(kind=RecordKind.VISIT.value, parts__value__in=HOSPITAL_VISITS).order_by("-happened", "-pk")
-    columns = ("happened", "precision", "ended", "ended_precision", "parts__value", "source")
     return [
         HospitalVisit(
             Moment(happened, Precision(precision)), Moment(ended, Precision(ended_precision)) if ended else None, what, source
         )
-        for happened, precision, ended, ended_precision, what, source in reversed(rows.values_list(*columns)[:most])
+        for happened, precision, ended, ended_precision, what, source in reversed(_hospital_visits(permit=permit))
     ]
+
+
+@prepared
+def _hospital_visits(*, permit: Permit) -> QuerySet[Record, tuple[Any, ...]]:
+    rows = open_records(permit).filter(kind=RecordKind.VISIT.value, parts__value__in=HOSPITAL_VISITS).order_by("-happened", "-pk")
+    columns = ("happened", "precision", "ended", "ended_precision", "parts__value", "source")
+    return rows.values_list(*columns)[:MOST_VISITS]
 
 
 def newest_results(*, permit: Permit, most: int) -> list[Measure]:

@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from care.actor import Category, Permit
+from care.lib.prepared import prepared
 from patients.histories.models import (
     HistoryImport,
     PastDose,
@@ -220,8 +221,13 @@ def past_scores(*, permit: Permit) -> list[ScoreFact]:
 def sources_of(*, permit: Permit) -> list[tuple[str, date | None]]:
     """From which sources the permit's patient brought something, and from which day each counts. One query."""
     permit.check(category=Category.SUD)
+    return _sources(permit=permit)
+
+
+@prepared
+def _sources(*, permit: Permit) -> QuerySet[PastPerson, tuple[str, date | None]]:
     rows = PastPerson.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id).order_by("source")
-    return list(rows.values_list("source", "base_date"))
+    return rows.values_list("source", "base_date")
 
 
 def has_history(*, permit: Permit) -> bool:

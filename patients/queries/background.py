@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from care.actor import Category, Permit
+from care.lib.prepared import prepared
 from patients.models import Demographics, KnownNumber, PersonAddress
 from patients.rules import (
     Address,
@@ -58,8 +61,13 @@ class NumberLine:
 def demographics_of(permit: Permit) -> Demographics | None:
     """The row of the permit's patient, where anything was asked. One query."""
     permit.check(category=Category.DEMOGRAPHICS)
+    return next(iter(_demographics(permit=permit)), None)
+
+
+@prepared
+def _demographics(*, permit: Permit) -> QuerySet[Demographics]:
     rows = Demographics.objects.filter(patient_id=permit.patient_id, patient__organisation_id=permit.organisation_id)
-    return rows.first()
+    return rows.order_by("pk")[:1]
 
 
 def said_in(row: Demographics | None) -> Background:
@@ -122,8 +130,12 @@ def addresses_in(rows: Iterable[PersonAddress]) -> tuple[Address, ...]:
 
 def open_addresses(patient_id: int) -> tuple[Address, ...]:
     """The addresses of somebody that are not over. One query."""
-    rows = PersonAddress.objects.filter(patient_id=patient_id, ended_at__isnull=True)
-    return addresses_in(rows.order_by("position", "pk"))
+    return addresses_in(_addresses(patient_id=patient_id))
+
+
+@prepared
+def _addresses(*, patient_id: int) -> QuerySet[PersonAddress]:
+    return PersonAddress.objects.filter(patient_id=patient_id, ended_at__isnull=True).order_by("position", "pk")
 
 
 def whereabouts_of(*, permit: Permit) -> KnownWhereabouts:

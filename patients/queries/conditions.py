@@ -86,17 +86,21 @@ class ConditionLine:
 
 def conditions_of(*, permit: Permit) -> list[ConditionLine]:
     """The conditions of the permit's patient of the kinds that it covers, those that began last first. One query."""
-    covered = [category.value for category in CATEGORIES if permit.covers(category)]
-    rows = Condition.objects.filter(
-        patient_id=permit.patient_id,
-        patient__organisation_id=permit.organisation_id,
-        category__in=covered,
-        removed_at__isnull=True,
-    ).order_by("-onset", "display", "pk")
-    columns = ("uuid", "display", "system", "code", "category", "clinical_status", "verification_status", "onset", "abatement")
     return [
         ConditionLine(
             uuid, display, system, code, Category(category), ClinicalStatus(clinical), VerificationStatus(sure), onset, abatement
         )
-        for uuid, display, system, code, category, clinical, sure, onset, abatement in rows.values_list(*columns)
+        for uuid, display, system, code, category, clinical, sure, onset, abatement in _conditions(permit=permit)
     ]
+
+
+@prepared
+def _conditions(*, permit: Permit) -> QuerySet[Condition, tuple[Any, ...]]:
+    rows = Condition.objects.filter(
+        patient_id=permit.patient_id,
+        patient__organisation_id=permit.organisation_id,
+        category__in=[category.value for category in CATEGORIES if permit.covers(category)],
+        removed_at__isnull=True,
+    ).order_by("-onset", "display", "pk")
+    columns = ("uuid", "display", "system", "code", "category", "clinical_status", "verification_status", "onset", "abatement")
+    return rows.values_list(*columns)

@@ -106,7 +106,15 @@ class Person:
 def patient_of(permit: Permit) -> Patient:
     """The row of the permit's patient. One query."""
     permit.check(category=Category.DEMOGRAPHICS)
-    return Patient.objects.get(pk=permit.patient_id, organisation_id=permit.organisation_id)
+    rows = _patients(permit=permit)
+    if not rows:
+        raise Patient.DoesNotExist
+    return rows[0]
+
+
+@prepared
+def _patients(*, permit: Permit) -> QuerySet[Patient]:
+    return Patient.objects.filter(pk=permit.patient_id, organisation_id=permit.organisation_id)
 
 
 def identity_of(patient: Patient) -> Identity:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from care.actor import Category, Permit
+from care.lib.prepared import prepared
 from patients.models import CarePreference, SupportPerson
 from patients.queries.background import demographics_of, open_addresses, said_in
 from patients.rules import (
@@ -50,13 +53,15 @@ def supporter_in(row: SupportPerson) -> Supporter:
 def supporters_of(*, permit: Permit) -> list[SupportLine]:
     """Who stands by the permit's patient now, emergency contacts first. One query."""
     permit.check(category=Category.DEMOGRAPHICS)
+    return [SupportLine(row.uuid, supporter_in(row), row.version) for row in _supporters(permit=permit)]
+
+
+@prepared
+def _supporters(*, permit: Permit) -> QuerySet[SupportPerson]:
     rows = SupportPerson.objects.filter(
         patient_id=permit.patient_id, patient__organisation_id=permit.organisation_id, ended_at__isnull=True
     )
-    return [
-        SupportLine(row.uuid, supporter_in(row), row.version)
-        for row in rows.order_by("-is_emergency_contact", "-may_be_called", "pk")
-    ]
+    return rows.order_by("-is_emergency_contact", "-may_be_called", "pk")
 
 
 def get_supporter(*, permit: Permit, supporter: UUID) -> SupportLine | None:

@@ -15,6 +15,7 @@ from care.accounts.queries import names_of_users
 from care.actor import Category, Permit
 from care.audit.queries import users_of_events
 from care.lib.dates import local_date
+from care.lib.prepared import prepared
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, Preparation
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Phase, Route
@@ -116,7 +117,12 @@ def orders_of(permit: Permit) -> QuerySet[MedicationOrder]:
 
 def active_orders(*, permit: Permit) -> list[OrderRow]:
     """What is active or on hold, in the order in which it began. Two queries."""
-    return _rows(orders_of(permit).filter(status__in=rules.CURRENT).order_by("starts_on", "pk"))
+    return _with_holds(_active(permit=permit))
+
+
+@prepared
+def _active(*, permit: Permit) -> QuerySet[MedicationOrder]:
+    return _with_people(orders_of(permit).filter(status__in=sorted(rules.CURRENT)).order_by("starts_on", "pk"))
 
 
 def draft_orders(*, permit: Permit) -> list[OrderRow]:
@@ -150,24 +156,8 @@ def medication_spans(*, permit: Permit, zone: str) -> list[MedicationSpan]:
 
     `is_change`: it took the place of an order for the same substance with another dose.
     """
-    rows = orders_of(permit).filter(signed_at__isnull=False).order_by("starts_on", "pk")
-    holds = OrderHold.objects.filter(order=OuterRef("pk")).order_by("held_at", "pk")
-    held, lifted = (ArraySubquery(holds.values(name)) for name in ("held_at", "lifted_at"))
-    columns = (
-        *(
-            "medication__short_name",
-            "substance",
-            "dose_amount",
-            "dose_unit",
-            "frequency",
-            "starts_on",
-            "ends_on",
-            "ended_at",
-        ),
-        *("replaces__substance", "replaces__dose_amount"),
-    )
     found = []
-    for row in rows.values_list(*columns, held, lifted):
+    for row in _spans(permit=permit):
         name, substance, amount, unit, frequency, starts_on, ends_on, ended_at, before, before_amount, held_at, lifted_at = row
         ended_on = local_date(ended_at, zone) if ended_at else None
         until = min((day for day in (ends_on, ended_on) if day is not None), default=None)
@@ -185,6 +175,17 @@ def _days_on_hold(held: list[datetime], lifted: list[datetime | None], zone: str
     return tuple(
         (local_date(begun, zone), local_date(ended, zone) if ended else None) for begun, ended in zip(held, lifted, strict=True)
     )
+
+
+@prepared
+def _spans(*, permit: Permit) -> QuerySet[MedicationOrder, tuple[Any, ...]]:
+    holds = OrderHold.objects.filter(order=OuterRef("pk")).order_by("held_at", "pk")
+    held, lifted = (ArraySubquery(holds.values(name)) for name in ("held_at", "lifted_at"))
+    columns = (
+        *("medication__short_name", "substance", "dose_amount", "dose_unit", "frequency"),
+        *("starts_on", "ends_on", "ended_at", "replaces__substance", "replaces__dose_amount"),
+    )
+    return orders_of(permit).filter(signed_at__isnull=False).order_by("starts_on", "pk").values_list(*columns, held, lifted)
 
 
 def get_order(*, permit: Permit, order: UUID) -> OrderRow:
@@ -229,14 +230,23 @@ def _group(medicine: Medication) -> str:
     return "Alcohol use disorder" if medicine.for_aud else "Other"
 
 
+def _with_people(orders: QuerySet[MedicationOrder]) -> QuerySet[MedicationOrder]:
+    return orders.select_related("medication", "preparation", "ordered_by", "signed_by", "ended_by", "replaces")
+
+
 def _rows(orders: QuerySet[MedicationOrder]) -> list[OrderRow]:
-    found = list(orders.select_related("medication", "preparation", "ordered_by", "signed_by", "ended_by", "replaces"))
+    return _with_holds(list(_with_people(orders)))
+
+
+@prepared
+def _holds(*, order_ids: list[int]) -> QuerySet[OrderHold]:
+    holds = OrderHold.objects.filter(order_id__among=order_ids)
+    return holds.select_related("held_by", "lifted_by").order_by("held_at", "pk")
+
+
+def _with_holds(found: list[MedicationOrder]) -> list[OrderRow]:
     holds: dict[int, list[HoldRow]] = defaultdict(list)
-    for hold in (
-        OrderHold.objects.filter(order__in=[order.pk for order in found])
-        .select_related("held_by", "lifted_by")
-        .order_by("held_at", "pk")
-    ):
+    for hold in _holds(order_ids=[order.pk for order in found]):
         lifted_by = hold.lifted_by.name if hold.lifted_by else ""
         holds[hold.order_id].append(HoldRow(hold.reason, hold.held_at, hold.held_by.name, hold.lifted_at, lifted_by))
     return [_row(order, tuple(holds[order.pk])) for order in found]

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from care.access.models import AccessNotice, AccessReview, AccessSession, Disclosure
 from care.access.policy import Session
 from care.access.rules import Outcome, Reason, State, state_of
 from care.access.vocabulary import Channel
 from care.actor import Actor, Category, RunningSession
+from care.lib.prepared import prepared
 
 MOST_NOTICES = 50
 UNTIL_REVIEWED = Q(reviewed_at__isnull=True)
@@ -21,21 +23,23 @@ def running_session(*, actor: Actor, patient_id: int, at: datetime) -> RunningSe
 
     None for who no longer works here or whose account is disabled, whatever the row says.
     """
-    row = (
-        AccessSession.objects.filter(
-            staff_id=actor.staff_id or 0,
-            organisation_id=actor.organisation_id or 0,
-            patient_id=patient_id,
-            started_at__lte=at,
-            ends_at__gt=at,
-            ended_at__isnull=True,
-            staff__ended_at__isnull=True,
-            staff__user__is_active=True,
-        )
-        .values_list("uuid", "kind", "ends_at", "extended_at")
-        .first()
+    found = _running(staff_id=actor.staff_id or 0, organisation_id=actor.organisation_id or 0, patient_id=patient_id, at=at)
+    return RunningSession(found[0][0], found[0][1], found[0][2], may_extend=found[0][3] is None) if found else None
+
+
+@prepared
+def _running(*, staff_id: int, organisation_id: int, patient_id: int, at: datetime) -> QuerySet[AccessSession, tuple[Any, ...]]:
+    rows = AccessSession.objects.filter(
+        staff_id=staff_id,
+        organisation_id=organisation_id,
+        patient_id=patient_id,
+        started_at__lte=at,
+        ends_at__gt=at,
+        ended_at__isnull=True,
+        staff__ended_at__isnull=True,
+        staff__user__is_active=True,
     )
-    return RunningSession(row[0], row[1], row[2], may_extend=row[3] is None) if row else None
+    return rows.order_by("pk").values_list("uuid", "kind", "ends_at", "extended_at")[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +199,7 @@ class NoticeRow:
 
 def notices_for(*, actor: Actor, condition: Q) -> list[NoticeRow]:
     """What the actor has not seen yet of the people whom the gate's condition (on `patient_id`) lets them read. One query."""
-    rows = (
-        AccessNotice.objects.filter(condition, staff_id=actor.staff_id or 0, seen_at__isnull=True)
-        .select_related("review__session", "review__disclosure", "review__opened_by")
-        .order_by("-review__opened_at", "-pk")[:MOST_NOTICES]
-    )
+    rows = _notices(condition=condition, staff_id=actor.staff_id or 0)
     found = []
     for row in rows:
         review, session = row.review, row.review.session
@@ -215,3 +215,10 @@ def notices_for(*, actor: Actor, condition: Q) -> list[NoticeRow]:
             )
         )
     return found
+
+
+@prepared
+def _notices(*, condition: Q, staff_id: int) -> QuerySet[AccessNotice]:
+    rows = AccessNotice.objects.filter(condition, staff_id=staff_id, seen_at__isnull=True)
+    rows = rows.select_related("review__session", "review__disclosure", "review__opened_by")
+    return rows.order_by("-review__opened_at", "-pk")[:MOST_NOTICES]

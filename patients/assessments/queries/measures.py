@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from care.actor import Category, Permit
+from care.lib.prepared import prepared
 from patients.assessments.catalogue import definition as definition_of
 from patients.assessments.catalogue import definitions
 from patients.assessments.models import Response, Score
@@ -176,6 +178,17 @@ def series(
         PermitMismatch: the permit does not cover its kind of data.
     """
     permit.check(category=definitions()[instrument].category)
+    columns = _series(permit=permit, instrument=instrument, name=name, subject=subject, since=since)
+    return [
+        Point(at, value, band, is_positive, Mode(mode), uuid, subject, label, is_prorated)
+        for at, value, band, is_positive, mode, uuid, label, is_prorated in columns
+    ]
+
+
+@prepared
+def _series(
+    *, permit: Permit, instrument: str, name: str, subject: str, since: datetime | None
+) -> QuerySet[Score, tuple[Any, ...]]:
     rows = Score.objects.filter(
         name=name,
         response__patient_id=permit.patient_id,
@@ -186,7 +199,7 @@ def series(
     )
     if since is not None:
         rows = rows.filter(response__administered_at__gte=since)
-    columns = rows.order_by("response__administered_at", "response__pk").values_list(
+    return rows.order_by("response__administered_at", "response__pk").values_list(
         "response__administered_at",
         "value",
         "band",
@@ -196,10 +209,6 @@ def series(
         "band_label",
         "is_prorated",
     )
-    return [
-        Point(at, value, band, is_positive, Mode(mode), uuid, subject, label, is_prorated)
-        for at, value, band, is_positive, mode, uuid, label, is_prorated in columns
-    ]
 
 
 def history_of(*, permit: Permit, instrument: str, subject: str = "", limit: int = 50) -> list[Result]:

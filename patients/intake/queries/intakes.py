@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from care.actor import Category, Permit
+from care.lib.prepared import prepared
 from patients.intake.models import Intake, IntakeSection, IntakeStep
 from patients.intake.rules import (
     SUMMED_UP,
@@ -91,8 +92,12 @@ def _rows(permit: Permit) -> QuerySet[Intake]:
 
 def current_intake(*, permit: Permit) -> IntakeRow | None:
     """The one that is unfinished, else the latest; none where there never was one. Two queries."""
-    row = _rows(permit).order_by("-begun_at", "-pk").first()
-    return _row(row) if row else None
+    return next((_row(row) for row in _current(permit=permit)), None)
+
+
+@prepared
+def _current(*, permit: Permit) -> QuerySet[Intake]:
+    return _rows(permit).order_by("-begun_at", "-pk")[:1]
 
 
 def get_intake(*, permit: Permit, intake: UUID) -> IntakeRow | None:

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from care.actor import Permit
+from care.lib.prepared import prepared
 from patients.models import Patient
 from patients.story.models import Medicine, NeedsCheck, OwnGoal, PregnancyRecord, SocialNeed, StoryPart, WithdrawalCheck
 from patients.story.queries.rows import TABLES, lines_of, said_in
@@ -283,8 +284,14 @@ def lived(*, permit: Permit) -> Lived:
 
 def overdoses_of(*, permit: Permit) -> list[Overdose]:
     """The overdoses on the person's list, the first first; those without a day come before. One query."""
-    rows = lines_of(Part.OVERDOSES, permit).filter(removed_at__isnull=True).order_by("occurred", "pk")
-    return [said for row in rows[:MOST_LINES] if isinstance(said := said_in(Part.OVERDOSES, row), Overdose)]
+    rows = _overdoses(permit=permit)
+    return [said for row in rows if isinstance(said := said_in(Part.OVERDOSES, row), Overdose)]
+
+
+@prepared
+def _overdoses(*, permit: Permit) -> QuerySet[Any]:
+    rows: QuerySet[Any] = lines_of(Part.OVERDOSES, permit).filter(removed_at__isnull=True).order_by("occurred", "pk")
+    return rows[:MOST_LINES]
 
 
 def goals_waiting(*, permit: Permit) -> list[Line]:

@@ -4,12 +4,14 @@ from datetime import datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from care.access import gate
 from care.accounts.models import Organisation
 from care.actor import Action, Actor, Category, Permit, PermitMismatch, Purpose, Role
 from care.audit.models import AuditEvent
+from care.lib.prepared import prepared
 from care.teams.models import CareTeamMember, Enrolment
 from patients.models import Patient
 from tests.factories.accounts import OrganisationFactory, StaffFactory
@@ -204,3 +206,53 @@ def test_many_records_are_refused_as_one_would_be(clinic: Organisation, mari: Pa
             gate.require_all(**(asked | {"actor": nobody, "patient_ids": [mari.pk]}))  # type: ignore[arg-type]
     with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
         gate.require_all(**(asked | {"patient_ids": [mari.pk]}))  # type: ignore[arg-type]
+
+
+@prepared
+def _people(*, condition: Q, organisation_id: int) -> QuerySet[Patient, int]:
+    people = Patient.objects.filter(condition, organisation_id=organisation_id)
+    return people.order_by("pk").values_list("pk", flat=True)
+
+
+def test_a_prepared_question_gives_each_reader_what_the_gate_lets_them_see(clinic: Organisation, mari: Patient) -> None:
+    """Asked by everybody in turn, forwards and back, of each kind of data: a text that one of them left is never another's."""
+    other = PatientFactory(organisation=clinic)
+    EnrolmentFactory(patient=other, organisation=clinic)
+    away = OrganisationFactory()
+    stranger = PatientFactory(organisation=away)
+    EnrolmentFactory(patient=stranger, organisation=away)
+    actors = [colleague(clinic, role, on_team_of=person) for role in Role for person in (None, mari, other)]
+    actors += [colleague(away, role, on_team_of=stranger) for role in Role] + [Actor.system(job="demo.generate")]
+    wrong, seen = [], set()
+    for actor in [*actors, *reversed(actors)]:
+        for category in Category:
+            condition = gate.readable(actor=actor, category=category, purpose=Purpose.TREAT, path="pk")
+            for where in (clinic, away):
+                plain = list(
+                    Patient.objects.filter(condition, organisation_id=where.pk).order_by("pk").values_list("pk", flat=True)
+                )
+                seen.add(tuple(plain))
+                if _people(condition=condition, organisation_id=where.pk) != plain:
+                    wrong.append((actor.roles, category))
+    assert not wrong
+    assert {(), (mari.pk,), (other.pk,), (mari.pk, other.pk), (stranger.pk,)} <= seen
+
+
+def test_what_is_made_of_a_condition_is_asked_as_django_asks_it(clinic: Organisation, mari: Patient) -> None:
+    bob = colleague(clinic, Role.COUNSELOR, on_team_of=mari)
+    other = PatientFactory(organisation=clinic)
+    on_team = gate.readable(actor=bob, category=Category.SUD, purpose=Purpose.TREAT, path="pk")
+    made = {
+        "not": (~on_team, [other.pk]),
+        "twice not": (~~on_team, [mari.pk]),
+        "and": (on_team & Q(pk=other.pk), []),
+        "or": (on_team | Q(pk=other.pk), [mari.pk, other.pk]),
+        "itself": (on_team & Q(), [mari.pk]),
+        "as it was": (on_team, [mari.pk]),
+    }
+    for _ in range(2):
+        assert {name: _people(condition=q, organisation_id=clinic.pk) for name, (q, _) in made.items()} == {
+            name: found for name, (_, found) in made.items()
+        }
+    with pytest.raises(TypeError):
+        on_team.negate()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 
@@ -45,6 +45,13 @@ def _perhaps(*, ended_by_id: int | None) -> QuerySet[Any, Any]:
     return Staff.objects.filter(ended_by_id=ended_by_id).order_by("pk")
 
 
+def _either(*, choices: tuple[tuple[str, int], ...], order: frozenset[str]) -> QuerySet[Any, Any]:
+    which = Q(pk__in=[])
+    for title, number in choices:
+        which |= Q(title=title, organisation_id=number)
+    return Staff.objects.filter(which).order_by(*sorted(order))
+
+
 def _joined(*, one: int, other: int) -> QuerySet[Any, Any]:
     pairs = [Staff.objects.filter(organisation_id=number).values_list("pk", "title") for number in (one, other)]
     return pairs[0].union(pairs[1], all=True).order_by("pk")
@@ -54,7 +61,7 @@ def test_a_prepared_question_gives_what_its_queryset_gives() -> None:
     first, second = OrganisationFactory.create(), OrganisationFactory.create()
     people = [StaffFactory.create(organisation=where) for where in (first, first, first, second)]
     StaffRoleFactory.create(staff=people[0]), StaffRoleFactory.create(staff=people[3])
-    begun = people[0].started_at
+    begun, choice = people[0].started_at, ((people[0].title, first.pk),)
     asked: list[tuple[Build, list[dict[str, Any]]]] = [
         (_models, [{"organisation_id": one.pk, "at": begun + timedelta(days=day)} for one in (first, second) for day in (-9, 9)]),
         (_rows, [{"numbers": [p.pk for p in people[:n]], "active": active} for n in (0, 1, 3) for active in (True, False)]),
@@ -62,6 +69,10 @@ def test_a_prepared_question_gives_what_its_queryset_gives() -> None:
         (_flat, [{"email": people[0].user.email}, {"email": people[3].user.email}, {"email": "nobody'); --"}]),
         (_annotated, [{"organisation_id": first.pk}, {"organisation_id": second.pk}, {"organisation_id": 0}]),
         (_perhaps, [{"ended_by_id": None}, {"ended_by_id": people[0].pk}]),
+        (
+            _either,
+            [{"choices": c, "order": frozenset({"-pk"})} for c in ((), choice, (("", 1), ("", 2)), choice * 2)],
+        ),
         (_joined, [{"one": first.pk, "other": second.pk}, {"one": second.pk, "other": second.pk}]),
     ]
     for build, turns in asked:
@@ -135,6 +146,6 @@ def test_a_shape_that_is_never_the_same_is_a_fault(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("care.lib.prepared.MOST_SHAPES", 3)
     question = prepared(lambda *, name, organisation_id: Organisation.objects.filter(pk=organisation_id, name__in=name))
     for number in range(3):
-        question(name=(str(number),), organisation_id=1)
+        question(name=frozenset({str(number)}), organisation_id=1)
     with pytest.raises(CannotPrepare):
-        question(name=("one more",), organisation_id=1)
+        question(name=frozenset({"one more"}), organisation_id=1)
