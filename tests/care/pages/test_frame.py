@@ -23,20 +23,23 @@ from tests.care.pages.conftest import SignIn, queries_of
 from tests.factories.accounts import UserFactory, sign_in, staff_with
 
 ALL = ["Who may read what", "Who may sign", "Roles"]
+ADMINISTRATION = ["Not delivered", "Staff", "Our name in messages", "Instruments", "Templates of notes", "Audit"]
 ROOMS = {
     Role.COORDINATOR: [
         "Today",
         "Caseload",
         "Measures due",
         "Coverage and benefits",
+        "Notes",
+        "Library",
         "Register a person",
         "Records alike",
         "Not delivered",
         *ALL,
     ],
-    Role.PEER: ["Today", "Caseload", "Measures due", "Coverage and benefits", *ALL],
+    Role.PEER: ["Today", "Caseload", "Measures due", "Coverage and benefits", "Notes", "Library", *ALL],
     Role.FRONT_DESK: ["Today", "Register a person", *ALL],
-    Role.ADMINISTRATOR: ["Today", "Not delivered", "Staff", "Our name in messages", "Instruments", "Audit", *ALL],
+    Role.ADMINISTRATOR: ["Today", "Library", *ADMINISTRATION, *ALL],
     Role.AUDITOR: ["Today", "Audit", *ALL],
     Role.PRIVACY_OFFICER: ["Today", "Agreements", "Privacy office", "Breach register", "Audit", *ALL],
 }
@@ -60,8 +63,8 @@ def test_the_room_where_one_is_is_marked(as_: SignIn, alice: Staff) -> None:
 def test_somebody_with_two_roles_has_the_rooms_of_both(as_: SignIn, clinic: Organisation) -> None:
     both = staff_with(Role.PEER, Role.ADMINISTRATOR, organisation=clinic)
     page = as_(both).get("/").content.decode()
-    below = ["Not delivered", "Staff", "Our name in messages", "Instruments", "Audit", *ALL]
-    assert rooms(page) == ["Today", "Caseload", "Measures due", "Coverage and benefits", *below]
+    own = ["Today", "Caseload", "Measures due", "Coverage and benefits", "Notes", "Library"]
+    assert rooms(page) == [*own, *ADMINISTRATION, *ALL]
     assert "peer recovery specialist, administrator" in page
 
 
