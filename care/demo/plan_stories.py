@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from care.actor import Role
 from care.demo.plans import Plan
 from care.demo.story import Colleague, Story
 from care.demo.words import plans as words
+from care.lib.dates import age_in_years
 from treatment_plans.rules import OPEN_GOALS
 
 WEEKS_8 = timedelta(weeks=8)
@@ -18,12 +19,12 @@ class Owner:
     """Whose plan it is, as far as wishes ask."""
 
     patient_id: int
-    age: int
+    born_on: date
     pronouns: str
     speaks_spanish: bool
 
-    def may_say(self, wish: words.Wish) -> bool:
-        return wish.ages[0] <= self.age <= wish.ages[1] and wish.pronouns in ("", self.pronouns)
+    def may_say(self, wish: words.Wish, on: date) -> bool:
+        return wish.ages[0] <= age_in_years(self.born_on, on) <= wish.ages[1] and wish.pronouns in ("", self.pronouns)
 
 
 def tell_plan(story: Story, *, owner: Owner, team: dict[Role, Colleague], author: Colleague, days: int) -> Plan | None:
@@ -78,7 +79,7 @@ def _add_goals(plan: Plan, count: int, owner: Owner, team: dict[Role, Colleague]
     areas = {goal.wish.area for goal in plan.goals}
     for number in range(count):
         wishes = words.WISHES_IN_SPANISH if owner.speaks_spanish and story.chance(0.7) else words.WISHES
-        wish = _wish(story, wishes, areas, owner)
+        wish = _wish(story, wishes, areas, owner, at.date())
         if wish is None:
             return
         areas.add(wish.area)
@@ -94,11 +95,11 @@ def _add_goals(plan: Plan, count: int, owner: Owner, team: dict[Role, Colleague]
             )
 
 
-def _wish(story: Story, wishes: Sequence[words.Wish], areas: set[str], owner: Owner) -> words.Wish | None:
+def _wish(story: Story, wishes: Sequence[words.Wish], areas: set[str], owner: Owner, on: date) -> words.Wish | None:
     """A wish of an area that the plan does not have yet, which its owner could have said; none when the dice find none."""
     for _ in range(40):
         wish = story.one_of(wishes)
-        if wish.area not in areas and owner.may_say(wish):
+        if wish.area not in areas and owner.may_say(wish, on):
             return wish
     return None
 

@@ -12,7 +12,6 @@ from care.demo.rows import EnrolmentRow, MemberRow, SummaryRow
 from care.demo.story import Colleague, Story
 from care.demo.words.work import ALARMS, Alarm
 from care.demo.work import LIKELY, LIKELY_OTHERS, Tasks
-from care.lib.dates import age_in_years
 from care.teams.rules import FAR_AWAY
 
 # How likely a colleague of a role is on somebody's team; counselor and coordinator nearly always are.
@@ -100,9 +99,7 @@ def tell(story: Story) -> None:
     admission.gather(team, lead)
     plan = tell_plan(
         story,
-        owner=Owner(
-            person.patient_id, age_in_years(person.birth_date, story.day(days)), person.pronouns, person.language == "es"
-        ),
+        owner=Owner(person.patient_id, person.birth_date, person.pronouns, person.language == "es"),
         team=team,
         author=team.get(Role.COUNSELOR) or lead,
         days=days,

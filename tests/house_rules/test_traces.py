@@ -45,10 +45,12 @@ from tests.factories.accounts import PartnerSystemFactory, StaffRoleFactory, sig
 from tests.factories.consent import ConsentFactory
 from tests.factories.outbox import DeliveryFactory
 from tests.factories.patients import AllergyFactory
+from tests.factories.treatment_plans import SectionFactory
 from tests.house_rules.addresses import Address, addresses
 from tests.house_rules.little_clinic import LittleClinic, Standing, Things, little_clinic
 from tests.house_rules.sources import our_models
 from tests.house_rules.test_matrix import _path as path_of
+from treatment_plans.models import Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -249,6 +251,7 @@ def _drive(traces: Traces, patch: pytest.MonkeyPatch) -> None:
     partner = PartnerSystemFactory()
     consent = ConsentFactory(patient=Patient.objects.get(uuid=home.person), recipient=partner.organisation)
     AllergyFactory(patient=Patient.objects.get(uuid=home.person))
+    SectionFactory(plan=Plan.objects.filter(patient__uuid=home.person).latest("version"))
     _plant(traces)
     for staff in (lead, clinic.staff[Role.FRONT_DESK]):
         visitor = Visitor(traces, sign_in(Client(raise_request_exception=False), staff))

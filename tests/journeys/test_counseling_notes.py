@@ -41,7 +41,7 @@ def test_a_note_is_written_signed_and_signed_beside(colleague_at_work: Visit) ->
         assert re.fullmatch(rf"{chart}notes/[0-9a-f-]{{36}}/", note)
 
     with colleague_at_work(Role.COORDINATOR, at=chart) as amara:
-        expect(amara.page.get_by_role("link", name="Notes", exact=True)).to_have_count(0)
+        expect(amara.page.get_by_role("link", name="Counseling notes", exact=True)).to_have_count(0)
         amara.sees_not("signature is asked for")
         assert amara.goes_to(note) == 403
         amara.sees_not("Quillfeather")

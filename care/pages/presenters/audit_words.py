@@ -205,6 +205,7 @@ VERBS: dict[str, str] = {
     "counseling_note.amended": "Added to a counseling note",
     "counseling_note.entered_in_error": "Marked a counseling note as written by mistake",
     "progress_note.begun": "Began a progress note",
+    "progress_note.arranged": "Changed when, how or about what a drafted progress note is",
     "progress_note.thrown_away": "Threw a drafted progress note away",
     "progress_note.signed": "Signed a progress note",
     "progress_note.cosigned": "Co-signed a colleague’s progress note",

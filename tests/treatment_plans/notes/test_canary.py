@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core import mail
@@ -101,6 +102,7 @@ def test_no_page_of_anybody_else_holds_it_or_says_that_there_is_a_note(
             answer = client.get(path)
             opened += answer.status_code == 200
             text = answer.content.decode(errors="replace")
+            text = text.replace(path, "").replace(quote(path, safe=""), "")  # the address that was asked for may be said again
             if CANARY in text or (str(note.uuid) in text and not address.name.startswith("notes:")):
                 leaks.append(f"{client.session['_auth_user_id']} {address.name}")
     assert leaks == []

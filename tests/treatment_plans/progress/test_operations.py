@@ -48,7 +48,7 @@ def test_a_note_is_written_signed_cosigned_and_added_to(
     assert task.state == "done"
     verbs = AuditEvent.objects.filter(verb__startswith="progress_note.").order_by("at", "id").values_list("verb", flat=True)
     assert set(verbs) == {
-        *("progress_note.begun", "progress_note.signed", "progress_note.cosigned"),
+        *("progress_note.begun", "progress_note.arranged", "progress_note.signed", "progress_note.cosigned"),
         *("progress_note.addendum_begun", "progress_note.amended"),
     }
     assert "bus" not in str(list(AuditEvent.objects.values_list("detail", flat=True)))

@@ -1,7 +1,7 @@
 """Writing progress notes: begin, keep, sign, ask for a co-signature, add, take back, take over what a colleague left.
 
 Each takes a permit to write; a note of mental health care needs one that covers it. Keeping what is typed is no event of its own:
-each pause in typing passes the gate, which is one. No event holds a word of a note.
+each pause in typing passes the gate, which is one; when, where and about which goals is. No event holds a word of a note.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +31,8 @@ from treatment_plans.signed.rules import NothingWritten, lines, seal
 from treatment_plans.signed.vocabulary import NoteStatus, NoteStep
 
 SORT = signed.Sort("progress_note", rules.COSIGNERS)
+SESSION_FACTS = ("starts_at", "ends_at", "place", "modality", "consent", "person_place", "fallback_phone", "identity")
+Aim = tuple[UUID, UUID | None]  # a goal, and one intervention towards it
 
 
 class StaleNote(RuntimeError):
@@ -142,16 +144,23 @@ def keep_note(*, permit: Permit, note: UUID, seen: int, typed: Typed, at: dateti
             raise StaleNote(row.revision)
         parts = rules.typed(rules.read(row.parts), {key: lines(text) for key, text in typed.texts.items()})
         row.parts, row.saved_at, row.revision = rules.stored(parts), at, row.revision + 1
-        for name in ("starts_at", "ends_at", "place", "modality", "consent", "person_place", "fallback_phone", "identity"):
-            setattr(row, name, getattr(typed.session, name))
-        row.save()
-        _keep_aims(permit, row, typed)
+        row.save(update_fields=["parts", "saved_at", "revision"])
+        facts = [name for name in SESSION_FACTS if getattr(row, name) != getattr(typed.session, name)]
+        before, aims = _aims(permit, row, typed)
+        if facts or aims != before:
+            with audit.change(permit=permit, at=at, verb="progress_note.arranged", detail={"note": row.pk, "fields": facts}):
+                for name in facts:
+                    setattr(row, name, getattr(typed.session, name))
+                if facts:
+                    row.save(update_fields=facts)
+                if aims != before:
+                    _write_aims(row, aims)
     return row.revision
 
 
-def _keep_aims(permit: Permit, row: ProgressNote, typed: Typed) -> None:
-    """Write the goals and interventions of a draft anew where they are others than before."""
-    before = set(row.aims.values_list("goal__uuid", "intervention__uuid"))
+def _aims(permit: Permit, row: ProgressNote, typed: Typed) -> tuple[set[Aim], set[Aim]]:
+    """The goals and interventions that a draft is about: as they stand, and as they are wanted."""
+    before: set[Aim] = set(row.aims.values_list("goal__uuid", "intervention__uuid"))
     known = {goal.uuid: goal for plan in _plans(permit) for goal in plan.goals}
     of_line = {line.uuid: goal.uuid for goal in known.values() for line in goal.interventions}
     kept = {goal for goal, _ in before} | {line for _, line in before if line}
@@ -159,12 +168,14 @@ def _keep_aims(permit: Permit, row: ProgressNote, typed: Typed) -> None:
     if unknown:
         raise NoSuchAim
     named = {of_line[line] for line in typed.interventions if line in of_line}
-    wanted: set[tuple[UUID, UUID | None]] = {(of_line[line], line) for line in typed.interventions if line in of_line}
+    wanted: set[Aim] = {(of_line[line], line) for line in typed.interventions if line in of_line}
     wanted |= {(goal, None) for goal in typed.goals if goal in known and goal not in named}
     wanted |= {pair for pair in before if pair[1] in typed.interventions or (pair[1] is None and pair[0] in typed.goals)}
     wanted = {pair for pair in wanted if pair[1] is not None or pair[0] not in {goal for goal, line in wanted if line}}
-    if wanted == before:
-        return
+    return before, wanted
+
+
+def _write_aims(row: ProgressNote, wanted: set[Aim]) -> None:
     row.aims.all().delete()
     goals = dict(Goal.objects.filter(uuid__in=[goal for goal, _ in wanted]).values_list("uuid", "pk"))
     wished = [line for _, line in wanted if line]
