@@ -300,7 +300,7 @@ def test_no_page_is_forgotten() -> None:
 Found = dict[tuple[Role | None, str], str]
 LEAD_ON = (  # to pages of their own
     *("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial"),
-    "plan_library:ideas",
+    *("plan_library:ideas", "treatment_plans:versions"),
 )
 PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
 
