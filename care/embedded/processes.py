@@ -255,8 +255,8 @@ def _live(
             if open_file > 2 and open_file not in pass_fds:
                 with suppress(OSError):
                     os.close(open_file)
-        sys.stdout = open(1, "w", buffering=1, closefd=False)  # noqa: SIM115  (until the end)
-        sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115
+        sys.stdout = open(1, "w", buffering=1, closefd=False)  # noqa: SIM115 - open until the process ends
+        sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115 - open until the process ends
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)

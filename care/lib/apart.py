@@ -1,5 +1,6 @@
 """What can be taken apart into what it says and whom it says it about, so that a question can be written without the latter."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
@@ -14,11 +15,11 @@ class Parts:
     about: Callable[..., Any]
 
 
-class TakenApart:
+class TakenApart(ABC):
     """Something that a prepared question may be given: a permit, a condition of the gate."""
 
     __slots__ = ()
 
+    @abstractmethod
     def parts(self) -> Parts:
         """Its parts: whatever is not among its values is the same for two with equal `says`."""
-        raise NotImplementedError

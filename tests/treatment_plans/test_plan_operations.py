@@ -63,7 +63,7 @@ def test_the_history_of_a_field_points_to_the_event_that_changed_it(to_write: Pe
         permit=to_write, plan=draft.uuid, kind=SectionKind.STRENGTHS, text="Job and sister", seen=draft.revision, at=at
     )
     event = AuditEvent.objects.get(verb="plan.section_written")
-    row = Section.pgh_event_model.objects.filter(pgh_obj_id=section.pk).order_by("-pgh_id").first()  # type: ignore[attr-defined]
+    row = Section.pgh_event_model.objects.filter(pgh_obj_id=section.pk).order_by("-pgh_id").first()
     assert (row.text, row.pgh_context_id) == ("Job and sister", event.uuid)
 
 

@@ -96,7 +96,7 @@ def _all_of(row: Any) -> dict[str, Any]:
 def test_the_text_is_written_once_for_each_shape_and_the_database_asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     written = []
     as_sql = SQLCompiler.as_sql
-    monkeypatch.setattr(SQLCompiler, "as_sql", lambda self, *a, **k: written.append(1) or as_sql(self, *a, **k))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(SQLCompiler, "as_sql", lambda self, *a, **k: written.append(1) or as_sql(self, *a, **k))
     question = prepared(_rows)
     question(numbers=[1], active=True)
     first = len(written)

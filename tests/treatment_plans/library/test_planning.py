@@ -46,7 +46,7 @@ def paul(alice: Staff, mari: Patient) -> Staff:
 
 
 def codes(plan: object) -> list[str]:
-    return [line.library_code for goal in plan.open_goals for line in goal.interventions if line.library_code]  # type: ignore[attr-defined]
+    return [line.library_code for goal in plan.open_goals for line in goal.interventions if line.library_code]
 
 
 def test_what_is_chosen_hangs_on_the_goal_once_with_its_reason(to_write: Permit, goal: Goal, alice: Staff, at: datetime) -> None:
@@ -197,9 +197,9 @@ def test_a_template_in_two_steps_on_screen(client: Client, mari: Patient, alice:
 
 def posted(form: object) -> dict[str, object]:
     return {
-        form.add_prefix(name): "" if form[name].value() is None else form[name].value()  # type: ignore[attr-defined, index]
-        for name in form.fields  # type: ignore[attr-defined]
-        if name != "wanted" or form[name].value()  # type: ignore[index]
+        form.add_prefix(name): "" if form[name].value() is None else form[name].value()
+        for name in form.fields
+        if name != "wanted" or form[name].value()
     }
 
 
@@ -209,11 +209,11 @@ def test_the_same_queries_whatever_the_record_holds(
     sign_in(client, alice)
     address = reverse("plan_library:ideas", args=[mari.uuid, goal.uuid])
     client.get(address)
-    with django_assert_max_num_queries(400) as few:  # type: ignore[operator]
+    with django_assert_max_num_queries(400) as few:
         client.get(address)
     for number in range(30):
         SubstanceUseFactory(patient=mari, substance="fentanyl", name=f"kind {number}", how_often="daily")
         OwnGoalFactory(patient=mari, own_words=f"Wish {number}")
-    with django_assert_max_num_queries(400) as many:  # type: ignore[operator]
+    with django_assert_max_num_queries(400) as many:
         client.get(address)
     assert len(many) == len(few)

@@ -370,7 +370,7 @@ def test_a_line_of_a_template_is_held_back_where_they_said_no_or_have_another_me
 
 
 def diagnosis(code: str, display: str, **more: object) -> Problem:
-    return replace(Problem(display=display, system=ICD10CM, code=code), **more)  # type: ignore[arg-type]
+    return replace(Problem(display=display, system=ICD10CM, code=code), **more)
 
 
 def measured(instrument: str, name: str, value: int, *, subject: str = "", positive: bool = True) -> Measured:

@@ -86,7 +86,7 @@ def draft(priya: Staff, permit: PermitFor, at: datetime) -> Draft:
         **more: object,
     ) -> ProgressNote:
         permitted = permit(priya)
-        begins = Beginning(kind, structure, **more)  # type: ignore[arg-type]
+        begins = Beginning(kind, structure, **more)
         note = operations.begin_note(permit=permitted, begins=begins, starts_at=at - timedelta(hours=1), at=at)
         session = Session(note.starts_at, at - timedelta(minutes=10))
         typed = Typed(texts or {"text": "Came by bus, slept well."}, session)

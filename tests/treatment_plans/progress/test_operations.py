@@ -165,7 +165,7 @@ def test_a_group_gives_one_note_to_each_and_names_no_other(
     def write(shared: str, own: dict[int, str]) -> object:
         came = {number: Attendee(text, names[number]) for number, text in own.items()}
         given = {"permits": permits, "permit": permits[0], "title": "Skills", "session": session, "at": at}
-        return operations.write_group(shared=shared, attendees=came, **given)  # type: ignore[arg-type]
+        return operations.write_group(shared=shared, attendees=came, **given)
 
     for shared, own in (("Practiced with Theo.", "Spoke."), ("Practiced.", "Sat beside Theo’s chair.")):
         with pytest.raises(NamesOthers):
@@ -195,10 +195,10 @@ def test_the_rate_is_of_a_template_and_of_nobody(draft: Draft, priya: Staff, per
 def test_templates_are_kept_by_supervisors_and_administrators(priya: Staff, ruth: Staff, at: datetime) -> None:
     given = {"template": None, "name": "Intake", "kind": NoteKind.VISIT, "structure": Structure.DAP, "parts": {"data": "x"}}
     with pytest.raises(PermissionError):
-        operations.save_template(actor=actor_for(priya), at=at, **given)  # type: ignore[arg-type]
-    row = operations.save_template(actor=actor_for(ruth), at=at, **given)  # type: ignore[arg-type]
+        operations.save_template(actor=actor_for(priya), at=at, **given)
+    row = operations.save_template(actor=actor_for(ruth), at=at, **given)
     with pytest.raises(operations.NameTaken):
-        operations.save_template(actor=actor_for(ruth), at=at, **given)  # type: ignore[arg-type]
+        operations.save_template(actor=actor_for(ruth), at=at, **given)
     operations.retire_template(actor=actor_for(ruth), template=row.uuid, at=at)
     assert queries.templates(organisation_id=priya.organisation_id, retired=False) == []
 
