@@ -138,8 +138,8 @@ def test_links_that_open_another_tab_give_it_no_handle() -> None:
 
 # Forms without a cookie to be misused: their address is a secret that nobody else can post to (see DECISIONS).
 WITHOUT_TOKEN = {
-    *("followups/phone/form.html", "questionnaires/phone/question.html", "signing/who.html", "signing/paper.html"),
-    *("staying_safe/phone/who.html", "staying_safe/phone/plans.html", "staying_safe/phone/_sign.html"),
+    *("reminders/phone/door.html", "followups/phone/form.html", "questionnaires/phone/question.html", "signing/paper.html"),
+    *("staying_safe/phone/plans.html", "staying_safe/phone/_sign.html"),
 }
 
 
