@@ -27,6 +27,8 @@ _SPEECH = re.compile(
 )
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+")
 _TITLE = re.compile(r"\b[A-Z][\w’'-]*(?:(?:,? (?:(?:of|on|and|for|the|in|to|against|with|&) )*|[-–/])[A-Z][\w’'-]*)+")
+_ARTICLE = re.compile(r"\b(an?) \Z", re.IGNORECASE)
+_BY_VOWEL = re.compile(r"[aeio]|u(?!s)", re.IGNORECASE)  # how it sounds: "an unexpected test", and "a use of drugs"
 REACH = 90  # characters on each side of a stem that may belong to a term or to an innocent phrase
 _WORD = re.compile(r"[A-Z][\w’'-]*")
 
@@ -129,3 +131,12 @@ def _as_written(finding: Finding, text: str) -> Finding:
     if term[:1].isupper() and _begins_sentence(text, finding.start):
         say = say[:1].upper() + say[1:]
     return Finding(finding.start, finding.start + len(term), term, say)
+
+
+def with_article(finding: Finding, text: str) -> Finding:
+    """For one-click change: with the "a" or "an" before it, where another belongs to the suggestion ("an addict", "a person")."""
+    before = _ARTICLE.search(text, max(0, finding.start - 3), finding.start)
+    if before is None or before.group(1).lower() == (article := "an" if _BY_VOWEL.match(finding.suggestion) else "a"):
+        return finding
+    term = text[before.start(1) : finding.end]
+    return Finding(before.start(1), finding.end, term, f"{'A' if term[0] == 'A' else 'a'}{article[1:]} {finding.suggestion}")

@@ -48,7 +48,7 @@ _THING = (
     r"code|catheters?|ports?|surfaces?|kits?|bowls?|teeth|mouth|nails?|laundry|dishes)"
 )
 _TEST = (
-    r"(?:urines?|uas?|uds|udts?|drug (?:screens?|tests?)|tox(?:icology)?(?: screens?)?|screens?|drops?|tests?|test results?|"
+    r"(?:urines?(?: drug)?(?: (?:tests?|screens?|samples?))?|uas?|uds|udts?|drug (?:screens?|tests?)|tox(?:icology)?(?: screens?)?|screens?|drops?|tests?|test results?|"
     r"samples?|results?)"
 )
 _TESTED = r"(?<=tested )|(?<=tests )|(?<=testing )|(?<=test )|(?<=dropped )|(?<=came back )|(?<=come back )|(?<=screened )"

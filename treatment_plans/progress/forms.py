@@ -45,7 +45,7 @@ class BeginForm(forms.Form):
         super().__init__(*args, **kwargs)
         shapes = [(one.value, f"{one.label}: {one.prose}") for one in _SINGLE]
         own = [(str(uuid), name) for uuid, name in templates]
-        offer(self, "shape", [*([("Templates of the clinic", own)] if own else []), ("Structures", shapes)])
+        offer(self, "shape", [("Structures", shapes), *([("Templates of the clinic", own)] if own else [])])
 
     def beginning(self, zone: str) -> Beginning:
         """As the operation takes it."""

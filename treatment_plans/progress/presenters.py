@@ -211,11 +211,13 @@ def session_facts(row: NoteRow, zone: str) -> list[tuple[str, str]]:
 
 
 def aim_choices(plans: Iterable[PlanRow | None]) -> list[tuple[str, str]]:
-    """The goals of the plan in hand and what is done towards each, as choices."""
+    """The goals of the plans in hand and what is done towards each, as choices; of a line in several versions, the first."""
     found: dict[str, str] = {}
+    known: set[UUID] = set()
     for plan in plans:
-        for goal in plan.goals if plan else ():
-            if goal.is_open:
-                found.setdefault(str(goal.uuid), f"“{goal.own_words}”")
-                found |= {str(line.uuid): f"{line.title}, towards it" for line in goal.interventions if line.is_open}
+        for goal in plan.open_goals if plan else ():
+            said = [(goal.root, goal.uuid, f"“{goal.own_words}”")]
+            said += [(line.root, line.uuid, f"{line.title}, towards it") for line in goal.interventions if line.is_open]
+            found |= {str(uuid): text for root, uuid, text in said if root not in known}
+            known |= {root for root, _, _ in said}
     return list(found.items())

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from care.language import find_terms
+from care.language import find_terms, with_article
 
 LONGEST = 20_000  # characters that are looked through; as many as a note holds
 MOST = 4  # shown at a time: the next ones follow when these are settled
@@ -32,7 +32,8 @@ def hints_for(text: str, *, left: Collection[str] = ()) -> Hints:
     """What a text could say in a kinder way, but for the words that whoever writes has left as they are."""
     text = text[:LONGEST]
     kept = {term.casefold() for term in left}
-    found = [one for one in find_terms(text) if one.term.casefold() not in kept]
+    terms = [one if _is_advice(one.suggestion) else with_article(one, text) for one in find_terms(text)]
+    found = [one for one in terms if one.term.casefold() not in kept]
     shown = [
         Hint(
             start=_units(text[: one.start]),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from care.language import find_terms
+from care.language import find_terms, with_article
 from care.language.terms import TERMS, finder, innocent
 from tests.care.language.sentences import INNOCENT, KINDER
 
@@ -29,6 +29,24 @@ def test_a_finding_can_be_put_in_its_place_with_one_click() -> None:
         assert text[finding.start : finding.end] == finding.term
         text = text[: finding.start] + finding.suggestion + text[finding.end :]
     assert text == "Jay returned to use on Monday. Declined group, and misused pills."
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("He is an addict.", "He is a person with a substance use disorder."),
+        ("An alcoholic came.", "A person with alcohol use disorder came."),
+        ("It was a dirty urine test.", "It was an unexpected test."),
+        ("A clean urine test.", "An expected test."),
+        ("He is a heroin addict.", "He is a person with a substance use disorder."),
+        ("It was a relapse.", "It was a return to use."),
+        ("Panama addict", "Panama person with a substance use disorder"),
+    ],
+)
+def test_a_change_with_one_click_takes_its_article_along(text: str, changed: str) -> None:
+    (finding,) = [with_article(one, text) for one in find_terms(text)]
+    assert text[finding.start : finding.end] == finding.term
+    assert text[: finding.start] + finding.suggestion + text[finding.end :] == changed
 
 
 def test_findings_never_overlap_and_come_in_order() -> None:

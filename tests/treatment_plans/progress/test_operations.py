@@ -14,11 +14,14 @@ from tests.factories.accounts import actor_for
 from tests.factories.progress import NoteTemplateFactory
 from tests.factories.treatment_plans import GoalFactory, InterventionFactory, PlanFactory
 from tests.treatment_plans.progress.conftest import Draft, PermitFor
+from treatment_plans.operations import draft_plan
 from treatment_plans.progress import operations, queries, rules
 from treatment_plans.progress.models import ProgressNote, TemplateRate
 from treatment_plans.progress.operations import Attendee, Typed
+from treatment_plans.progress.presenters import aim_choices
 from treatment_plans.progress.rules import NamesOthers, NotComplete, Session
 from treatment_plans.progress.vocabulary import ErrorReason, NoteKind, Structure
+from treatment_plans.queries import plans_in_hand
 from treatment_plans.rules import NotPossible
 from treatment_plans.signed.operations import CannotSign, NotAsked, NotTheAuthor
 
@@ -120,6 +123,15 @@ def test_what_is_missing_is_said_before_a_signature(draft: Draft, priya: Staff, 
     whole = Session(note.starts_at, at, "clinic", "video", "now", "Fresno, California", "559-555-0100", "known")
     operations.keep_note(permit=permit(priya), note=note.uuid, seen=3, typed=Typed({"text": "By video."}, whole), at=at)
     operations.sign_note(permit=permit(priya), note=note.uuid, at=at)
+
+
+def test_what_the_next_version_took_over_is_offered_once(priya: Staff, mari: Patient, permit: PermitFor, at: datetime) -> None:
+    line = InterventionFactory(goal__plan=PlanFactory(patient=mari, active=True))
+    draft_plan(permit=permit(priya), at=at)
+    plans = plans_in_hand(permit=permit(priya))
+    assert plans.draft is not None
+    assert len(plans.draft.open_goals) == 1
+    assert [number for number, _ in aim_choices([plans.active, plans.draft])] == [str(line.goal.uuid), str(line.uuid)]
 
 
 def test_a_note_is_about_goals_and_interventions_of_the_plan_in_hand(
