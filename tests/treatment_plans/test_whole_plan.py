@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from care.accounts.models import Staff
+from care.accounts.rules import WorkRefused
 from care.actor import Permit, Role
 from care.language.reading import reading_grade
 from care.worklist.models import Task
 from patients.models import Patient
 from tests.care.pages.conftest import queries_of
-from tests.factories.accounts import UserFactory, sign_in, staff_with
+from tests.factories.accounts import UserFactory, actor_for, sign_in, staff_with
 from tests.factories.patients import permit_for
 from tests.factories.treatment_plans import (
     GoalFactory,
@@ -27,7 +28,7 @@ from tests.factories.treatment_plans import (
 )
 from treatment_plans import operations
 from treatment_plans.comparison import compare
-from treatment_plans.models import Goal, Intervention, Plan, Problem, Signature
+from treatment_plans.models import Goal, Intervention, Plan, Problem, Signature, SupervisorRule
 from treatment_plans.operations import Said
 from treatment_plans.own_copy import copy_of
 from treatment_plans.queries import Target, comments_of, get_plan, signatures_of
@@ -90,6 +91,17 @@ def test_a_plan_that_the_supervisor_signs_begins_with_that_name(
     plan.refresh_from_db()
     task.refresh_from_db()
     assert (plan.status, task.state) == (PlanStatus.ACTIVE, "done")
+
+
+def test_whose_plans_a_supervisor_signs_is_said_by_who_manages_roles(alice: Staff, at: datetime) -> None:
+    manager = staff_with(Role.ADMINISTRATOR, organisation=alice.organisation)
+    for roles in ({Role.COUNSELOR, Role.PEER}, {Role.PEER}, {Role.PEER}):
+        operations.ask_supervisor_for(actor=actor_for(manager), roles=frozenset(roles), at=at)
+    rules = SupervisorRule.objects.order_by("role")
+    assert [(rule.role, rule.ended_by_id) for rule in rules] == [("counselor", manager.user_id), ("peer", None)]
+    with pytest.raises(WorkRefused):
+        operations.ask_supervisor_for(actor=actor_for(alice), roles=frozenset(), at=at)
+    assert rules.filter(ended_at__isnull=True).count() == 1
 
 
 def test_a_plan_that_the_supervisor_does_not_sign_is_written_on_with_the_reason_at_it(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from care.accounts.queries import names_of_users
+from care.accounts.rules import Work, check_work
 from care.actor import Actor, Permit, Role
 from care.audit import operations as audit
 from care.consent.rules import check_drawing
@@ -97,19 +98,21 @@ def ask_supervisor(permit: Permit, plan: Plan, at: datetime) -> None:
 
 
 def ask_supervisor_for(*, actor: Actor, roles: frozenset[Role], at: datetime) -> None:
-    """Say for which roles the supervisor signs the plans that they write, from now on."""
-    assert actor.organisation_id is not None
-    assert actor.user_id is not None
+    """Say for which roles the supervisor signs the plans that they write, from now on.
+
+    Raises:
+        WorkRefused: the actor does not manage accounts and roles.
+    """
+    check_work(actor, Work.MANAGE_STAFF)
+    user_id, organisation_id = actor.colleague()
     with audit.change(actor=actor, at=at, verb="plans.supervisor_asked_for") as change:
-        rows = SupervisorRule.objects.select_for_update().filter(organisation_id=actor.organisation_id, ended_at__isnull=True)
+        rows = SupervisorRule.objects.select_for_update().filter(organisation_id=organisation_id, ended_at__isnull=True)
         there = {row.role: row for row in rows.order_by("pk")}
         for role, row in there.items():
             if role not in {one.value for one in roles}:
-                row.ended_at, row.ended_by_id = at, actor.user_id
+                row.ended_at, row.ended_by_id = at, user_id
                 row.save(update_fields=["ended_at", "ended_by"])
         for role in sorted(roles):
             if role.value not in there:
-                SupervisorRule.objects.create(
-                    organisation_id=actor.organisation_id, role=role.value, set_at=at, set_by_id=actor.user_id
-                )
+                SupervisorRule.objects.create(organisation_id=organisation_id, role=role.value, set_at=at, set_by_id=user_id)
         change.detail["roles"] = sorted(role.value for role in roles)
