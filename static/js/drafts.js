@@ -8,6 +8,7 @@
  *                                    the revision that stands from now on
  *   401                              signed out or locked: the text stays on the page until a later try goes through
  *   any other                        not kept, and said so; the text stays on the page
+ * Without a connection the form is not sent at all: it stays on the page with what was typed, and says so.
  * A try that nobody's typing started says so (X-Care-By-Itself), so that it does not put off the lock.
  * Nothing of it is ever written to the browser's storage: without a connection it is kept by the open page alone, and
  * the browser asks before that page is closed. "care:drafts-flush" on document saves at once (the lock asks for it). */
@@ -34,8 +35,14 @@
       this.status = scope.querySelector("[data-care-draft-status]");
       form.addEventListener("input", () => this.later(PAUSE));
       form.addEventListener("change", () => this.later(PAUSE));
-      form.addEventListener("submit", () => {
+      form.addEventListener("submit", (event) => {
         window.clearTimeout(this.timer);
+        if (!navigator.onLine) {
+          event.preventDefault(); /* the browser's own page for no connection would take the place of what was typed */
+          this.waits = true;
+          this.say("offline", "Not sent: you are offline. It stays here; save again when the line is back");
+          return;
+        }
         this.turn += 1; /* an answer that is still on its way changes nothing any more */
         this.waits = false;
       });

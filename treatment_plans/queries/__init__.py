@@ -26,7 +26,7 @@ from treatment_plans.queries.rows import (
     SectionRow,
     Target,
 )
-from treatment_plans.queries.voices import CommentRow, SignatureRow, comments_of, signatures_of
+from treatment_plans.queries.voices import CommentRow, SignatureRow, SupervisedRow, comments_of, signatures_of, supervised
 
 __all__ = [
     "CommentRow",
@@ -40,6 +40,7 @@ __all__ = [
     "ProblemRow",
     "SectionRow",
     "SignatureRow",
+    "SupervisedRow",
     "Target",
     "comments_of",
     "current_plan",
@@ -54,5 +55,6 @@ __all__ = [
     "plans_in_hand",
     "plans_of",
     "signatures_of",
+    "supervised",
     "whole_plans",
 ]
