@@ -118,7 +118,7 @@ def sign_note(*, permit: Permit, note: UUID, cosigner_id: int | None = None, at:
         signed.check_author(row, permit)
         sealed = rules.seal_of(settings.CARE_AUDIT_KEY, uuid=row.uuid, session_on=row.session_on, text=row.text)
         signed.put_name(row=row, permit=permit, sealed=sealed, at=at)
-        signed.check_words(row.text)
+        signed.check_words(text=row.text)
         if cosigner_id is not None:
             signed.ask(row=row, cosigner_id=cosigner_id, permit=permit, sort=SORT, category=NOTES, at=at)
         row.save()
@@ -190,7 +190,7 @@ def sign_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> Not
         NoteNotFound, NothingWritten, TooLong.
         NotPossible: the note is a draft, or was entered in error.
     """
-    signed.check_words(text)
+    signed.check_words(text=text)
     signed.check_length(text=text, longest=rules.LONGEST_ADDENDUM)
     with _change(permit, note, at=at, verb="counseling_note.amended") as row:
         added = _keep_added(permit, row, text, at)

@@ -226,7 +226,7 @@ def throw_away_added(*, addenda: Manager[Added], permit: Permit) -> None:
     addenda.filter(writer_id=permit.actor.staff_id, signed_at__isnull=True).delete()
 
 
-def check_words(text: str) -> None:
+def check_words(*, text: str) -> None:
     """Refuse to sign nothing.
 
     Raises:

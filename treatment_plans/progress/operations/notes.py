@@ -328,7 +328,7 @@ def sign_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> Pro
         NoteNotFound, NotTheAuthor, NothingWritten, TooLong.
         NotPossible: the note is a draft, or was entered in error.
     """
-    signed.check_words(text)
+    signed.check_words(text=text)
     signed.check_length(text=text, longest=rules.LONGEST_ADDENDUM)
     with _change(permit, note, at=at, verb="progress_note.amended") as row:
         added = _keep_added(permit, row, text, at)
