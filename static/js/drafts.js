@@ -16,8 +16,8 @@
   "use strict";
   const PAUSE = 1200;
   const AGAIN = 15000;
-  const ICONS = { saving: "sync", saved: "saved", offline: "offline", closed: "lock", refused: "over" };
-  const REFUSED = {
+  const ICONS = { saving: "sync", saved: "saved", offline: "offline", closed: "lock", unkept: "over" };
+  const UNKEPT = {
     403: "Not kept as a draft: this record is closed to you",
     409: "Not kept: this was changed in another window. Save it, and both are shown",
     413: "Too long to keep as a draft: save it before you leave",
@@ -115,7 +115,7 @@
         return false;
       }
       if (!answer.ok) {
-        this.say("refused", REFUSED[answer.status] || "Not kept as a draft: save it yourself before you leave");
+        this.say("unkept", UNKEPT[answer.status] || "Not kept as a draft: save it yourself before you leave");
         return false;
       }
       const { saved, seen } = await answer.json();
