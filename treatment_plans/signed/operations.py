@@ -221,7 +221,7 @@ def put_name_below(*, row: SignedNote, addendum: SignedAddendum, sealed: str, pe
     row.save(update_fields=["status"])
 
 
-def throw_away_added(*, addenda: Manager[Added], permit: Permit) -> None:
+def throw_away_added(addenda: Manager[Added], permit: Permit) -> None:
     """Throw away what one has begun to add and not signed; nothing where there is nothing."""
     addenda.filter(writer_id=permit.actor.staff_id, signed_at__isnull=True).delete()
 

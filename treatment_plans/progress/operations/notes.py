@@ -344,7 +344,7 @@ def throw_away_addendum(*, permit: Permit, note: UUID, at: datetime) -> None:
         NoteNotFound.
     """
     with _change(permit, note, at=at, verb="progress_note.addendum_thrown_away") as row:
-        signed.throw_away_added(addenda=row.addenda, permit=permit)
+        signed.throw_away_added(row.addenda, permit)
 
 
 def retract_note(*, permit: Permit, note: UUID, reason: ErrorReason, at: datetime) -> ProgressNote:
