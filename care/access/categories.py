@@ -146,6 +146,7 @@ TABLES: dict[str, Category | Other] = {
     "regimens.Preparation": Other.NOBODY,
     "regimens.MedicationOrder": S,
     "regimens.OrderHold": S,
+    "regimens.OrderPurpose": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
     "progress_notes.NoteTemplate": Other.NOBODY,

@@ -228,6 +228,7 @@ SIGHTS = [
     Sight("regimens:dose", role=R.PRESCRIBER),
     Sight("regimens:hold", role=R.PRESCRIBER),
     Sight("regimens:stop", role=R.PRESCRIBER),
+    Sight("regimens:purposes", role=R.PRESCRIBER),
     Sight("notes_desk:desk", "/notes/", R.COUNSELOR),
     Sight("notes_desk:desk.signs", "/notes/", R.SUPERVISOR),
     Sight("notes:notes", role=R.COUNSELOR),

@@ -291,6 +291,7 @@ VERBS: dict[str, str] = {
     "order.stopped": "Stopped a medication order",
     "order.completed": "Completed a medication order",
     "order.set_aside": "Set a drafted order aside",
+    "order.purposes_said": "Said what a medication order is for in the plan",
     "orders.closed": "Closed medication orders",
     "orders.summed_up": "Wrote the caseload’s line about medication anew",
     # tasks
