@@ -367,6 +367,7 @@ MATRIX: dict[str, Line] = {
     "treatment_plans:intervention": Line(CARE, 200, 422),
     "treatment_plans:move": Line(CARE, 200, 422),
     "treatment_plans:copy": Line(CARE, 200, None),
+    "treatment_plans:copy_paper": Line(CARE, 200, None),
     "treatment_plans:versions": Line(CARE, 200, None),
     "treatment_plans:compare": Line(CARE, 404, None),
     "treatment_plans:version": Line(CARE, 200, None),
