@@ -15,6 +15,7 @@ from care.accounts.models import Staff
 from care.accounts.operations import disable_account
 from care.actor import Role
 from care.deliveries import HANDLERS, LISTENERS
+from care.drafts.models import Draft as TypedDraft
 from care.lib.dates import local_date
 from care.outbox import operations as outbox
 from care.worklist.models import Task
@@ -138,13 +139,21 @@ def test_a_group_is_written_on_one_page_and_signed_on_the_next(
         f"came-{theo.pk}": "on",
         f"own-{theo.pk}": "",
     }
-    url = reverse("progress_desk:new_group")
+    url, keep = reverse("progress_desk:new_group"), reverse("progress_desk:keep_group")
     assert "Mari" in page(browser.get(url))
+    assert browser.post(keep, sent | {"own-999999": "of nobody here"}).status_code == 200
+    restored = page(browser.get(url))
+    assert "Restored from" in restored
+    assert "Spoke twice." in restored
+    assert "of nobody here" not in str(TypedDraft.objects.get().content)
+    assert browser.post(keep, sent | {"shared": "x" * 70_000}).status_code == 413
     named = browser.post(url, sent)
     assert named.status_code == 422
     assert "Say it without the name" in page(named)
     answer = browser.post(url, sent | {"shared": "Practiced saying no."})
     group = answer["Location"]
+    assert not TypedDraft.objects.exists()
+    assert "Skills: 2 notes begun" in page(browser.get(group))
     assert "Sign all 2" in page(browser.get(group))
     assert "how this person took part" in page(browser.post(group))
     note = ProgressNote.objects.get(patient=theo)
