@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
     "let escalations climb": {"task": "care.worklist.climb", "schedule": timedelta(minutes=1)},
     "look for records that are alike": {"task": "patients.merging.look", "schedule": crontab(hour=9, minute=10)},
     "keep current what is asked again": {"task": "patients.assessments.due", "schedule": crontab(minute=25)},
+    "ask for what is not signed": {"task": "treatment_plans.progress.remind", "schedule": crontab(hour=11, minute=15)},
     "clear ended sessions": {"task": "care.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }
 

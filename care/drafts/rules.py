@@ -38,6 +38,7 @@ FORMS: dict[str, Category] = {
     "review": Category.SUD,
     "order": Category.SUD,
     "note": Category.SUD,
+    "group_note": Category.SUD,
     "protocol": Category.SUD,
     "treatment": Category.SUD,
     "attempt": Category.SUD,

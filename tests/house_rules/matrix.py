@@ -405,6 +405,7 @@ MATRIX: dict[str, Line] = {
     # progress notes: of the little clinic's people there is one that was entered in error
     "progress_desk:desk": Line(ALL, 200, None),
     "progress_desk:new_group": Line(ALL, 200, 422),
+    "progress_desk:keep_group": Line(ALL, None, 200),
     "progress_desk:group": Line(NOTE_AUTHOR, 200, 302),
     "progress_desk:templates": Line(TEMPLATE_KEEPERS, 200, None, says_404_to_all=False),
     "progress_desk:new_template": Line(TEMPLATE_KEEPERS, 200, 422, says_404_to_all=False),
