@@ -35,6 +35,7 @@ urlpatterns = [
     path("people/<uuid:uuid>/progress/", include("treatment_plans.progress.urls")),
     path("progress/", include("treatment_plans.progress.desk_urls")),
     path("people/<uuid:uuid>/staying-safe/", include("treatment_plans.staying_safe.urls")),
+    path("people/<uuid:uuid>/recovery/", include("treatment_plans.recovery.urls")),
     path("people/<uuid:uuid>/messages/", include("care.reminders.urls")),
     path("messages/", include("care.reminders.inbound_urls")),
     path("c/", include("care.followups.phone.urls")),

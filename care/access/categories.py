@@ -160,6 +160,10 @@ TABLES: dict[str, Category | Other] = {
     "staying_safe.SafeSignature": S,
     "staying_safe.PhoneCopy": S,
     "staying_safe.ReturnToUse": S,
+    "recovery.ChosenDate": S,
+    "recovery.LifeStep": S,
+    "recovery.StepNews": S,
+    "recovery.GroupVisit": S,
     "demo.DemoText": S,
 }
 
@@ -216,6 +220,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "messages": frozenset({S}),
     "measures": frozenset({G, Category.MENTAL_HEALTH, S}),
     "staying_safe": frozenset({Category.MENTAL_HEALTH, S}),
+    "recovery": frozenset({S}),
     "brought": frozenset({S}),
     "consents": frozenset({S}),
     "disclosures": frozenset({S}),

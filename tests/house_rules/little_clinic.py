@@ -38,6 +38,7 @@ from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
 from tests.factories.progress import GroupSessionFactory, NoteTemplateFactory, ProgressNoteFactory
 from tests.factories.questionnaires import QuestionnaireFactory
+from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory
 from tests.factories.staying_safe import ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
     MedicineFactory,
@@ -112,6 +113,9 @@ class Things:
     questionnaire: UUID
     safe: UUID  # a safety plan in force
     returned: UUID  # a return to use
+    chosen: UUID
+    life_step: UUID
+    attended: UUID
 
 
 @dataclass(frozen=True)
@@ -194,6 +198,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         questionnaire=QuestionnaireFactory(patient=patient, asked_by=lead.user).uuid,
         safe=SafePlanFactory(patient=patient, begun_by=lead.user, kind="safety", in_force=True).uuid,
         returned=ReturnToUseFactory(patient=patient, recorded_by=lead.user).uuid,
+        chosen=ChosenDateFactory(patient=patient, chosen_by=lead.user).uuid,
+        life_step=LifeStepFactory(patient=patient, told_by=lead.user).uuid,
+        attended=GroupVisitFactory(patient=patient, told_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,
