@@ -71,8 +71,8 @@ class OwnIntervention(models.Model):
 class OwnTemplate(models.Model):
     """One version of a plan template that a clinic made, from nothing or as a copy. A change makes the next version.
 
-    `asks` and `check_first` hold one question, or one thing to make sure of, to a line. `lines` are the interventions in order, as
-    {"code", "why", "frequency", "is_usual"}; what the library offers no longer is left out when the template is used.
+    `asks` and `check_first` hold one question, or one thing to make sure of, to a line. `lines` are the interventions in
+    order, as {"code", "why", "frequency", "is_usual"}; what the library offers no longer is left out when it is used.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
