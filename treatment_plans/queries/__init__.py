@@ -28,7 +28,15 @@ from treatment_plans.queries.rows import (
     SectionRow,
     Target,
 )
-from treatment_plans.queries.voices import CommentRow, SignatureRow, SupervisedRow, comments_of, signatures_of, supervised
+from treatment_plans.queries.voices import (
+    CommentRow,
+    SignatureRow,
+    SupervisedRow,
+    comments_of,
+    signatures_by_plan,
+    signatures_of,
+    supervised,
+)
 
 __all__ = [
     "CommentRow",
@@ -58,6 +66,7 @@ __all__ = [
     "plan_versions",
     "plans_in_hand",
     "plans_of",
+    "signatures_by_plan",
     "signatures_of",
     "supervised",
     "whole_plans",
