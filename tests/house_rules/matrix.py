@@ -380,8 +380,6 @@ MATRIX: dict[str, Line] = {
     "treatment_plans:frame": Line(CARE, 200, 422),
     "treatment_plans:propose": Line(CARE, None, 302),
     "treatment_plans:rewrite": Line(CARE, None, 409),
-    "treatment_plans:review": Line(CARE, None, 409),
-    "treatment_plans:keep": Line(CARE, None, 409),
     "treatment_plans:sign": Line(CARE, 409, 409),
     "treatment_plans:new_problem": Line(CARE, 200, 422),
     "treatment_plans:problem": Line(CARE, 200, 422),

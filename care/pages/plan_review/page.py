@@ -82,7 +82,9 @@ def sheet(plan: PlanRow, review: ReviewRow, since: Since | None, form: ReviewFor
         ]
         if lines or goal.root in asked:
             goals.append(
-                GoalCard(cards.line(goal.root, goal.own_words, "", LineKind.GOAL), goal.own_words, _measure(goal, today), lines)
+                GoalCard(
+                    cards.line(goal.root, "The goal itself", "", LineKind.GOAL), goal.own_words, _measure(goal, today), lines
+                )
             )
     return Sheet(problems, goals)
 

@@ -83,7 +83,7 @@ def _with_seen(form: ReviewForm, revision: int) -> ReviewForm:
 
 def _form(opened: Opened, row: queries.ReviewRow) -> ReviewForm:
     plan = get_plan(permit=opened.permit, plan=row.plan)
-    next_on = review_due(opened.today, is_first=False)
+    next_on = review_due(opened.today, is_first=False, level=plan.level_of_care.value if plan.level_of_care else "")
     lines = queries.lines_of(plan)
     posted = opened.request.POST if opened.is_post else None
     return ReviewForm(posted, review=row, lines=lines, labels=page.labels_of(plan), next_on=next_on)
