@@ -279,7 +279,7 @@ def _due(
     rows: QuerySet[Any, Any] = ReviewCause.objects.filter(
         condition, organisation_id=organisation_id, closed_at__isnull=True, category__in=words
     )
-    grouped = rows.values("plan_id", "patient_id").annotate(due=Min("due_on"))
+    grouped: QuerySet[Any, Any] = rows.values("plan_id", "patient_id").annotate(due=Min("due_on"))
     if kind is not None:
         grouped = grouped.annotate(of_kind=Count("pk", filter=Q(kind=kind.value))).filter(of_kind__gt=0)
     return grouped if until is None else grouped.filter(due__lt=until)
