@@ -28,6 +28,7 @@ from treatment_plans import timeline as plans
 from treatment_plans.progress import timeline as progress
 from treatment_plans.recovery import timeline as recovery
 from treatment_plans.regimens import timeline as regimens
+from treatment_plans.reviews import timeline as reviews
 from treatment_plans.staying_safe import timeline as staying_safe
 
 ARMS_EACH = 20  # numbers that each row keeps for its arms
@@ -92,6 +93,7 @@ SOURCES = (
     Source(Sort.SAFE, None, staying_safe.CHAPTERS),
     Source(Sort.NOTES, None, progress.CHAPTERS),
     Source(Sort.RECOVERY, Category.SUD, recovery.CHAPTERS),
+    Source(Sort.PLAN, Category.SUD, reviews.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

@@ -60,6 +60,8 @@ JOBS: dict[str, JobGrant] = {
     "plans.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "staying_safe.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "recovery.mark": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "reviews.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "reviews.due": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "representatives.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "intake.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "assessments.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),

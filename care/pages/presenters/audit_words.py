@@ -412,6 +412,7 @@ JOBS = {
     "progress_notes": "The platform, handing drafts over",
     "staying_safe": "The platform, minding plans for staying safe",
     "recovery": "The platform, minding dates that people chose",
+    "reviews": "The platform, minding plan reviews",
     "privacy": "The platform, for the privacy office",
     "audit": "The platform, minding the audit",
     "codes": "The platform, loading codes",

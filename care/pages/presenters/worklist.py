@@ -36,6 +36,7 @@ SUBJECTS = {
     "restriction": ("Restriction", "restrictions/"),
     "counseling_note": ("Read and co-sign", "notes/"),
     "progress_note": ("Read and sign", "progress/"),
+    "plan_review": ("The plan", "plan/versions/"),
     "coverage": ("Coverage", "coverage/"),
     "authorization": ("Prior authorization", "coverage/authorizations/"),
     "denial": ("Denial", "coverage/denials/"),
