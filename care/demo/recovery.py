@@ -61,22 +61,21 @@ def _permit(actor: Actor, patient_id: int, at: datetime) -> Permit:
 
 
 def _live(actor: Actor, patient_id: int, *, zone: str, at: datetime) -> None:
-    """Somebody with two dates, three steps on their way, and two groups."""
+    """Somebody with two dates, two steps, and a group."""
     then = at - timedelta(days=40)
     permit, today = _permit(actor, patient_id, then), local_date(then, zone)
     for (words, ago, _), marking in zip(DATES, (Marking.WORD, Marking.MESSAGE), strict=False):
         colleague = actor.staff_id if marking is Marking.WORD else None
         chosen = Chosen(words, today - timedelta(days=ago), Returns.YEARLY, marking, colleague)
         operations.mark_date(permit=permit, chosen=chosen, at=then)
-    for kind, words, helper, state, told in STEPS[:4]:
+    for kind, words, helper, state, told in STEPS[2:4]:
         step = operations.tell_step(permit=permit, hoped=Hoped(kind, words, helper), at=then)
         if state is not StepState.HOPED:
             later = then + timedelta(days=20)
             on = local_date(later, zone)
             operations.move_step(permit=permit, step=step.uuid, move=MOVES[state], on=on, own_words=told, at=later)
-    for number, (group, name, words) in enumerate(GROUPS[:2]):
-        visit = Visit(group, today - timedelta(days=3 * number), name, words)
-        operations.record_visit(permit=permit, visit=visit, at=then)
+    group, name, words = GROUPS[0]
+    operations.record_visit(permit=permit, visit=Visit(group, today - timedelta(days=2), name, words), at=then)
 
 
 def _write(people: list[int], *, actor: Actor, user_id: int, zone: str, at: datetime) -> None:
