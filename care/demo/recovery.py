@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 
-from care.access import gate
-from care.actor import Action, Actor, Category, Permit, Purpose, Role
+from care.actor import Actor, Role
 from care.audit import operations as audit
+from care.demo.caseloads import as_counselor, caseload_of, counselor_of_the_demo, may_write
 from care.demo.operations import SEED
 from care.demo.people import KNOWN
-from care.demo.staff import HARBOR_STREET
 from care.demo.words.recovery import DATES, GROUPS, STEPS
 from care.lib.dates import local_date
 from treatment_plans.recovery import operations
@@ -28,14 +27,9 @@ def tell_recovery(*, at: datetime) -> int:
     """Tell them; gives the number of people. Where there are dates already, nothing is told again."""
     if apps.get_model("recovery", "ChosenDate").objects.exists():
         return 0
-    clinic = apps.get_model("accounts", "Organisation").objects.get(name=HARBOR_STREET.name)
-    email = next(one.email for one in HARBOR_STREET.colleagues if one.role is Role.COUNSELOR)
-    staff = apps.get_model("accounts", "Staff").objects.select_related("user").get(organisation_id=clinic.pk, user__email=email)
-    members = apps.get_model("teams", "CareTeamMember").objects.filter(
-        staff_id=staff.pk, left_at__isnull=True, enrolment__ended_at__isnull=True, joined_at__lt=at - timedelta(days=60)
-    )
-    people = list(members.order_by("-patient_id").values_list("patient_id", flat=True).distinct()[:PEOPLE])
-    actor = _counselor(staff)
+    clinic, staff = counselor_of_the_demo()
+    people = list(caseload_of(staff, at=at).order_by("-patient_id")[:PEOPLE])
+    actor = as_counselor(staff)
     for patient_id in people[:TOLD]:
         _live(actor, patient_id, zone=clinic.zone, at=at)
     known = apps.get_model("teams", "CareTeamMember").objects.select_related("staff").filter(
@@ -43,40 +37,27 @@ def tell_recovery(*, at: datetime) -> int:
         left_at__isnull=True, staff__organisation_id=clinic.pk,
     ).first()  # fmt: skip
     if known is not None and known.patient_id not in people:
-        _live(_counselor(known.staff), known.patient_id, zone=clinic.zone, at=at)
+        _live(as_counselor(known.staff), known.patient_id, zone=clinic.zone, at=at)
     _write(people[TOLD:], actor=actor, user_id=staff.user_id, zone=clinic.zone, at=at)
     return len(people)
 
 
-def _counselor(staff: Any) -> Actor:
-    return Actor.staff(
-        user_id=staff.user_id, staff_id=staff.pk, organisation_id=staff.organisation_id, roles=frozenset({Role.COUNSELOR})
-    )
-
-
-def _permit(actor: Actor, patient_id: int, at: datetime) -> Permit:
-    return gate.require(
-        actor=actor, patient_id=patient_id, category=Category.SUD, action=Action.WRITE, purpose=Purpose.TREAT, at=at
-    )
-
-
 def _live(actor: Actor, patient_id: int, *, zone: str, at: datetime) -> None:
-    """Somebody with two dates, three steps on their way, and two groups."""
+    """Somebody with two dates, two steps, and a group."""
     then = at - timedelta(days=40)
-    permit, today = _permit(actor, patient_id, then), local_date(then, zone)
+    permit, today = may_write(actor, patient_id, then), local_date(then, zone)
     for (words, ago, _), marking in zip(DATES, (Marking.WORD, Marking.MESSAGE), strict=False):
         colleague = actor.staff_id if marking is Marking.WORD else None
         chosen = Chosen(words, today - timedelta(days=ago), Returns.YEARLY, marking, colleague)
         operations.mark_date(permit=permit, chosen=chosen, at=then)
-    for kind, words, helper, state, told in STEPS[:4]:
+    for kind, words, helper, state, told in STEPS[2:4]:
         step = operations.tell_step(permit=permit, hoped=Hoped(kind, words, helper), at=then)
         if state is not StepState.HOPED:
             later = then + timedelta(days=20)
             on = local_date(later, zone)
             operations.move_step(permit=permit, step=step.uuid, move=MOVES[state], on=on, own_words=told, at=later)
-    for number, (group, name, words) in enumerate(GROUPS[:2]):
-        visit = Visit(group, today - timedelta(days=3 * number), name, words)
-        operations.record_visit(permit=permit, visit=visit, at=then)
+    group, name, words = GROUPS[0]
+    operations.record_visit(permit=permit, visit=Visit(group, today - timedelta(days=2), name, words), at=then)
 
 
 def _write(people: list[int], *, actor: Actor, user_id: int, zone: str, at: datetime) -> None:

@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.conf import settings
 
-from care.access import gate
-from care.actor import Action, Actor, Category, Permit, Purpose, Role
+from care.actor import Actor
 from care.audit import operations as audit
+from care.demo.caseloads import as_counselor, caseload_of, counselor_of_the_demo, may_write
 from care.demo.operations import SEED
-from care.demo.staff import HARBOR_STREET
 from care.demo.words.staying_safe import RETURNS, TEXTS
 from care.lib.dates import local_date
 from treatment_plans.staying_safe import operations
@@ -28,14 +27,9 @@ def tell_staying_safe(*, at: datetime) -> int:
     """Tell them; gives the number of people. Where there are plans already, nothing is told again."""
     if apps.get_model("staying_safe", "SafePlan").objects.exists():
         return 0
-    clinic = apps.get_model("accounts", "Organisation").objects.get(name=HARBOR_STREET.name)
-    email = next(one.email for one in HARBOR_STREET.colleagues if one.role is Role.COUNSELOR)
-    staff = apps.get_model("accounts", "Staff").objects.select_related("user").get(organisation_id=clinic.pk, user__email=email)
-    members = apps.get_model("teams", "CareTeamMember").objects.filter(
-        staff_id=staff.pk, left_at__isnull=True, enrolment__ended_at__isnull=True, joined_at__lt=at - timedelta(days=60)
-    )
-    people = list(members.order_by("patient_id").values_list("patient_id", flat=True).distinct()[:PEOPLE])
-    actor = Actor.staff(user_id=staff.user_id, staff_id=staff.pk, organisation_id=clinic.pk, roles=frozenset({Role.COUNSELOR}))
+    clinic, staff = counselor_of_the_demo()
+    people = list(caseload_of(staff, at=at).order_by("patient_id")[:PEOPLE])
+    actor = as_counselor(staff)
     for patient_id in people[:TOLD]:
         _live(actor, patient_id, name=staff.user.name, at=at)
     _write(people[TOLD:], actor=actor, user=staff.user, zone=clinic.zone, at=at)
@@ -43,31 +37,20 @@ def tell_staying_safe(*, at: datetime) -> int:
         state=PlanState.IN_FORCE.value, review_due_on__lte=local_date(at, clinic.zone)
     )
     for patient_id, plan in late.order_by("pk").values_list("patient_id", "uuid"):
-        operations.day_has_come(permit=_permit(actor, patient_id, at), plan=plan, at=at)
+        operations.day_has_come(permit=may_write(actor, patient_id, at), plan=plan, at=at)
     for patient_id, told in zip(people[TOLD:], RETURNS, strict=False):
         moment = at - timedelta(days=told.days_ago, hours=2)
         said = operations.Told(
             local_date(moment, clinic.zone).isoformat(), told.substance, ToldBy.PERSON, told.own_words, told.around, told.helped
         )
-        operations.record_return(permit=_permit(actor, patient_id, moment), told=said, at=moment)
+        operations.record_return(permit=may_write(actor, patient_id, moment), told=said, at=moment)
     return len(people)
-
-
-def _permit(actor: Actor, patient_id: int, at: datetime) -> Permit:
-    return gate.require(
-        actor=actor,
-        patient_id=patient_id,
-        category=Category.SUD,
-        action=Action.WRITE,
-        purpose=Purpose.TREAT,
-        at=at,
-    )
 
 
 def _live(actor: Actor, patient_id: int, *, name: str, at: datetime) -> None:
     """Somebody with a safety plan in force, a copy on their phone, and the draft of a plan for staying well."""
     then = at - timedelta(days=21)
-    permit = _permit(actor, patient_id, then)
+    permit = may_write(actor, patient_id, then)
     for kind in (PlanKind.SAFETY, PlanKind.STAYING_WELL):
         plan = operations.begin_plan(permit=permit, kind=kind, at=then)
         said = {part: operations.Written(text, 1) for part, text in TEXTS[kind][0].items()}
