@@ -21,6 +21,7 @@ from patients.assessments import deliveries as assessments
 from patients.intake import deliveries as intake
 from patients.merging import deliveries as merging
 from treatment_plans import deliveries as plans
+from treatment_plans.conferences import deliveries as conferences
 from treatment_plans.progress import deliveries as progress
 from treatment_plans.regimens import deliveries as regimens
 from treatment_plans.staying_safe import deliveries as staying_safe
@@ -64,6 +65,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         plans.CLOSE_AT_DEATH,
         regimens.CLOSE_AT_DEATH,
         staying_safe.CLOSE_AT_DEATH,
+        conferences.CLOSE_AT_DEATH,
         followups.CLOSE_AT_DEATH,
         questionnaires.CLOSE_AT_DEATH,
         pages.END_RIGHTS_AT_DEATH,
@@ -71,6 +73,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "patient.death_corrected": (
         plans.ASK_AFTER_CORRECTION,
         regimens.ASK_AFTER_CORRECTION,
+        conferences.PUT_BACK_AFTER_CORRECTION,
         followups.RESUME_AFTER_CORRECTION,
         pages.END_RIGHTS_AFTER_CORRECTION,
     ),
@@ -84,6 +87,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         plans.CLOSE_AT_END,
         regimens.ASK_AT_END,
         staying_safe.CLOSE_AT_END,
+        conferences.CLOSE_AT_END,
         followups.CLOSE_AT_END,
         questionnaires.CLOSE_AT_END,
     ),

@@ -51,6 +51,7 @@ FORMS: dict[str, Category] = {
     "safe_plan": Category.SUD,
     "safety_plan": Category.MENTAL_HEALTH,
     "return_to_use": Category.SUD,
+    "conference": Category.SUD,
 }
 
 

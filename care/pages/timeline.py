@@ -25,6 +25,7 @@ from patients.histories import timeline as histories
 from patients.intake import timeline as intake
 from patients.story import timeline as story
 from treatment_plans import timeline as plans
+from treatment_plans.conferences import timeline as conferences
 from treatment_plans.progress import timeline as progress
 from treatment_plans.regimens import timeline as regimens
 from treatment_plans.staying_safe import timeline as staying_safe
@@ -35,7 +36,7 @@ ARMS_EACH = 20  # numbers that each row keeps for its arms
 class Sort(Described):
     """What a timeline is filtered by."""
 
-    PLAN = "plan", "Plan", "Versions of the plan, goals, achievements, interventions."
+    PLAN = "plan", "Plan", "Versions of the plan, goals, achievements, interventions, case conferences."
     MEDICATION = "medication", "Medication", "Orders signed, changed, on hold, ended."
     CONTACT = "contact", "Check-ins and contact", "Check-ins, answers, attempts to reach the person, messages."
     NOTES = "notes", "Notes", "Progress notes signed, added to, entered in error."
@@ -89,6 +90,7 @@ SOURCES = (
     Source(Sort.BROUGHT, Category.SUD, histories.CHAPTERS),
     Source(Sort.SAFE, None, staying_safe.CHAPTERS),
     Source(Sort.NOTES, None, progress.CHAPTERS),
+    Source(Sort.PLAN, Category.SUD, conferences.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

@@ -62,6 +62,7 @@ AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
 IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
 CARE = Who(CARE_TEAM, CARE_PROGRAMME)
 DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
+CONFERENCES = Who(CARE_TEAM, CARE_TEAM)
 TEMPLATE_KEEPERS = Who(frozenset({R.SUPERVISOR, R.ADMINISTRATOR}), frozenset({R.SUPERVISOR, R.ADMINISTRATOR}))
 NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
 NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
@@ -420,6 +421,25 @@ MATRIX: dict[str, Line] = {
     "progress_notes:keep_addendum": Line(CARE, None, 409),
     "progress_notes:throw_away_addendum": Line(CARE, None, 302),
     "progress_notes:retract": Line(CARE, 409, 409),
+    # case conferences: one is planned, with one person on its agenda
+    "conference_desk:conferences": Line(CONFERENCES, 200, None),
+    "conference_desk:new": Line(CONFERENCES, 200, 422),
+    "conference_desk:conference": Line(CONFERENCES, 200, None, says_404_to_all=False),
+    "conference_desk:find": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conference_desk:add": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conference_desk:invite": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conference_desk:expect": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conference_desk:attendee": Line(CONFERENCES, None, 409, says_404_to_all=False),
+    "conference_desk:begin": Line(CONFERENCES, None, 409, says_404_to_all=False),
+    "conference_desk:close": Line(CONFERENCES, None, 409, says_404_to_all=False),
+    "conference_desk:cancel": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conferences:talks": Line(CARE, 200, None),
+    "conferences:propose": Line(CARE, None, 422),
+    "conferences:item": Line(CARE, 200, None),
+    "conferences:take_up": Line(CARE, None, 409),
+    "conferences:record": Line(CARE, None, 422),
+    "conferences:settle": Line(CARE, None, 422),
+    "conferences:move_up": Line(CARE, None, 302),
     # messages
     "reminders:messages": Line(CARE, 200, None),
     "reminders:allow": Line(CARE, 200, 422),

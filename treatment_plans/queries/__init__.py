@@ -13,6 +13,7 @@ from treatment_plans.queries.reading import (
     plan_versions,
     plans_in_hand,
     plans_of,
+    reviews_due_by,
     whole_plans,
 )
 from treatment_plans.queries.rows import (
@@ -53,6 +54,7 @@ __all__ = [
     "plan_versions",
     "plans_in_hand",
     "plans_of",
+    "reviews_due_by",
     "signatures_of",
     "whole_plans",
 ]

@@ -35,6 +35,7 @@ from care.pages.copies.parts import (
     plan_data,
     sheets_of,
 )
+from care.pages.copies.conferences import conferences_sheet
 from care.pages.copies.safe import staying_safe_sheet
 from care.pages.presenters.accounting import accounting_rows
 from care.pages.presenters.followups import answer_text
@@ -264,6 +265,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.CHECK_INS: _check_ins,
     Part.MEASURES: _measures,
     Part.PROGRESS: _progress,
+    Part.CONFERENCES: conferences_sheet,
     Part.BROUGHT: brought,
     Part.MESSAGES: _messages,
     Part.CONSENTS: _consents,
