@@ -111,9 +111,10 @@ def conference_card(row: ConferenceRow, reader: Reader) -> ConferenceCard:
 
 
 def when_text(row: ConferenceRow, reader: Reader) -> str:
-    """'Mon Nov 23, 9:00 am EST, 60 minutes, video'."""
+    """'Mon Nov 23, 9:00 am EST, 60 minutes, in person, Room 2'."""
     day = day_text(local_date(row.starts_at, reader.zone), reader.today)
-    return f"{day}, {time_text(row.starts_at, reader.zone, with_zone=True)}, {row.minutes} minutes, {row.meeting.label.lower()}"
+    moment = f"{day}, {time_text(row.starts_at, reader.zone, with_zone=True)}"
+    return ", ".join(part for part in (moment, f"{row.minutes} minutes", row.meeting.label.lower(), row.where) if part)
 
 
 # --- who is there --------------------------------------------------------------------------------------------------------------
@@ -202,7 +203,7 @@ def agenda_cards(
     reader: Reader,
 ) -> list[AgendaCard]:
     """An agenda as rows, numbered as everybody's is."""
-    cards = []
+    cards: list[AgendaCard] = []
     for line in agenda.lines:
         person = names[line.patient_id]
         cards.append(

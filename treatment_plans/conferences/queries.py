@@ -302,8 +302,9 @@ def _colleagues_who_hear(items: Collection[int], attendees: Iterable[AttendeeRow
         asked[f"hears_{one.attendee_id}"] = ExpressionWrapper(condition, output_field=BooleanField())
     if not asked or not items:
         return heard
-    for row in Item.objects.filter(pk__in=items).order_by("pk").values("pk", **asked):
-        heard[row["pk"]] = {int(name.removeprefix("hears_")) for name in asked if row[name]}
+    rows = Item.objects.filter(pk__in=items).order_by("pk").annotate(**asked).values_list("pk", *asked)
+    for pk, *answers in rows:
+        heard[pk] = {int(name.removeprefix("hears_")) for name, hears in zip(asked, answers, strict=True) if hears}
     return heard
 
 

@@ -22,6 +22,7 @@ from care.followups.timeline import timeline_entries as check_in_entries
 from care.lib.dates import date_text, local_date, time_text
 from care.lib.pdf import Block, document
 from care.pages.copies.brought import brought
+from care.pages.copies.conferences import conferences_sheet
 from care.pages.copies.parts import (
     FOR_THE_PERSON,
     ORDER_WIDTHS,
@@ -35,7 +36,6 @@ from care.pages.copies.parts import (
     plan_data,
     sheets_of,
 )
-from care.pages.copies.conferences import conferences_sheet
 from care.pages.copies.safe import staying_safe_sheet
 from care.pages.presenters.accounting import accounting_rows
 from care.pages.presenters.followups import answer_text

@@ -1,4 +1,4 @@
-"""Amara coordinates for the whole program; Priya counsels Mari and Theo; Omar is a peer of nobody's team; Rosa is Mari's sister."""
+"""Amara coordinates for the whole program; Priya counsels Mari and Theo; Omar is a peer of nobody's team."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

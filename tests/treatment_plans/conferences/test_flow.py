@@ -110,7 +110,13 @@ def test_a_conference_is_planned_held_and_closed(
     missing = browser.post(of("record", about_mari), said | decided)
     assert missing.status_code == 422
     assert "A task says until when." in page(missing)
-    decided |= {"until_1": day.isoformat(), "text_2": "Evening group", "becomes_2": str(goal.root), "staff_2": str(priya.pk), "text_3": "Thank her sister"}
+    decided |= {
+        "until_1": day.isoformat(),
+        "text_2": "Evening group",
+        "becomes_2": str(goal.root),
+        "staff_2": str(priya.pk),
+        "text_3": "Thank her sister",
+    }
     assert browser.post(of("record", about_mari), said | decided).status_code == 302, page(missing)
     draft = Plan.objects.get(patient=mari, status=PlanStatus.DRAFT)
     line = Intervention.objects.get(goal__plan=draft, title="Evening group")

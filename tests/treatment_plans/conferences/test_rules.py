@@ -1,16 +1,16 @@
 """The tables of states as the README shows them, every step from every state, and what a decision needs. Pure."""
 
+from datetime import date
 from itertools import product
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from tests.treatment_plans.diagrams import diagram
 from treatment_plans.conferences import rules
 from treatment_plans.conferences.rules import Decided, DecisionIncomplete
 from treatment_plans.conferences.vocabulary import ConferenceStatus, ConferenceStep, ItemStatus, ItemStep, Outcome
-from treatment_plans.rules import NotPossible, next_status
+from treatment_plans.rules import NotPossible, diagram, next_status
 
 README = Path(rules.__file__).parent / "README.md"
 
@@ -37,7 +37,7 @@ def test_every_step_that_the_table_does_not_name_is_refused() -> None:
 
 
 def test_a_decision_says_what_it_needs() -> None:
-    day, goal = __import__("datetime").date(2026, 12, 1), uuid4()
+    day, goal = date(2026, 12, 1), uuid4()
     cases = [
         (Decided("Call"), ""),
         (Decided("  "), "text"),

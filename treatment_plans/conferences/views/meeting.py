@@ -39,6 +39,7 @@ from treatment_plans.conferences.queries import ConferenceRow, ItemLine
 from treatment_plans.conferences.vocabulary import MAY_COME, ConferenceStatus, ItemSource
 from treatment_plans.queries import reviews_due_by
 
+SHOWN = 10  # of what the worklist offers
 LONG_AGO = timedelta(days=180)  # what was put off longer ago is not offered again
 
 
@@ -120,6 +121,7 @@ def page(desk: Desk, *, refusal: str = "", status: int = 200, **more: Any) -> Ht
             at=desk.at,
             what="conference",
         )
+    offered_cards = offers(offered, names, agenda.lines)
     lines = {line.item_id: hearers.get(line.item_id, {}) for line in agenda.lines}
     context = {
         "row": row,
@@ -130,9 +132,9 @@ def page(desk: Desk, *, refusal: str = "", status: int = 200, **more: Any) -> Ht
         "is_open": desk.is_open,
         "attendees": [attendee_card(one, row) for one in attendees],
         "cards": agenda_cards(agenda, names, present if desk.is_open else [], lines, reader),
-        "waiting": {line.uuid for line in waits},
         "hidden": agenda.hidden,
-        "offers": offers(offered, names, agenda.lines),
+        "offers": offered_cards[:SHOWN],
+        "more": len(offered_cards) - SHOWN if len(offered_cards) > SHOWN else 0,
         "refusal": refusal,
     }
     if desk.is_open:
