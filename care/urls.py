@@ -28,6 +28,7 @@ urlpatterns = [
     path("people/<uuid:uuid>/plan/library/", include("treatment_plans.library.urls")),
     path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
     path("library/", include("treatment_plans.library.desk_urls")),
+    path("plans/", include("treatment_plans.desk_urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("people/<uuid:uuid>/notes/", include("treatment_plans.notes.urls")),
     path("notes/", include("treatment_plans.notes.desk_urls")),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.forms import BaseForm
@@ -48,23 +49,44 @@ from patients.rules import (
     reading_text,
 )
 
+
+class Shown(StrEnum):
+    """From which width on a part has a tab of its own; all parts are listed behind "All parts", and the open one has its tab."""
+
+    ALWAYS = "always"
+    DESK = "desk"
+    WIDE = "wide"
+    LISTED = "listed"
+
+
+class Part(NamedTuple):
+    """A part of the chart: its word, the name of its address, the group that lists it, and when it has a tab."""
+
+    label: str
+    name: str
+    group: str
+    shown: Shown
+
+
+# Every part of the chart, in the order of its tabs. A new part is one line in its group. All tabs that are shown at one
+# width fit into it beside the longest of those that are only listed, so one that is DESK or WIDE takes the place of another.
 PARTS = (
-    ("Summary", "pages:chart"),
-    ("Story", "story:story"),
-    ("Measures", "assessments:measures"),
-    ("Plan", "pages:plan"),
-    ("Staying safe", "staying_safe:overview"),
-    ("Medication", "pages:medication"),
-    ("Notes", "progress_notes:notes"),
-    ("Counseling notes", "notes:notes"),
-    ("Check-ins", "pages:check_ins"),
-    ("Messages", "reminders:messages"),
-    ("Consent", "pages:consent"),
-    ("Sharing", "pages:accounting"),
-    ("Coverage", "coverage:coverage"),
-    ("Timeline", "pages:timeline"),
-    ("History", "pages:history"),
-    ("Person", "patients:identity"),
+    Part("Summary", "pages:chart", "At a glance", Shown.ALWAYS),
+    Part("Timeline", "pages:timeline", "At a glance", Shown.WIDE),
+    Part("Plan", "pages:plan", "Plan and safety", Shown.DESK),
+    Part("Staying safe", "staying_safe:overview", "Plan and safety", Shown.WIDE),
+    Part("Medication", "pages:medication", "Treatment", Shown.DESK),
+    Part("Measures", "assessments:measures", "Treatment", Shown.WIDE),
+    Part("Notes", "progress_notes:notes", "Treatment", Shown.DESK),
+    Part("Counseling notes", "notes:notes", "Treatment", Shown.LISTED),
+    Part("Check-ins", "pages:check_ins", "Keeping in touch", Shown.DESK),
+    Part("Messages", "reminders:messages", "Keeping in touch", Shown.WIDE),
+    Part("Story", "story:story", "The person", Shown.LISTED),
+    Part("Person", "patients:identity", "The person", Shown.LISTED),
+    Part("Coverage", "coverage:coverage", "The person", Shown.LISTED),
+    Part("Consent", "pages:consent", "Consent and sharing", Shown.DESK),
+    Part("Sharing", "pages:accounting", "Consent and sharing", Shown.LISTED),
+    Part("History", "pages:history", "Consent and sharing", Shown.LISTED),
 )
 # Parts that only some of a person's team have, by role: to anybody else there is no such part.
 KEPT_PARTS = {"notes:notes": NOTE_WRITERS}
@@ -99,11 +121,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A part of the chart."""
+    """A part of the chart, or of one of its pages. `group` and `shown` are said for the parts of the chart alone."""
 
     label: str
     url: str
     current: bool
+    group: str = ""
+    shown: Shown = Shown.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +270,15 @@ def _team(permit: Permit) -> Fact | None:
 
 def _tabs(permit: Permit, person: Banner, current: str) -> list[Tab]:
     tabs = []
-    for label, name in PARTS:
-        if name in KEPT_PARTS and not (permit.basis in TEAM_ROWS and permit.actor.has_role(*KEPT_PARTS[name])):
+    for part in PARTS:
+        kept = KEPT_PARTS.get(part.name)
+        if kept is not None and not (permit.basis in TEAM_ROWS and permit.actor.has_role(*kept)):
             continue
         try:
-            tabs.append(Tab(label, reverse(name, args=[person.uuid]), name == current))
+            url = reverse(part.name, args=[person.uuid])
         except NoReverseMatch:
             continue
+        tabs.append(Tab(part.label, url, part.name == current, part.group, part.shown))
     return tabs
 
 

@@ -52,6 +52,14 @@ REFERENCE_TABLES = {
 }
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What tests measured, in figures, at the end of every run that measured it."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in report.user_properties:
+            if name == "figures" and report.when == "call":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('/')[2]}: {value}")
+
+
 def _connect_as(old: str, new: str) -> None:
     options = connection.settings_dict["OPTIONS"]
     options["options"] = options["options"].replace(old, new)

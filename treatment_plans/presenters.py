@@ -11,7 +11,7 @@ from django.forms import BaseForm
 from django.urls import reverse
 
 from care.language import Finding, find_terms
-from care.lib.dates import date_text, time_text
+from care.lib.dates import date_text, local_date, time_text
 from care.teams.operations import NotEnrolled, NotOurColleague
 from patients.presenters import BothVersions, Conflict
 from treatment_plans import rules
@@ -20,13 +20,14 @@ from treatment_plans.operations import (
     GoalsOpen,
     NameMissing,
     NothingToAgree,
+    NotOnTheTeam,
     OwnWordsMissing,
     ReasonMissing,
     ReasonNotPossible,
     StalePlan,
     TextMissing,
 )
-from treatment_plans.queries import GoalRow, InterventionRow, ObjectiveRow, PlanRow, PlansInHand, ProblemRow
+from treatment_plans.queries import GoalRow, InterventionRow, ObjectiveRow, PlanRow, PlansInHand, ProblemRow, SupervisedRow
 from treatment_plans.rules import NotPossible, NotTheirs
 from treatment_plans.vocabulary import GoalStep, ObjectiveStep, PlanStep, PlanWork, ProblemStep, SectionKind, Subject
 
@@ -38,6 +39,7 @@ SENTENCES: dict[type[Exception], str] = {
     GoalsOpen: "A plan is complete when no goal is open. Complete the open goals, or let them go, first.",
     NameMissing: "Write the name as it was signed, or draw it.",
     TextMissing: "Write it in some words.",
+    NotOnTheTeam: "This colleague is not on the care team and could not open the plan. Ask somebody who is.",
     NothingToAgree: "There is no open goal to agree on. Write down what the person wants first.",
     OwnWordsMissing: "A goal begins with what the person says.",
     ReasonMissing: "Say why in a sentence.",
@@ -72,6 +74,12 @@ def _words(value: Any, field: Any) -> str:
     if isinstance(value, date):
         return date_text(value)
     return str(dict(getattr(field, "choices", ())).get(value, value)) if value else "nothing"
+
+
+def supervised_line(row: SupervisedRow, *, zone: str) -> str:
+    """Since when a supervisor is asked, and until when: 'since Nov 3, 2026 (Ana Lee)'."""
+    since = f"since {date_text(local_date(row.set_at, zone))} ({row.set_by})"
+    return f"{since}, until {date_text(local_date(row.ended_at, zone))} ({row.ended_by})" if row.ended_at else since
 
 
 def kinder_words(texts: Iterable[str]) -> list[Finding]:

@@ -22,6 +22,7 @@ ASKED = (
     Role.PHARMACIST,
     Role.NAVIGATOR,
 )
+ONE = "staff:"  # before the number of one colleague
 WAYS = [(way.value, f"{way.label}: {way.prose}") for way in SigningWay]
 
 
@@ -83,9 +84,28 @@ class CommentForm(forms.Form):
     asked = forms.ChoiceField(
         label="Ask somebody",
         required=False,
-        choices=[("", "Nobody: it is a comment"), *((role.value, role.label) for role in ASKED)],
         help_text="They get a task, and it ends with the answer.",
     )
+
+    def __init__(self, *args: Any, colleagues: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        team = [(f"{ONE}{staff_id}", name) for staff_id, name in colleagues]
+        roles = [(role.value, role.label) for role in ASKED]
+        offered = [("One colleague of the care team", team)] if team else []
+        offer(self, "asked", [("", "Nobody: it is a comment"), *offered, ("Whoever is", roles)])
+        self.fields["asked"].error_messages["invalid_choice"] = "Who was chosen is no longer on the care team. Choose again."
+
+    @property
+    def asked_role(self) -> Role | None:
+        """Whoever of a role is asked."""
+        asked = self.cleaned_data["asked"]
+        return Role(asked) if asked and not asked.startswith(ONE) else None
+
+    @property
+    def asked_staff(self) -> int | None:
+        """The one colleague who is asked."""
+        asked = self.cleaned_data["asked"]
+        return int(asked.removeprefix(ONE)) if asked.startswith(ONE) else None
 
 
 class AnswerForm(forms.Form):
@@ -94,3 +114,19 @@ class AnswerForm(forms.Form):
     watched = ("text",)
 
     text = forms.CharField(label="Your answer", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SupervisionForm(forms.Form):
+    """For whose plans the supervisor is asked to sign."""
+
+    roles = forms.MultipleChoiceField(
+        label="The supervisor signs the plans of",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(role.value, role.label) for role in ASKED if role is not Role.SUPERVISOR],
+        help_text="None chosen: a plan begins when the person and the clinician have agreed on it.",
+    )
+
+    def chosen(self) -> frozenset[Role]:
+        """The roles that were chosen."""
+        return frozenset(Role(role) for role in self.cleaned_data["roles"])

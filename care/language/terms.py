@@ -108,7 +108,8 @@ _ATTEMPT = (
 )
 _FAILED = (
     r"(?:out of |at |on )?(?:(?:his|her|their|the|prior|previous|past|multiple|several|inpatient|outpatient|residential|last|"
-    r"first|drug|mat|iop) ){0,3}(?:treatments?|rehab|detox|buprenorphine|suboxone|methadone|naltrexone|vivitrol|therapy|recovery)"
+    r"first|drug|mat|iop) ){0,3}(?:treatments?|rehab|detox|buprenorphine|suboxone|methadone|naltrexone|vivitrol|therapy|recovery|"
+    r"(?:inpatient|outpatient|residential|iop)(?= *(?:[.,;:!?)]|and\b|so\b|once\b|twice\b|again\b|before\b|$)))"
 )
 _OF_USE = r"(?:of|about|regarding|around) (?:his|her|their|the) (?:use|drinking|drug|substance|alcohol|addiction|problem|disease|disorder|illness|habit)\b"
 _WITH_SUD = "person with a substance use disorder"

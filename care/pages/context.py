@@ -185,6 +185,8 @@ class Shell:
             return "pages:breaches"
         if name.startswith("library:"):
             return "library:library"
+        if name.startswith("plan_desk:"):
+            return "accounts:staff"
         return "pages:caseload" if in_chart else name
 
 

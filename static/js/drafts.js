@@ -8,6 +8,7 @@
  *                                    the revision that stands from now on
  *   401                              signed out or locked: the text stays on the page until a later try goes through
  *   any other                        not kept, and said so; the text stays on the page
+ * Without a connection the form is not sent at all: it stays on the page with what was typed, and says so.
  * A try that nobody's typing started says so (X-Care-By-Itself), so that it does not put off the lock.
  * Nothing of it is ever written to the browser's storage: without a connection it is kept by the open page alone, and
  * the browser asks before that page is closed. "care:drafts-flush" on document saves at once (the lock asks for it). */
@@ -15,8 +16,8 @@
   "use strict";
   const PAUSE = 1200;
   const AGAIN = 15000;
-  const ICONS = { saving: "sync", saved: "saved", offline: "offline", closed: "lock", refused: "over" };
-  const REFUSED = {
+  const ICONS = { saving: "sync", saved: "saved", offline: "offline", closed: "lock", unkept: "over" };
+  const UNKEPT = {
     403: "Not kept as a draft: this record is closed to you",
     409: "Not kept: this was changed in another window. Save it, and both are shown",
     413: "Too long to keep as a draft: save it before you leave",
@@ -34,8 +35,14 @@
       this.status = scope.querySelector("[data-care-draft-status]");
       form.addEventListener("input", () => this.later(PAUSE));
       form.addEventListener("change", () => this.later(PAUSE));
-      form.addEventListener("submit", () => {
+      form.addEventListener("submit", (event) => {
         window.clearTimeout(this.timer);
+        if (!navigator.onLine) {
+          event.preventDefault(); /* the browser's own page for no connection would take the place of what was typed */
+          this.waits = true;
+          this.say("offline", "Not sent: you are offline. It stays here; save again when the line is back");
+          return;
+        }
         this.turn += 1; /* an answer that is still on its way changes nothing any more */
         this.waits = false;
       });
@@ -108,7 +115,7 @@
         return false;
       }
       if (!answer.ok) {
-        this.say("refused", REFUSED[answer.status] || "Not kept as a draft: save it yourself before you leave");
+        this.say("unkept", UNKEPT[answer.status] || "Not kept as a draft: save it yourself before you leave");
         return false;
       }
       const { saved, seen } = await answer.json();

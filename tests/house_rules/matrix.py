@@ -218,6 +218,8 @@ MATRIX: dict[str, Line] = {
     "library:own": library_keepers(200, 422),
     "library:retire": library_keepers(None, 302),
     "library:take_up": library_keepers(None, 302),
+    # plans of a whole program
+    "plan_desk:supervision": administrators(200, 302),
     "plan_library:ideas": Line(CARE, 200, None),
     "plan_library:add": Line(CARE, 200, 422),
     "plan_library:say_no": Line(CARE, 200, 422),

@@ -12,7 +12,6 @@ from tests.house_rules.sources import PROJECT, Module, line_of, modules, strings
 
 # Words of the table that are said here of something else than of a person.
 SAID_OF_SOMETHING_ELSE = {
-    ("pages/who_may_read.html", "refused"): "the rules refuse, not a person",
     ("patients/rules/conditions.py", "relapse"): "FHIR's code, for a condition of any kind",
     ("patients/rules/people.py", "slip"): "a slip of the pen",
     ("care/demo/words/plans.py", "slip"): "a person's own words",

@@ -94,6 +94,7 @@ SIGHTS = [
     Sight("library:own_list", "/library/own/", R.ADMINISTRATOR),
     Sight("library:new", "/library/own/new/", R.ADMINISTRATOR),
     Sight("library:own", "/library/own/1/", R.ADMINISTRATOR),
+    Sight("plan_desk:supervision", "/plans/supervision/", R.ADMINISTRATOR),
     Sight("plan_library:ideas", role=R.SUPERVISOR),
     Sight("plan_library:add", role=R.SUPERVISOR),
     Sight("plan_library:say_no", role=R.SUPERVISOR),

@@ -1,5 +1,6 @@
 """A plan as a whole: proposed, signed, started by the supervisor's name, talked about, compared, and given to the person."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from time import perf_counter
@@ -13,6 +14,7 @@ from care.accounts.models import Staff
 from care.accounts.rules import WorkRefused
 from care.actor import Permit, Role
 from care.language.reading import reading_grade
+from care.teams.models import CareTeamMember
 from care.worklist.models import Task
 from patients.models import Patient
 from tests.care.pages.conftest import queries_of
@@ -93,7 +95,7 @@ def test_a_plan_that_the_supervisor_signs_begins_with_that_name(
     assert (plan.status, task.state) == (PlanStatus.ACTIVE, "done")
 
 
-def test_whose_plans_a_supervisor_signs_is_said_by_who_manages_roles(alice: Staff, at: datetime) -> None:
+def test_whose_plans_a_supervisor_signs_is_said_by_who_manages_roles(client: Client, alice: Staff, at: datetime) -> None:
     manager = staff_with(Role.ADMINISTRATOR, organisation=alice.organisation)
     for roles in ({Role.COUNSELOR, Role.PEER}, {Role.PEER}, {Role.PEER}):
         operations.ask_supervisor_for(actor=actor_for(manager), roles=frozenset(roles), at=at)
@@ -102,6 +104,16 @@ def test_whose_plans_a_supervisor_signs_is_said_by_who_manages_roles(alice: Staf
     with pytest.raises(WorkRefused):
         operations.ask_supervisor_for(actor=actor_for(alice), roles=frozenset(), at=at)
     assert rules.filter(ended_at__isnull=True).count() == 1
+    sign_in(client, manager)
+    page = client.get("/plans/supervision/").content.decode()
+    assert re.search(r'value="peer"[^>]*checked', page)
+    assert not re.search(r'value="counselor"[^>]*checked', page)
+    assert (f"({manager.user.name}), until" in page, page.count("<small>since")) == (True, 2)
+    assert client.post("/plans/supervision/", {"roles": ["nurse"]}).status_code == 302
+    assert list(rules.filter(ended_at__isnull=True).values_list("role", flat=True)) == ["nurse"]
+    assert client.post("/plans/supervision/", {"roles": ["pirate"]}).status_code == 422
+    sign_in(client, alice)
+    assert client.get("/plans/supervision/").status_code == 403
 
 
 def test_a_plan_that_the_supervisor_does_not_sign_is_written_on_with_the_reason_at_it(
@@ -135,6 +147,27 @@ def test_a_question_is_a_task_until_it_is_answered_and_stays_with_its_line(to_wr
     row = comments_of(permit=to_write, settled=True)[0]
     assert (row.line, [one.text for one in row.answers]) == (line.root, ["Not yet."])
     assert Intervention.objects.get(goal__plan=draft).root == line.root
+
+
+def test_one_colleague_is_asked_by_name_and_what_was_typed_stays_when_they_left_the_team(
+    client: Client, alice: Staff, dana: Staff, charlie: Staff, mari: Patient, to_write: Permit, active: Plan, at: datetime
+) -> None:
+    sign_in(client, alice)
+    address = reverse("treatment_plans:new_comment", args=[mari.uuid, active.uuid])
+    page = client.get(address).content.decode()
+    assert "Dana Fischer, prescriber" in page
+    assert re.findall(r'value="staff:(\d+)"', page) == [str(dana.pk)], "the team but oneself"
+    asked = {"text": "Does the dose hold at night?", "asked": f"staff:{dana.pk}"}
+    assert client.post(address, asked).status_code == 302
+    task = Task.objects.get(kind="plan_question")
+    assert (task.owner, task.owner_role) == (dana, Role.PRESCRIBER.value)
+    assert comments_of(permit=to_write)[0].asked == "Dana Fischer"
+    with pytest.raises(operations.NotOnTheTeam):
+        operations.comment_on(permit=to_write, plan=active.uuid, text="And you?", asked_staff=charlie.pk, at=at)
+    CareTeamMember.objects.filter(staff=dana).update(left_at=at, left_by=alice.user)
+    late = client.post(address, asked)
+    page = late.content.decode()
+    assert (late.status_code, asked["text"] in page, "no longer on the care team" in page) == (422, True, True)
 
 
 def test_the_next_version_takes_everything_over_and_the_newer_word_stands(to_write: Permit, active: Plan, at: datetime) -> None:

@@ -21,8 +21,7 @@ from care.teams.queries import open_enrolment
 from treatment_plans.notes import rules
 from treatment_plans.notes.models import CounselingNote, NoteAddendum
 from treatment_plans.notes.queries import NoteNotFound, own_notes
-from treatment_plans.notes.vocabulary import ErrorReason, NoteStatus, NoteStep
-from treatment_plans.rules import next_status
+from treatment_plans.notes.vocabulary import ErrorReason, NoteStatus
 from treatment_plans.signed import operations as signed
 from treatment_plans.signed.operations import SIGNATURE as SIGNATURE
 from treatment_plans.signed.operations import AlreadyCosigned as AlreadyCosigned
@@ -119,8 +118,7 @@ def sign_note(*, permit: Permit, note: UUID, cosigner_id: int | None = None, at:
         signed.check_author(row, permit)
         sealed = rules.seal_of(settings.CARE_AUDIT_KEY, uuid=row.uuid, session_on=row.session_on, text=row.text)
         signed.put_name(row=row, permit=permit, sealed=sealed, at=at)
-        if not row.text.strip():
-            raise rules.NothingWritten
+        signed.check_words(text=row.text)
         if cosigner_id is not None:
             signed.ask(row=row, cosigner_id=cosigner_id, permit=permit, sort=SORT, category=NOTES, at=at)
         row.save()
@@ -176,23 +174,13 @@ def keep_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> Non
         NotPossible: the note is a draft, or was entered in error.
     """
     signed.check_length(text=text, longest=rules.LONGEST_ADDENDUM)
-    user_id, staff_id = signed.who_writes(permit)
     with _quietly(permit, note) as row:
-        next_status(rules.NOTE, NoteStatus(row.status), NoteStep.AMEND)
-        addendum = row.addenda.filter(writer_id=staff_id, signed_at__isnull=True).first()
-        if addendum is not None:
-            addendum.text, addendum.saved_at = lines(text), at
-            addendum.save(update_fields=["text", "saved_at"])
-            return
-        with audit.change(permit=permit, at=at, verb="counseling_note.addendum_begun", detail={"note": row.pk}):
-            NoteAddendum.objects.create(
-                note=row,
-                writer_id=staff_id,
-                text=lines(text),
-                begun_at=at,
-                begun_by_id=user_id,
-                saved_at=at,
-            )
+        _keep_added(permit, row, text, at)
+
+
+def _keep_added(permit: Permit, row: CounselingNote, text: str, at: datetime) -> NoteAddendum:
+    verb = "counseling_note.addendum_begun"
+    return signed.keep_added(row=row, addenda=row.addenda, text=text, permit=permit, verb=verb, at=at)
 
 
 def sign_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> NoteAddendum:
@@ -202,17 +190,13 @@ def sign_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> Not
         NoteNotFound, NothingWritten, TooLong.
         NotPossible: the note is a draft, or was entered in error.
     """
-    if not text.strip():
-        raise rules.NothingWritten
+    signed.check_words(text=text)
+    signed.check_length(text=text, longest=rules.LONGEST_ADDENDUM)
     with _change(permit, note, at=at, verb="counseling_note.amended") as row:
-        keep_addendum(permit=permit, note=note, text=text, at=at)
-        addendum = row.addenda.get(writer_id=permit.actor.staff_id, signed_at__isnull=True)
-        addendum.signed_at, addendum.signed_by_id = at, permit.actor.user_id
-        addendum.seal = rules.seal_of(settings.CARE_AUDIT_KEY, uuid=addendum.uuid, session_on=row.session_on, text=addendum.text)
-        addendum.save()
-        row.status = next_status(rules.NOTE, NoteStatus(row.status), NoteStep.AMEND)
-        row.save(update_fields=["status"])
-    return addendum
+        added = _keep_added(permit, row, text, at)
+        sealed = rules.seal_of(settings.CARE_AUDIT_KEY, uuid=added.uuid, session_on=row.session_on, text=added.text)
+        signed.put_name_below(row=row, addendum=added, sealed=sealed, permit=permit, at=at)
+    return added
 
 
 def throw_away_addendum(*, permit: Permit, note: UUID, at: datetime) -> None:
@@ -222,7 +206,7 @@ def throw_away_addendum(*, permit: Permit, note: UUID, at: datetime) -> None:
         NoteNotFound.
     """
     with _change(permit, note, at=at, verb="counseling_note.addendum_thrown_away") as row:
-        row.addenda.filter(writer_id=permit.actor.staff_id, signed_at__isnull=True).delete()
+        signed.throw_away_added(row.addenda, permit)
 
 
 def retract_note(*, permit: Permit, note: UUID, reason: ErrorReason, at: datetime) -> CounselingNote:

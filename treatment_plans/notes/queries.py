@@ -11,13 +11,14 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from care.access.gate import NotFound
-from care.accounts.queries import staff_with_role, works_at
+from care.accounts.queries import works_at
 from care.accounts.rules import HOLDERS, Work
 from care.actor import Actor, Category, Permit
 from patients.queries import same_person, standing_number
 from treatment_plans.notes import rules
 from treatment_plans.notes.models import CounselingNote, NoteAddendum
 from treatment_plans.notes.vocabulary import ErrorReason, NoteStatus
+from treatment_plans.signed.queries import AddendumRow, Begun, begun_by, colleagues_who_sign
 
 ON_CONSENT = "D01-consent"  # the row of the decision table by which notes go to somebody outside
 
@@ -58,16 +59,6 @@ class NoteLine:
     def waits_for_signature(self) -> bool:
         """Whether the colleague who was asked has not signed yet."""
         return self.status in rules.STANDING and self.cosigner_id is not None and self.cosigned_at is None
-
-
-@dataclass(frozen=True, slots=True)
-class AddendumRow:
-    """What was added to a note. `is_whole`: it says what was signed."""
-
-    writer: str
-    text: str
-    signed_at: datetime
-    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,28 +163,14 @@ def get_note(*, permit: Permit, note: UUID) -> NoteRow:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """What somebody has typed and not signed, and when it was kept."""
-
-    text: str
-    saved_at: datetime
-
-
 def unsigned_addendum(*, permit: Permit, note: UUID) -> Begun | None:
     """What whoever asks has begun to add to a note and not signed. One query."""
-    row = NoteAddendum.objects.filter(
-        note__in=own_notes(permit).filter(uuid=note), writer_id=permit.actor.staff_id, signed_at__isnull=True
-    ).first()
-    return Begun(row.text, row.saved_at) if row else None
+    return begun_by(permit.actor, NoteAddendum.objects.filter(note__in=own_notes(permit).filter(uuid=note)))
 
 
-def possible_cosigners(*, actor: Actor) -> list[tuple[int, str]]:
-    """Who can be asked to co-sign the actor’s notes: (number, name with title), by name. One query."""
-    found = staff_with_role(organisation_id=actor.organisation_id or 0, roles=HOLDERS[Work.KEEP_NOTES])
-    return [
-        (one.staff_id, f"{one.name}, {one.title}" if one.title else one.name) for one in found if one.staff_id != actor.staff_id
-    ]
+def possible_cosigners(actor: Actor) -> list[tuple[int, str]]:
+    """Who can be asked to co-sign the actor's notes: (number, name with title), by name. One query."""
+    return colleagues_who_sign(actor=actor, signers=HOLDERS[Work.KEEP_NOTES])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from care.accounts.queries import works_at
 from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
 from care.teams.operations import NotOurColleague
+from care.teams.queries import team_of
 from care.worklist import operations as worklist
 from treatment_plans.models import Comment, Goal, Intervention, Objective, Plan, Problem
 from treatment_plans.operations.parts import author_of, check_work, locked_plan
-from treatment_plans.operations.refusals import PlanNotFound, TextMissing
+from treatment_plans.operations.refusals import NotOnTheTeam, PlanNotFound, TextMissing
 from treatment_plans.queries import plans_of
 from treatment_plans.rules import IN_FORCE, IN_WRITING
 from treatment_plans.vocabulary import PlanWork, SectionKind, Subject
@@ -40,11 +41,12 @@ def comment_on(
     asked_role: Role | None = None,
     asked_staff: int | None = None,
 ) -> Comment:
-    """Write a comment at the plan, at a section or at a line (`line` is its `root`); with a role or a colleague asked, it is a
-    question, and they get a task.
+    """Write a comment at the plan, at a section or at a line (`line` is its `root`); with a role or a colleague of the care team
+    asked, it is a question, and they get a task.
 
     Raises:
-        TextMissing, PlanNotFound (no such line in this version), NotPossible (the version has ended), NotOurColleague.
+        TextMissing, PlanNotFound (no such line in this version), NotPossible (the version has ended),
+        NotOurColleague, NotOnTheTeam.
     """
     permit.check(category=Category.SUD, action=Action.WRITE)
     words = text.strip()
@@ -54,8 +56,7 @@ def comment_on(
         row = locked_plan(permit, Q(uuid=plan))
         check_work(permit, row, PlanWork.TALKING)
         _check_line(row, about, line)
-        if asked_staff is not None and not works_at(staff_id=asked_staff, organisation_id=permit.organisation_id):
-            raise NotOurColleague
+        function = _function_of(permit, asked_staff) if asked_staff is not None else None
         comment = say(permit, row, about, line, section.value if section else "", words, at, asked_role, asked_staff)
         if comment.is_question:
             worklist.open_task(
@@ -64,7 +65,7 @@ def comment_on(
                 title="Answer a question about a plan",
                 why=words[:300],
                 owner_id=asked_staff,
-                owner_role=asked_role or Role.COUNSELOR,
+                owner_role=asked_role or function or Role.COUNSELOR,
                 due_at=at + TO_ANSWER,
                 subject_kind="plan_comment",
                 subject=comment.uuid,
@@ -72,6 +73,16 @@ def comment_on(
             )
         change.detail.update(plan=row.pk, comment=comment.pk, is_question=comment.is_question)
     return comment
+
+
+def _function_of(permit: Permit, staff_id: int) -> Role:
+    """What a colleague is on the person's care team: to that function the question returns if they give it back."""
+    if not works_at(staff_id=staff_id, organisation_id=permit.organisation_id):
+        raise NotOurColleague
+    function = next((member.function for member in team_of(permit=permit) if member.staff_id == staff_id), None)
+    if function is None:
+        raise NotOnTheTeam
+    return Role(function)
 
 
 def answer_comment(*, permit: Permit, comment: UUID, text: str, at: datetime) -> Comment:

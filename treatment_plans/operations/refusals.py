@@ -11,6 +11,7 @@ __all__ = [
     "GoalsOpen",
     "LineChange",
     "NameMissing",
+    "NotOnTheTeam",
     "NothingToAgree",
     "OwnWordsMissing",
     "PlanNotFound",
@@ -67,6 +68,10 @@ class ReasonNotPossible(ValueError):
 
 class NameMissing(ValueError):
     """Who signs gives a name, typed or drawn."""
+
+
+class NotOnTheTeam(ValueError):
+    """Who is asked by name is on the person's care team; somebody else could not open the plan."""
 
 
 class TextMissing(ValueError):

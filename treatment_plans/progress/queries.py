@@ -10,13 +10,13 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from care.access.gate import NotFound, Refused
-from care.accounts.queries import staff_with_role
 from care.actor import Actor, Category, Permit, Role
 from patients.queries import same_person, standing_number
 from treatment_plans.progress import rules
 from treatment_plans.progress.models import GroupSession, NoteAim, NoteTemplate, ProgressAddendum, ProgressNote
 from treatment_plans.progress.rules import Part, Session
 from treatment_plans.progress.vocabulary import ErrorReason, NoteKind, Structure
+from treatment_plans.signed.queries import AddendumRow, Begun, begun_by, colleagues_who_sign
 from treatment_plans.signed.rules import is_sealed
 from treatment_plans.signed.vocabulary import NoteStatus
 
@@ -65,16 +65,6 @@ class NoteLine:
     def waits_for_signature(self) -> bool:
         """Whether the colleague who was asked has not signed yet."""
         return self.status in rules.STANDING and self.cosigner_id is not None and self.cosigned_at is None
-
-
-@dataclass(frozen=True, slots=True)
-class AddendumRow:
-    """What was added to a note. `is_whole`: it says what was signed."""
-
-    writer: str
-    text: str
-    signed_at: datetime
-    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,20 +186,9 @@ def said_in_addendum(row: ProgressAddendum) -> tuple[str, ...]:
     return "progress addendum", str(row.uuid), row.text
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """What somebody has typed and not signed, and when it was kept."""
-
-    text: str
-    saved_at: datetime
-
-
 def unsigned_addendum(*, permit: Permit, note: UUID) -> Begun | None:
     """What whoever asks has begun to add to a note and not signed. One query."""
-    row = ProgressAddendum.objects.filter(
-        note__in=covered(permit).filter(uuid=note), writer_id=permit.actor.staff_id, signed_at__isnull=True
-    ).first()
-    return Begun(row.text, row.saved_at) if row else None
+    return begun_by(permit.actor, ProgressAddendum.objects.filter(note__in=covered(permit).filter(uuid=note)))
 
 
 def last_note(*, permit: Permit, structure: Structure) -> NoteLine | None:
@@ -226,12 +205,9 @@ def carried(permit: Permit, structure: Structure) -> QuerySet[ProgressNote]:
     return rows.order_by("-starts_at", "-pk")
 
 
-def possible_cosigners(*, actor: Actor) -> list[tuple[int, str]]:
+def possible_cosigners(actor: Actor) -> list[tuple[int, str]]:
     """Who can be asked to co-sign the actor's notes: (number, name with title), by name. One query."""
-    found = staff_with_role(organisation_id=actor.organisation_id or 0, roles=rules.COSIGNERS)
-    return [
-        (one.staff_id, f"{one.name}, {one.title}" if one.title else one.name) for one in found if one.staff_id != actor.staff_id
-    ]
+    return colleagues_who_sign(actor=actor, signers=rules.COSIGNERS)
 
 
 # --- one colleague's desk ------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from treatment_plans.queries.rows import (
     SectionRow,
     Target,
 )
-from treatment_plans.queries.voices import CommentRow, SignatureRow, comments_of, signatures_of
+from treatment_plans.queries.voices import CommentRow, SignatureRow, SupervisedRow, comments_of, signatures_of, supervised
 
 __all__ = [
     "CommentRow",
@@ -41,6 +41,7 @@ __all__ = [
     "ProblemRow",
     "SectionRow",
     "SignatureRow",
+    "SupervisedRow",
     "Target",
     "comments_of",
     "current_plan",
@@ -56,5 +57,6 @@ __all__ = [
     "plans_of",
     "reviews_due_by",
     "signatures_of",
+    "supervised",
     "whole_plans",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from care.actor import Permit, Role
-from treatment_plans.models import Comment, Signature
+from treatment_plans.models import Comment, Signature, SupervisorRule
 from treatment_plans.queries.reading import plans_of
 from treatment_plans.vocabulary import Party, SectionKind, SigningWay, Subject
 
@@ -39,6 +39,26 @@ class CommentRow:
     written_by: str
     is_settled: bool
     answers: "tuple[CommentRow, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisedRow:
+    """That a program's supervisor signs what a role writes, since when, and until when."""
+
+    role: Role
+    set_at: datetime
+    set_by: str
+    ended_at: datetime | None
+    ended_by: str
+
+
+def supervised(*, organisation_id: int) -> list[SupervisedRow]:
+    """For whose plans a program asks its supervisor to sign, now and before, the newest first. One query."""
+    rows = SupervisorRule.objects.filter(organisation_id=organisation_id).select_related("set_by", "ended_by")
+    return [
+        SupervisedRow(Role(row.role), row.set_at, row.set_by.name, row.ended_at, row.ended_by.name if row.ended_by else "")
+        for row in rows.order_by("-set_at", "-pk")
+    ]
 
 
 def signatures_of(*, permit: Permit, plan: UUID) -> list[SignatureRow]:

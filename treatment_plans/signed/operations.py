@@ -6,14 +6,20 @@ A room says once what its notes are called and who may be asked to co-sign; the 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Manager
 
 from care.accounts.queries import staff_with_role
 from care.actor import Category, Permit, Role
+from care.audit import operations as audit
 from care.worklist.operations import cancel_tasks_about, finish_tasks_about, open_task
 from treatment_plans.rules import NotPossible, next_status
 from treatment_plans.signed import rules
-from treatment_plans.signed.models import SignedNote
+from treatment_plans.signed.models import SignedAddendum, SignedNote
 from treatment_plans.signed.vocabulary import NoteStatus, NoteStep
+
+Added = TypeVar("Added", bound=SignedAddendum)
 
 SIGNATURE = "signature"  # the kind of the task that asks for one
 
@@ -186,6 +192,48 @@ def take_back(*, row: SignedNote, permit: Permit, category: Category, at: dateti
     row.error_at, row.error_by_id = at, permit.actor.user_id
     if row.cosigner_id is not None and row.cosigned_at is None:
         ask_no_longer(row=row, reason="Entered in error", permit=permit, category=category, at=at)
+
+
+def keep_added(*, row: SignedNote, addenda: Manager[Added], text: str, permit: Permit, verb: str, at: datetime) -> Added:
+    """Keep what somebody types to be added below a note; one of each writer is open at a time. Its beginning is an event, `verb`.
+
+    Raises:
+        NotPossible: the note is a draft, or was entered in error.
+    """
+    user_id, staff_id = who_writes(permit)
+    next_status(rules.NOTE, NoteStatus(row.status), NoteStep.AMEND)
+    typed = {"text": rules.lines(text), "saved_at": at}
+    begun = addenda.filter(writer_id=staff_id, signed_at__isnull=True).first()
+    if begun is not None:
+        for name, value in typed.items():
+            setattr(begun, name, value)
+        begun.save(update_fields=[*typed])
+        return begun
+    with audit.change(permit=permit, at=at, verb=verb, detail={"note": row.pk}):
+        return addenda.create(note=row, writer_id=staff_id, begun_at=at, begun_by_id=user_id, **typed)
+
+
+def put_name_below(*, row: SignedNote, addendum: SignedAddendum, sealed: str, permit: Permit, at: datetime) -> None:
+    """The writer's name under what is added; it stands below the note from then on. Both rows are saved."""
+    addendum.signed_at, addendum.signed_by_id, addendum.seal = at, permit.actor.user_id, sealed
+    addendum.save()
+    row.status = next_status(rules.NOTE, NoteStatus(row.status), NoteStep.AMEND)
+    row.save(update_fields=["status"])
+
+
+def throw_away_added(addenda: Manager[Added], permit: Permit) -> None:
+    """Throw away what one has begun to add and not signed; nothing where there is nothing."""
+    addenda.filter(writer_id=permit.actor.staff_id, signed_at__isnull=True).delete()
+
+
+def check_words(*, text: str) -> None:
+    """Refuse to sign nothing.
+
+    Raises:
+        NothingWritten.
+    """
+    if not text.strip():
+        raise rules.NothingWritten
 
 
 def _role_that_signs(permit: Permit, staff_id: int, signers: Collection[Role]) -> Role | None:

@@ -4,9 +4,11 @@ from uuid import UUID, uuid5
 
 from django.http import HttpResponse
 
-from care.actor import Role
 from care.drafts.rules import Key
+from care.teams.operations import NotOurColleague
+from care.teams.queries import team_of
 from treatment_plans import operations
+from treatment_plans.presenters import refusal_sentence
 from treatment_plans.queries import PlanNotFound, comments_of, get_plan
 from treatment_plans.rules import check_work
 from treatment_plans.views.opening import Opened
@@ -22,20 +24,24 @@ def new_comment(opened: Opened, plan: UUID) -> HttpResponse:
     check_work(row.status, PlanWork.TALKING)
     about, line, section = _about(opened)
     key = Key("plan", opened.person, uuid5(line or plan, "comment"))
-    form = CommentForm(opened.request.POST or None)
+    form = CommentForm(opened.request.POST or None, colleagues=_others(opened))
     if opened.is_post and form.is_valid():
-        asked = form.cleaned_data["asked"]
-        operations.comment_on(
-            permit=opened.permit,
-            plan=plan,
-            about=about,
-            line=line,
-            section=section,
-            text=form.cleaned_data["text"],
-            asked_role=Role(asked) if asked else None,
-            at=opened.at,
-        )
-        return opened.saved("question asked" if asked else "comment written", form=form, key=key)
+        try:
+            said = operations.comment_on(
+                permit=opened.permit,
+                plan=plan,
+                about=about,
+                line=line,
+                section=section,
+                text=form.cleaned_data["text"],
+                asked_role=form.asked_role,
+                asked_staff=form.asked_staff,
+                at=opened.at,
+            )
+        except (NotOurColleague, operations.NotOnTheTeam) as refusal:
+            form.add_error("asked", refusal_sentence(refusal))
+        else:
+            return opened.saved("question asked" if said.is_question else "comment written", form=form, key=key)
     given = {"about": about.value, "line": str(line or ""), "section": section.value if section else ""}
     return opened.page("treatment_plans/comment.html", form, key=key, plan=row, about=about, given=given)
 
@@ -59,6 +65,13 @@ def settle(opened: Opened, comment: UUID) -> HttpResponse:
     """Say that a comment or a question is settled."""
     operations.resolve_comment(permit=opened.permit, comment=comment, at=opened.at)
     return opened.saved("settled")
+
+
+def _others(opened: Opened) -> list[tuple[int, str]]:
+    """Who else is on the care team, each once, with what they are there."""
+    team = team_of(permit=opened.permit)
+    mine = opened.permit.actor.staff_id
+    return list({one.staff_id: f"{one.name}, {one.function_label.lower()}" for one in team if one.staff_id != mine}.items())
 
 
 def _about(opened: Opened) -> tuple[Subject, UUID | None, SectionKind | None]:

@@ -22,9 +22,11 @@ from care.drafts.operations import discard_draft
 from care.drafts.queries import get_draft
 from care.drafts.rules import Key
 from care.lib.dates import local_date
+from care.teams.queries import open_enrolment
 from patients.presenters import banner_card
-from patients.queries import find_patient_id, names_of
+from patients.queries import find_patient_id, get_patient, names_of
 from treatment_plans.presenters import kinder_words
+from treatment_plans.typed import typed_words
 
 View = Callable[..., HttpResponse]
 
@@ -72,14 +74,25 @@ class Opened:
         return redirect(to or reverse(self.part, args=[self.person]))
 
     def refused(self, sentence: str, *, link: str = "", link_label: str = "") -> HttpResponse:
-        """What cannot be done, in one sentence, with a way on."""
+        """What cannot be done, in one sentence, with what was typed and a way on."""
+        posted = self.request.POST
         context = {
             "banner": banner_card(permit=self.permit, at=self.at, current=self.part),
             "sentence": sentence,
+            "ended": self._ended(),
+            "typed": typed_words((name, value) for name in posted for value in posted.getlist(name)),
             "back_url": link or reverse(self.part, args=[self.person]),
             "back_label": link_label or "Back to the chart",
         }
         return render(self.request, "treatment_plans/refused.html", context, status=409)
+
+    def _ended(self) -> str:
+        """Why nothing new begins here, where it is so: the person has died, or their care here has ended."""
+        if get_patient(permit=self.permit).deceased_on is not None:
+            return "The person has died, and what was planned ended with it."
+        if open_enrolment(permit=self.permit) is None:
+            return "Their care here has ended, and what was planned ended with it."
+        return ""
 
     @property
     def _name(self) -> str:

@@ -244,3 +244,32 @@ STOP_NOTES = (
     "Too far without a car.",
     "Wants a rest from groups.",
 )
+
+# What a plan is about, by the area of a goal: how it is called, its code in ICD-10-CM where it has one, and a note.
+PLAN_PROBLEMS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "use": (
+        ("Opioid use disorder", "F11.20", ""),
+        ("Opioid use disorder, mostly fentanyl", "F11.20", "Smoked, not injected, for two years now."),
+    ),
+    "drink": (("Alcohol use disorder", "F10.20", ""), ("Alcohol use disorder", "F10.20", "Evenings, and alone.")),
+    "mind": (
+        ("Depression", "F32.A", "Low most mornings; better with people around."),
+        ("Anxiety", "F41.1", "Worst on the bus."),
+        ("Post-traumatic stress", "F43.10", "Asks that doors stay open."),
+        ("Trouble sleeping", "G47.00", ""),
+        ("Grief", "", "For a brother."),
+    ),
+    "body": (
+        ("Low back pain", "M54.9", "From the years of roofing."),
+        ("Hepatitis C", "B18.2", "Treatment is not begun yet."),
+        ("High blood pressure", "I10", ""),
+        ("Teeth that hurt", "", "Eats on the left side."),
+        ("Asthma", "J45.909", ""),
+    ),
+    "pregnancy": (("Pregnancy", "", "Wants to stay on medication."),),
+    "home": (("No safe place to sleep", "", ""), ("Rent is behind", "", ""), ("Housing that may end", "", "")),
+    "family": (("Ties with family are strained", "", ""), ("Children live with relatives", "", "")),
+    "work": (("Out of work", "", ""), ("Money runs out before the month does", "", "")),
+    "papers": (("Papers are missing", "", "No ID, no bank account."), ("A case is open at court", "", "")),
+    "joy": (("Days without anybody to see", "", ""), ("Little to look forward to", "", "")),
+}

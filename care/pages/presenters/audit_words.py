@@ -432,6 +432,7 @@ VERBS: dict[str, str] = {
     "field_keys.rotated": "Put new keys on encrypted fields",
     "demo.people_made": "Made the people of the demo",
     "demo.plans_told": "Told what the people of the demo have written to stay safe",
+    "demo.problems_told": "Told what the plans of the demo are about",
     "demo.measures_told": "Told what the people of the demo have answered",
     "demo.staff_made": "Made the staff of the demo",
     "demo.past_messages_withdrawn": "Withdrew messages of the demo’s past",

@@ -16,7 +16,7 @@ from care.pages.presenters.people import address
 from patients.presenters import PARTS
 from patients.queries import PersonLine
 
-PAGE_NAMES = {name: label for label, name in PARTS} | {
+PAGE_NAMES = {part.name: part.label for part in PARTS} | {
     "patients:contact": "Contact",
     "patients:allergies": "Allergies",
     "patients:death": "A death",

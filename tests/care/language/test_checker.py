@@ -2,12 +2,15 @@
 
 import sys
 import time
+from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 
 from care.language import find_terms, with_article
 from care.language.terms import TERMS, finder, innocent
+from tests.care.language.more_sentences import FOUND, LEFT_ALONE
 from tests.care.language.sentences import INNOCENT, KINDER
 
 
@@ -21,6 +24,30 @@ def test_a_term_is_found_with_what_to_say_instead(sentence: str, terms: str, off
 @pytest.mark.parametrize("sentence", INNOCENT)
 def test_a_look_alike_is_left_alone(sentence: str) -> None:
     assert find_terms(sentence) == []
+
+
+def test_it_finds_what_it_should_and_little_else_in_three_hundred_sentences(
+    record_property: Callable[[str, object], None],
+) -> None:
+    """Issue 7: recall and precision at least 0.95 each, half of the sentences innocent."""
+    written = [(sentence, terms.split("|")) for sentence, terms in [(row[0], row[1]) for row in KINDER] + FOUND]
+    innocent_ones = INNOCENT + LEFT_ALONE
+    assert len(written) >= 150
+    assert len(innocent_ones) >= 150
+    right = wrong = missed = 0
+    astray = []
+    for sentence, terms in written + [(sentence, []) for sentence in innocent_ones]:
+        wanted, found = Counter(terms), Counter(finding.term for finding in find_terms(sentence))
+        right, wrong, missed = (
+            right + (wanted & found).total(),
+            wrong + (found - wanted).total(),
+            missed + (wanted - found).total(),
+        )
+        astray += [sentence] if wanted != found else []
+    recall, precision = right / (right + missed), right / (right + wrong)
+    figures = f"recall {recall:.3f}, precision {precision:.3f} on {len(written) + len(innocent_ones)} sentences"
+    record_property("figures", figures)
+    assert min(recall, precision) >= 0.95, f"{figures}: {astray}"
 
 
 def test_a_finding_can_be_put_in_its_place_with_one_click() -> None:

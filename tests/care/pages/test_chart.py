@@ -14,6 +14,8 @@ from care.pages.views.chart import LATEST, PAST
 from care.worklist.models import Task
 from patients.models import Patient
 from patients.operations import change_identity
+from patients.presenters import KEPT_PARTS, Shown
+from patients.presenters import PARTS as CHART_PARTS
 from patients.queries import get_patient
 from tests.care.pages.conftest import SignIn, queries_of, title_of, without_token
 from tests.factories.accounts import staff_with
@@ -55,6 +57,18 @@ def test_the_summary_shows_plan_medication_tasks_and_team(as_: SignIn, alice: St
 def test_own_words_stand_in_the_voice_of_the_person(as_: SignIn, alice: Staff, mari: Patient) -> None:
     page = page_of(as_, alice, mari, "plan/")
     assert re.search(rf'<blockquote class="tl-voice">\s*{re.escape(WORDS)}', page)
+
+
+def test_the_chart_lists_every_part_by_group_and_the_open_one_has_a_tab(as_: SignIn, alice: Staff, mari: Patient) -> None:
+    groups = [part.group for part in CHART_PARTS]
+    assert groups == sorted(groups, key=groups.index)  # a group is one run of the list
+    tabs, listed = page_of(as_, alice, mari, "history/").partition('class="tl-chart-nav')[2].split('class="tl-chart-nav-list"')
+    shown = [word for word in re.findall(r">([^<>]+)</a>", tabs) if word != "History"]
+    assert shown == [part.label for part in CHART_PARTS if part.shown is not Shown.LISTED]
+    assert re.search(r'aria-current="page">History</a>', tabs)
+    kept = [part.label for part in CHART_PARTS if part.name not in KEPT_PARTS]
+    assert re.findall(r">([^<>]+)</a>", listed.partition("</nav>")[0]) == kept
+    assert page_of(as_, alice, mari).count('class="tl-from-') == len(shown) - 1  # of those that a phone leaves out
 
 
 def test_the_front_desk_sees_who_it_is_and_how_to_reach_them_and_nothing_else(as_: SignIn, desk: Staff, mari: Patient) -> None:

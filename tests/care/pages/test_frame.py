@@ -121,11 +121,11 @@ def test_a_chip_counts_its_rules(as_: SignIn, alice: Staff, show: str) -> None:
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ({"role": "counselor", "standing": "programme"}, "Refused (D06)."),
+        ({"role": "counselor", "standing": "programme"}, "Not allowed (D06)."),
         ({"role": "counselor", "standing": "team"}, "Allowed (D05-team)."),
-        ({"role": "counselor", "standing": "outside"}, "Refused (D00)."),
-        ({"role": "counselor", "standing": "team", "category": "counselling_note"}, "Refused (D01)."),
-        ({"role": "nurse", "standing": "team", "action": "order"}, "Refused (D05-order-no)."),
+        ({"role": "counselor", "standing": "outside"}, "Not allowed (D00)."),
+        ({"role": "counselor", "standing": "team", "category": "counselling_note"}, "Not allowed (D01)."),
+        ({"role": "nurse", "standing": "team", "action": "order"}, "Not allowed (D05-order-no)."),
         ({"role": "prescriber", "standing": "team", "action": "order"}, "Allowed (D05-order)."),
         ({"role": "front_desk", "standing": "programme", "category": "demographics"}, "Allowed (D05-programme)."),
     ],

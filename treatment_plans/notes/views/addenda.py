@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 
 from care.actor import Action
 from care.lib.dates import time_text
@@ -12,6 +12,7 @@ from treatment_plans.notes.presenters import note_sheet
 from treatment_plans.notes.queries import get_note, unsigned_addendum
 from treatment_plans.notes.views.opening import Opened, notes_view
 from treatment_plans.notes.views.reading import reader_of
+from treatment_plans.notes.views.signing import PAGES
 from treatment_plans.notes.vocabulary import NoteStep
 from treatment_plans.presenters import kinder_words
 from treatment_plans.rules import next_status
@@ -26,7 +27,7 @@ def add(opened: Opened, note: UUID) -> HttpResponse:
     form = AddendumForm(opened.request.POST or None, initial={"text": begun.text if begun else ""})
     if opened.is_post and form.is_valid():
         operations.sign_addendum(permit=opened.permit, note=note, text=form.cleaned_data["text"], at=opened.at)
-        return opened.done("addendum signed", opened.url("note", note))
+        return opened.saved("addendum signed", to=opened.url("note", note))
     return opened.page(
         "notes/add.html",
         form,
@@ -36,18 +37,6 @@ def add(opened: Opened, note: UUID) -> HttpResponse:
     )
 
 
-@notes_view(action=Action.WRITE, methods=("POST",))
-def keep(opened: Opened, note: UUID) -> HttpResponse:
-    """What the page sends by itself while somebody types."""
-    try:
-        operations.keep_addendum(permit=opened.permit, note=note, text=opened.request.POST.get("text", ""), at=opened.at)
-    except operations.TooLong:
-        return JsonResponse({"error": "too long"}, status=413)
-    return opened.kept()
-
-
-@notes_view(action=Action.WRITE, methods=("POST",))
-def throw_away(opened: Opened, note: UUID) -> HttpResponse:
-    """Throw away what was begun."""
-    operations.throw_away_addendum(permit=opened.permit, note=note, at=opened.at)
-    return opened.done("what you began to add is thrown away", opened.url("note", note))
+_posted = notes_view(action=Action.WRITE, methods=("POST",))
+keep = _posted(PAGES.keep_addendum)
+throw_away = _posted(PAGES.throw_away_addendum)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from care.access import gate
 from care.accounts.session import actor_of, place_of, zone_of
 from care.actor import Action, Category, Permit, Purpose
-from care.lib.dates import local_date, time_text
+from care.lib.dates import local_date
 from patients.presenters import BannerCard, banner_card
 from patients.queries import PersonLine, find_patient_id, names_of
 from treatment_plans.notes.presenters import REFUSALS, refusal_sentence
@@ -58,14 +58,10 @@ class Opened:
         is_shown_again = self.is_post and form is not None
         return render(self.request, template, context, status=status or (422 if is_shown_again else 200))
 
-    def done(self, what: str, to: str) -> HttpResponse:
-        """The person is named, and the reader is where they go on."""
+    def saved(self, what: str, *, to: str = "") -> HttpResponse:
+        """The person is named, and the reader is where they go on, or at the list."""
         messages.success(self.request, f"{self.person.display_name}: {what}.")
-        return redirect(to)
-
-    def kept(self) -> HttpResponse:
-        """The answer to what a page sends by itself while somebody types."""
-        return JsonResponse({"saved": time_text(self.at, self.zone, with_zone=True)})
+        return redirect(to or self.url("notes"))
 
     def refused(self, sentence: str, back: str) -> HttpResponse:
         """What cannot be done, in one sentence, with the way back."""

@@ -48,7 +48,7 @@ def sheet(opened: Opened, note: UUID, form: CosignerForm | None = None) -> HttpR
     shown = note_sheet(row, reader_of(opened))
     if form is None and (shown.may_sign or shown.may_ask):
         kind = CosignerForm if shown.may_sign else AskForm
-        form = kind(colleagues=possible_cosigners(actor=opened.permit.actor), initial={"cosigner": row.line.cosigner_id})
+        form = kind(colleagues=possible_cosigners(opened.permit.actor), initial={"cosigner": row.line.cosigner_id})
     return opened.page("notes/note.html", form, note=shown, kinder=kinder_words([row.text]) if shown.is_draft else [])
 
 

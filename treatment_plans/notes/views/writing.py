@@ -14,6 +14,7 @@ from treatment_plans.notes.views.opening import Opened, notes_view
 from treatment_plans.notes.vocabulary import NoteStatus, NoteStep
 from treatment_plans.presenters import kinder_words
 from treatment_plans.rules import NotPossible
+from treatment_plans.signed.views import kept
 
 
 @notes_view(action=Action.WRITE, methods=("POST",), begins=True)
@@ -60,11 +61,11 @@ def keep(opened: Opened, note: UUID) -> HttpResponse:
         )
     except operations.TooLong:
         return JsonResponse({"error": "too long"}, status=413)
-    return opened.kept()
+    return kept(opened)
 
 
 @notes_view(action=Action.WRITE, methods=("POST",))
 def throw_away(opened: Opened, note: UUID) -> HttpResponse:
     """Throw a draft away."""
     operations.throw_away_note(permit=opened.permit, note=note, at=opened.at)
-    return opened.done("draft thrown away, nothing of it is kept", opened.url("notes"))
+    return opened.saved("draft thrown away, nothing of it is kept")

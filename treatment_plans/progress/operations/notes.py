@@ -27,7 +27,7 @@ from treatment_plans.progress.vocabulary import ErrorReason, NoteKind, Structure
 from treatment_plans.queries import PlanRow, plans_in_hand
 from treatment_plans.rules import next_status
 from treatment_plans.signed import operations as signed
-from treatment_plans.signed.rules import NothingWritten, lines, seal
+from treatment_plans.signed.rules import lines, seal
 from treatment_plans.signed.vocabulary import NoteStatus, NoteStep
 
 SORT = signed.Sort("progress_note", rules.COSIGNERS)
@@ -309,21 +309,16 @@ def keep_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> Non
         NotPossible: the note is a draft, or was entered in error.
     """
     signed.check_length(text=text, longest=rules.LONGEST_ADDENDUM)
-    user_id, staff_id = signed.who_writes(permit)
     with transaction.atomic():
-        row = _locked(permit, note)
-        next_status(rules.NOTE, NoteStatus(row.status), NoteStep.AMEND)
-        if staff_id not in (row.author_id, row.cosigner_id):
-            raise signed.NotTheAuthor
-        addendum = row.addenda.filter(writer_id=staff_id, signed_at__isnull=True).first()
-        if addendum is not None:
-            addendum.text, addendum.saved_at = lines(text), at
-            addendum.save(update_fields=["text", "saved_at"])
-            return
-        with audit.change(permit=permit, at=at, verb="progress_note.addendum_begun", detail={"note": row.pk}):
-            ProgressAddendum.objects.create(
-                note=row, writer_id=staff_id, text=lines(text), begun_at=at, begun_by_id=user_id, saved_at=at
-            )
+        _keep_added(permit, _locked(permit, note), text, at)
+
+
+def _keep_added(permit: Permit, row: ProgressNote, text: str, at: datetime) -> ProgressAddendum:
+    next_status(rules.NOTE, NoteStatus(row.status), NoteStep.AMEND)
+    if permit.actor.staff_id not in (row.author_id, row.cosigner_id):
+        raise signed.NotTheAuthor
+    verb = "progress_note.addendum_begun"
+    return signed.keep_added(row=row, addenda=row.addenda, text=text, permit=permit, verb=verb, at=at)
 
 
 def sign_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> ProgressAddendum:
@@ -333,17 +328,13 @@ def sign_addendum(*, permit: Permit, note: UUID, text: str, at: datetime) -> Pro
         NoteNotFound, NotTheAuthor, NothingWritten, TooLong.
         NotPossible: the note is a draft, or was entered in error.
     """
-    if not text.strip():
-        raise NothingWritten
+    signed.check_words(text=text)
+    signed.check_length(text=text, longest=rules.LONGEST_ADDENDUM)
     with _change(permit, note, at=at, verb="progress_note.amended") as row:
-        keep_addendum(permit=permit, note=note, text=text, at=at)
-        addendum = row.addenda.get(writer_id=permit.actor.staff_id, signed_at__isnull=True)
-        addendum.signed_at, addendum.signed_by_id = at, permit.actor.user_id
-        addendum.seal = seal(settings.CARE_AUDIT_KEY, *said_in_addendum(addendum))
-        addendum.save()
-        row.status = next_status(rules.NOTE, NoteStatus(row.status), NoteStep.AMEND)
-        row.save(update_fields=["status"])
-    return addendum
+        added = _keep_added(permit, row, text, at)
+        sealed = seal(settings.CARE_AUDIT_KEY, *said_in_addendum(added))
+        signed.put_name_below(row=row, addendum=added, sealed=sealed, permit=permit, at=at)
+    return added
 
 
 def throw_away_addendum(*, permit: Permit, note: UUID, at: datetime) -> None:
@@ -353,7 +344,7 @@ def throw_away_addendum(*, permit: Permit, note: UUID, at: datetime) -> None:
         NoteNotFound.
     """
     with _change(permit, note, at=at, verb="progress_note.addendum_thrown_away") as row:
-        row.addenda.filter(writer_id=permit.actor.staff_id, signed_at__isnull=True).delete()
+        signed.throw_away_added(row.addenda, permit)
 
 
 def retract_note(*, permit: Permit, note: UUID, reason: ErrorReason, at: datetime) -> ProgressNote:

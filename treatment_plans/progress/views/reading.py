@@ -88,7 +88,7 @@ def sheet(opened: Opened, note: UUID, form: CosignerForm | None = None) -> HttpR
     shown = note_sheet(row, reader_of(opened), zone=program_zone(opened), may_write=may_write_here(opened))
     if form is None and (shown.may_sign or shown.may_ask):
         kind = CosignerForm if shown.may_sign else AskForm
-        colleagues = queries.possible_cosigners(actor=opened.permit.actor)
+        colleagues = queries.possible_cosigners(opened.permit.actor)
         form = kind(colleagues=colleagues, initial={"cosigner": row.line.cosigner_id})
     return opened.page("progress_notes/note.html", form, note=shown, person=person_of(opened))
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from care.actor import Action
@@ -15,8 +15,9 @@ from treatment_plans.progress.views.opening import Opened, notes_view, program_z
 from treatment_plans.progress.views.reading import person_of, sheet
 from treatment_plans.progress.vocabulary import ErrorReason
 from treatment_plans.rules import next_status
-from treatment_plans.signed.forms import AddendumForm, AskForm, CosignerForm
-from treatment_plans.signed.operations import NotTheAuthor, TooLong
+from treatment_plans.signed.forms import AddendumForm
+from treatment_plans.signed.operations import NotTheAuthor
+from treatment_plans.signed.views import Pages
 from treatment_plans.signed.vocabulary import NoteStep
 
 
@@ -24,42 +25,16 @@ def _to(opened: Opened, note: UUID) -> str:
     return reverse("progress_notes:note", args=[opened.person, note])
 
 
-@notes_view(action=Action.WRITE, methods=("POST",))
-def sign(opened: Opened, note: UUID) -> HttpResponse:
-    """The author puts their name to a draft, and may ask a supervisor to co-sign."""
-    form = CosignerForm(opened.request.POST, colleagues=possible_cosigners(actor=opened.permit.actor))
-    if not form.is_valid():
-        return sheet(opened, note, form)
-    cosigner_id = form.cleaned_data["cosigner"]
-    operations.sign_note(permit=opened.permit, note=note, cosigner_id=cosigner_id, at=opened.at)
-    asked = ", a co-signature is asked for" if cosigner_id is not None else ""
-    return opened.saved(f"note signed{asked}", to=_to(opened, note))
+PAGES = Pages(room=operations, sheet=sheet, address=_to, colleagues=possible_cosigners)
 
 
-@notes_view(action=Action.WRITE, methods=("POST",))
-def ask(opened: Opened, note: UUID) -> HttpResponse:
-    """Ask a supervisor, or another one, to co-sign."""
-    row = get_note(permit=opened.permit, note=note)
-    next_status(rules.NOTE, row.status, NoteStep.AMEND)
-    form = AskForm(opened.request.POST, colleagues=possible_cosigners(actor=opened.permit.actor))
-    if not form.is_valid():
-        return sheet(opened, note, form)
-    operations.ask_for_signature(permit=opened.permit, note=note, cosigner_id=form.cleaned_data["cosigner"], at=opened.at)
-    return opened.saved("a co-signature is asked for", to=_to(opened, note))
-
-
-@notes_view(action=Action.WRITE, methods=("POST",))
-def withdraw(opened: Opened, note: UUID) -> HttpResponse:
-    """Ask nobody any longer."""
-    operations.withdraw_request(permit=opened.permit, note=note, at=opened.at)
-    return opened.saved("nobody is asked to co-sign any more", to=_to(opened, note))
-
-
-@notes_view(action=Action.WRITE, methods=("POST",))
-def cosign(opened: Opened, note: UUID) -> HttpResponse:
-    """Co-sign."""
-    operations.cosign_note(permit=opened.permit, note=note, at=opened.at)
-    return opened.saved("note co-signed", to=_to(opened, note))
+_posted = notes_view(action=Action.WRITE, methods=("POST",))
+sign = _posted(PAGES.sign)
+ask = _posted(PAGES.ask)
+withdraw = _posted(PAGES.withdraw)
+cosign = _posted(PAGES.cosign)
+keep_addendum = _posted(PAGES.keep_addendum)
+throw_away_addendum = _posted(PAGES.throw_away_addendum)
 
 
 @notes_view(action=Action.WRITE)
@@ -94,20 +69,3 @@ def add(opened: Opened, note: UUID) -> HttpResponse:
         person=person_of(opened),
         saved=time_text(begun.saved_at, opened.zone, with_zone=True) if begun else "",
     )
-
-
-@notes_view(action=Action.WRITE, methods=("POST",))
-def keep_addendum(opened: Opened, note: UUID) -> HttpResponse:
-    """What the page sends by itself while somebody types."""
-    try:
-        operations.keep_addendum(permit=opened.permit, note=note, text=opened.request.POST.get("text", ""), at=opened.at)
-    except TooLong:
-        return JsonResponse({"error": "too long"}, status=413)
-    return JsonResponse({"saved": time_text(opened.at, opened.zone, with_zone=True)})
-
-
-@notes_view(action=Action.WRITE, methods=("POST",))
-def throw_away_addendum(opened: Opened, note: UUID) -> HttpResponse:
-    """Throw away what was begun."""
-    operations.throw_away_addendum(permit=opened.permit, note=note, at=opened.at)
-    return opened.saved("what you began to add is thrown away", to=_to(opened, note))

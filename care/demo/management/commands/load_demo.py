@@ -22,6 +22,7 @@ from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.phones import tell_phones
 from care.demo.plan_parts import tell_plan_parts
+from care.demo.plan_problems import tell_problems
 from care.demo.privacy import tell_privacy_office
 from care.demo.progress import tell_progress
 from care.demo.sharing import tell_sharing
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             tell_aftercare,
             tell_notes,
             tell_plan_parts,
+            tell_problems,
             tell_progress,
             tell_emergencies,
             tell_sharing,
