@@ -2,8 +2,9 @@
 
 from care.access.policy import TABLE
 from care.actor import Action, Category, Purpose
+from care.pages.presenters.audit_words_plans import PLAN_VERBS
 
-VERBS: dict[str, str] = {
+VERBS: dict[str, str] = PLAN_VERBS | {
     # opening and refusing
     "record.opened": "Opened the record",
     "record.refused": "Was refused the record",
@@ -205,22 +206,6 @@ VERBS: dict[str, str] = {
     "counseling_note.addendum_thrown_away": "Threw a drafted addition away",
     "counseling_note.amended": "Added to a counseling note",
     "counseling_note.entered_in_error": "Marked a counseling note as written by mistake",
-    "conference.planned": "Planned a case conference",
-    "conference.invited": "Asked somebody to a case conference",
-    "conference.uninvited": "Took somebody off those who come to a case conference",
-    "conference.begun": "Began a case conference",
-    "conference.came": "Marked that somebody came to a case conference",
-    "conference.left": "Marked that somebody left a case conference",
-    "conference.closed": "Closed a case conference",
-    "conference.cancelled": "Cancelled a case conference",
-    "conference.proposed": "Put the person on the agenda of a case conference",
-    "conference.moved_up": "Moved the person up on an agenda",
-    "conference.item_put_off": "Put the person off for another case conference",
-    "conference.item_withdraw": "Took the person off an agenda",
-    "conference.taken_off": "Took the person off agendas, because care here ended",
-    "conference.put_back": "Put the person back on agendas, after a correction",
-    "conference.taken_up": "Began to talk about the person in a case conference",
-    "conference.discussed": "Wrote down what a case conference said and decided",
     "progress_note.begun": "Began a progress note",
     "progress_note.arranged": "Changed when, how or about what a drafted progress note is",
     "progress_note.thrown_away": "Threw a drafted progress note away",
