@@ -21,6 +21,8 @@ ITEM: dict[tuple[ItemStatus, ItemStep], ItemStatus] = {
     (ItemStatus.LISTED, ItemStep.WITHDRAW): ItemStatus.WITHDRAWN,
     (ItemStatus.TAKEN_UP, ItemStep.TAKE_UP): ItemStatus.TAKEN_UP,
     (ItemStatus.TAKEN_UP, ItemStep.RECORD): ItemStatus.DISCUSSED,
+    (ItemStatus.TAKEN_UP, ItemStep.PUT_OFF): ItemStatus.PUT_OFF,
+    (ItemStatus.TAKEN_UP, ItemStep.WITHDRAW): ItemStatus.WITHDRAWN,
     (ItemStatus.DISCUSSED, ItemStep.RECORD): ItemStatus.DISCUSSED,
     (ItemStatus.WITHDRAWN, ItemStep.PUT_BACK): ItemStatus.LISTED,
 }

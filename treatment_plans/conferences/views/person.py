@@ -29,7 +29,7 @@ from treatment_plans.conferences.presenters import (
     when_text,
 )
 from treatment_plans.conferences.queries import AttendeeRow, ItemRow
-from treatment_plans.conferences.rules import DecisionIncomplete
+from treatment_plans.conferences.rules import OPEN_ITEMS, DecisionIncomplete
 from treatment_plans.conferences.vocabulary import ConferenceStatus, ItemSource, ItemStatus, ItemStep, WithPerson
 from treatment_plans.queries import plans_in_hand
 from treatment_plans.views.opening import Opened, View, record_view
@@ -148,7 +148,7 @@ def _sheet(
         notice=notice_text(opened.at),
         may_write=may_write,
         may_take_up=may_write and is_under_way and row.status is ItemStatus.LISTED,
-        is_listed=row.status is ItemStatus.LISTED,
+        may_settle=may_write and row.status in OPEN_ITEMS,
         settle_form=SettleForm(),
     )
 
