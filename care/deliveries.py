@@ -23,6 +23,7 @@ from patients.merging import deliveries as merging
 from treatment_plans import deliveries as plans
 from treatment_plans.conferences import deliveries as conferences
 from treatment_plans.progress import deliveries as progress
+from treatment_plans.recovery import deliveries as recovery
 from treatment_plans.regimens import deliveries as regimens
 from treatment_plans.staying_safe import deliveries as staying_safe
 
@@ -42,6 +43,7 @@ reminders.SOURCES.update(
         "questionnaire": questionnaires.QUESTIONNAIRE,
         "questionnaire-again": questionnaires.QUESTIONNAIRE_AGAIN,
         "safe-copy": staying_safe.LINK,
+        "own-date": recovery.MESSAGE,
     }
 )
 
@@ -56,6 +58,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "assessment.completed": (questionnaires.FINISH_ELSEWHERE, staying_safe.AFTER_SCREENING),
     "safe_plan.look_again": (staying_safe.LOOK_AGAIN,),
     "use.returned": (staying_safe.AFTER_RETURN,),
+    "chosen_date.comes": (recovery.COMES,),
     "crisis.ended": (staying_safe.AFTER_CRISIS,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
@@ -75,6 +78,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         regimens.ASK_AFTER_CORRECTION,
         conferences.PUT_BACK_AFTER_CORRECTION,
         followups.RESUME_AFTER_CORRECTION,
+        recovery.RESUME_AFTER_CORRECTION,
         pages.END_RIGHTS_AFTER_CORRECTION,
     ),
     "patient.merged": (plans.SUM_UP, regimens.SUM_UP, assessments.SUM_UP),

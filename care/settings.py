@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "treatment_plans.progress.apps.ProgressConfig",
     "treatment_plans.staying_safe.apps.StayingSafeConfig",
     "treatment_plans.conferences.apps.ConferencesConfig",
+    "treatment_plans.recovery.apps.RecoveryConfig",
     "care.api.apps.ApiConfig",
     "care.pages.apps.PagesConfig",
     "care.demo.apps.DemoConfig",
@@ -232,6 +233,7 @@ CELERY_BEAT_SCHEDULE = {
     "let escalations climb": {"task": "care.worklist.climb", "schedule": timedelta(minutes=1)},
     "look for records that are alike": {"task": "patients.merging.look", "schedule": crontab(hour=9, minute=10)},
     "keep current what is asked again": {"task": "patients.assessments.due", "schedule": crontab(minute=25)},
+    "ask for what is not signed": {"task": "treatment_plans.progress.remind", "schedule": crontab(hour=11, minute=15)},
     "clear ended sessions": {"task": "care.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }
 

@@ -37,6 +37,7 @@ urlpatterns = [
     path("people/<uuid:uuid>/conferences/", include("treatment_plans.conferences.urls")),
     path("conferences/", include("treatment_plans.conferences.desk_urls")),
     path("people/<uuid:uuid>/staying-safe/", include("treatment_plans.staying_safe.urls")),
+    path("people/<uuid:uuid>/recovery/", include("treatment_plans.recovery.urls")),
     path("people/<uuid:uuid>/messages/", include("care.reminders.urls")),
     path("messages/", include("care.reminders.inbound_urls")),
     path("c/", include("care.followups.phone.urls")),

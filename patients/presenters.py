@@ -75,6 +75,7 @@ PARTS = (
     Part("Timeline", "pages:timeline", "At a glance", Shown.WIDE),
     Part("Plan", "pages:plan", "Plan and safety", Shown.DESK),
     Part("Staying safe", "staying_safe:overview", "Plan and safety", Shown.WIDE),
+    Part("Recovery", "pages:recovery", "Plan and safety", Shown.LISTED),
     Part("Medication", "pages:medication", "Treatment", Shown.DESK),
     Part("Measures", "assessments:measures", "Treatment", Shown.WIDE),
     Part("Notes", "progress_notes:notes", "Treatment", Shown.DESK),

@@ -1,87 +1,122 @@
-"""What the person's copy of a plan says: short, in plain words, with the numbers to call. Pure.
+"""What the person's copy of a plan says: short, in plain words, the numbers to call first. Pure.
 
-Their own words stand as they said them; all other sentences are ours, and a test holds them to six years of school.
+Their own words, and what the team wrote, stand as they were written; all other sentences are ours (`data/own_copy.csv`, in both
+languages), and a test holds them to six years of school.
 """
 
+import csv
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
-from care.lib.dates import date_text
-from care.lib.pdf import Block, document, pages_of
+from care.lib.dates import date_in
 from treatment_plans.queries.rows import GoalRow, InterventionRow, PlanRow
-from treatment_plans.vocabulary import SectionKind
+from treatment_plans.vocabulary import ObjectiveStatus, SectionKind
 
-HELP = (
-    "In danger now? Call 911.",
-    "Thoughts of suicide? Call or text 988. Day or night.",
-    "Want to talk about use? Call 1-800-662-4357. It is free.",
-)
-FOOT = "This is your plan. You can ask us to change it. Keep this page safe: it says that you get care here."
+DATA = Path(__file__).resolve().parent / "data" / "own_copy.csv"
+HELP = ("danger", "lifeline", "helpline")
 MOST_GOALS = 3
-MOST_LINES = (3, 2, 1)  # of each goal, as many as one page holds
-SIZES = (1.7, 1.5, 1.35)  # 16, 14 and 13 points: as large as one page allows
+MOST_LINES = 3  # of each goal; what one page cannot hold is read out
+
+
+@cache
+def own_words(language: str) -> Mapping[str, str]:
+    """Our words in a language, English where we do not write in it."""
+    with DATA.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row.get(language) or row["en"] for row in csv.DictReader(file)}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """What stands under one heading: a goal in the person's words, what they do not want, when it is looked at again."""
+
+    title: str
+    lines: tuple[str, ...]
+    is_goal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCopy:
-    """One page: what it is called, for whom, and what it says."""
+    """What it is called, for whom, and what it says."""
 
+    language: str
     title: str
     subtitle: str
-    blocks: tuple[Block, ...]
+    help: tuple[str, ...]
+    goals_title: str
+    parts: tuple[OwnPart, ...]
     foot: str
-    sentences: tuple[str, ...]  # of ours, without the person's own words
+    sentences: tuple[str, ...]  # of ours, without what the person and the team wrote
 
 
-def copy_of(plan: PlanRow, *, name: str, on: date, lines: int = MOST_LINES[0]) -> OwnCopy:
-    """The copy of one version, as of a day, with so many lines under each goal."""
-    ours: list[str] = []
-    blocks = []
-    goals = plan.open_goals[:MOST_GOALS]
-    for number, goal in enumerate(goals, 1):
-        said = _steps(goal, lines)
-        ours += said
-        blocks.append(Block(f"What you want ({number})" if len(goals) > 1 else "What you want", [f"“{goal.own_words}”", *said]))
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Our sentences as they are written, each noted."""
+
+    words: Mapping[str, str]
+    language: str
+    ours: list[str]
+
+    def say(self, code: str, **what: object) -> str:
+        said = self.words[code].format(**what)
+        self.ours.append(said)
+        return said
+
+    def day(self, day: date) -> str:
+        return date_in(day, self.language)
+
+
+def copy_of(
+    plan: PlanRow, *, name: str, on: date, language: str = "en", is_whole: bool = False, lines: int = MOST_LINES
+) -> OwnCopy:
+    """The copy of one version, as of a day: the first goals with so many lines each, or everything that is open in it."""
+    words = own_words(language)
+    write = _Writer(words, language, [])
+    goals = plan.open_goals if is_whole else plan.open_goals[:MOST_GOALS]
+    parts = [
+        OwnPart(f"“{goal.own_words}”", tuple(_goal_lines(write, goal, None if is_whole else lines)), is_goal=True)
+        for goal in goals
+    ]
     if more := len(plan.open_goals) - len(goals):
-        ours.append(f"You have {more} more goal{'s' if more > 1 else ''}. Ask us to read them to you.")
-        blocks.append(Block("", [ours[-1]]))
-    if plan.text_of(SectionKind.NOT_WANTED):
-        blocks.append(Block("What you do not want", [plan.text_of(SectionKind.NOT_WANTED)]))
-    ours.append(
-        f"We look at this plan with you by {date_text(plan.review_due_on)}. You can ask for it sooner."
-        if plan.review_due_on
-        else "This is a draft. You have not said yes to it yet."
+        parts.append(OwnPart("", (write.say("more_goal" if more == 1 else "more_goals", count=more),)))
+    if is_whole and plan.strengths:
+        parts.append(OwnPart(words["strengths"], (plan.strengths,)))
+    if unwanted := plan.text_of(SectionKind.NOT_WANTED):
+        parts.append(OwnPart(words["not_wanted"], (unwanted,)))
+    is_agreed = plan.is_in_force and plan.review_due_on is not None
+    again = write.say("review", day=write.day(plan.review_due_on)) if is_agreed and plan.review_due_on else write.say("draft")
+    parts.append(OwnPart(words["again"] if is_whole else "", (again,)))
+    numbers = tuple(write.say(code) for code in HELP)
+    return OwnCopy(
+        language=language,
+        title=words["title"],
+        subtitle=words["printed"].format(name=name, day=write.day(on)),
+        help=numbers,
+        goals_title=words["want"],
+        parts=tuple(parts),
+        foot=write.say("foot"),
+        sentences=tuple(write.ours),
     )
-    blocks.append(Block("When we look at it again", [ours[-1]]))
-    ours += HELP
-    blocks.append(Block("If you need help", HELP, boxed=True))
-    return OwnCopy("My plan", f"{name}. Printed {date_text(on)}.", tuple(blocks), FOOT, (*ours, FOOT))
 
 
-def printed(plan: PlanRow, *, name: str, on: date) -> bytes:
-    """The copy on one page, in the largest letters that it holds."""
-    content = b""
-    for lines in MOST_LINES:
-        paper = copy_of(plan, name=name, on=on, lines=lines)
-        for size in SIZES:
-            content = document(title=paper.title, subtitle=paper.subtitle, blocks=paper.blocks, footer=paper.foot, scale=size)
-            if pages_of(content) == 1:
-                return content
-    return content
+def _goal_lines(write: _Writer, goal: GoalRow, most: int | None) -> Iterator[str]:
+    found = [line for line in goal.interventions if line.is_open]
+    yield from (_line(write, line) for line in found[:most])
+    if most is not None and len(found) > most:
+        yield write.say("more_lines", count=len(found) - most)
+    steps = [step.text.rstrip(". ") for step in goal.objectives if step.status is ObjectiveStatus.OPEN]
+    if most is None:
+        yield from (write.words["later" if number else "step"].format(text=text) for number, text in enumerate(steps))
+        yield from [write.say("by", day=write.day(goal.target_on))] if goal.target_on else []
+        return
+    last = [write.say("by", day=write.day(goal.target_on))] if goal.target_on else []
+    last += [write.words["step"].format(text=steps[0])] if steps else []
+    yield from [" ".join(last)] if last else []
 
 
-def _steps(goal: GoalRow, most: int) -> list[str]:
-    lines = [line for line in goal.interventions if line.is_open]
-    said = [f"•  {_line(line)}" for line in lines[:most]]
-    if len(lines) > most:
-        said.append(f"•  And {len(lines) - most} more. Ask us to read them to you.")
-    said += [f"•  Next step: {step.text}" for step in goal.objectives if step.status == "open"][:1]
-    if goal.target_on:
-        said.append(f"You hope for this by {date_text(goal.target_on)}.")
-    return said
-
-
-def _line(line: InterventionRow) -> str:
-    parts = [line.title, f"with {line.who}" if line.who else "", line.frequency]
-    until = f" until {date_text(line.until)}" if line.until else ""
-    return f"{', '.join(part for part in parts if part)}{until}."
+def _line(write: _Writer, line: InterventionRow) -> str:
+    who = write.words["with"].format(who=line.who) if line.who else ""
+    until = write.words["until"].format(day=write.day(line.until)) if line.until else ""
+    return f"{', '.join(part for part in (line.title, who, line.frequency, until) if part)}."

@@ -105,6 +105,15 @@ class Step:
     primary: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some ways to read the same page: its words, its address, and whether it is read that way now."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
 def plan_steps(plans: PlansInHand, *, person: UUID, name: str) -> list[Step]:
     """What can be done with the plan as a whole; `name` is the one word by which the person is called."""
     if plans.active is None and plans.draft is None:

@@ -8,6 +8,7 @@ app_name = "treatment_plans"
 urlpatterns = [
     path("start/", plans.start, name="start"),
     path("copy/", copies.copy, name="copy"),
+    path("copy/paper/", copies.copy_paper, name="copy_paper"),
     path("versions/", versions.versions, name="versions"),
     path("versions/compare/", versions.compare_two, name="compare"),
     path("versions/<uuid:plan>/", versions.version, name="version"),

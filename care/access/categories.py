@@ -146,6 +146,7 @@ TABLES: dict[str, Category | Other] = {
     "regimens.Preparation": Other.NOBODY,
     "regimens.MedicationOrder": S,
     "regimens.OrderHold": S,
+    "regimens.OrderPurpose": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
     "progress_notes.NoteTemplate": Other.NOBODY,
@@ -164,6 +165,10 @@ TABLES: dict[str, Category | Other] = {
     "conferences.Item": S,
     "conferences.Hearing": S,
     "conferences.Decision": S,
+    "recovery.ChosenDate": S,
+    "recovery.LifeStep": S,
+    "recovery.StepNews": S,
+    "recovery.GroupVisit": S,
     "demo.DemoText": S,
 }
 
@@ -220,6 +225,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "messages": frozenset({S}),
     "measures": frozenset({G, Category.MENTAL_HEALTH, S}),
     "staying_safe": frozenset({Category.MENTAL_HEALTH, S}),
+    "recovery": frozenset({S}),
     "brought": frozenset({S}),
     "consents": frozenset({S}),
     "disclosures": frozenset({S}),

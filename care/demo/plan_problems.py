@@ -1,4 +1,5 @@
-"""What the demo's plans are about: substance use, mind, body and the life around, side by side, each goal with its problem.
+"""What the demo's plans are about: substance use, mind, body and the life around, side by side, each goal with its problem; and
+the orders behind what they do with medication.
 
 Written in bulk onto the versions that stand when the clinic opens; what later stories change, they carry over by the operations.
 """
@@ -18,7 +19,8 @@ from care.demo.words.plans import PLAN_PROBLEMS, WISHES
 from care.demo.writer import checked_at_once, copy_into
 from care.lib.ids import uuid7
 from patients.story.rules import ICD10CM
-from treatment_plans.rules import IN_FORCE, IN_WRITING
+from treatment_plans.queries.reading import MEDICATION
+from treatment_plans.rules import IN_FORCE, IN_WRITING, OPEN_INTERVENTIONS
 from treatment_plans.vocabulary import ProblemDomain, ProblemStatus
 
 SEED = 7_01
@@ -68,7 +70,22 @@ def tell_problems(*, at: datetime) -> int:
         written = problem_.objects.filter(plan_id__in=versions).order_by("plan_id", "position")
         links = _links(versions, list(written.values_list("plan_id", "pk", "domain")))
         copy_into(apps.get_model("treatment_plans", "GoalProblem"), ("goal_id", "problem_id"), links)
+        purposes = list(_purposes(clinic.pk))
+        copy_into(apps.get_model("regimens", "OrderPurpose"), ("order_id", "intervention", "said_at", "said_by_id"), purposes)
     return len(rows)
+
+
+def _purposes(organisation_id: int) -> Iterator[tuple[Any, ...]]:
+    """What is done with medication in a plan in force, and the order in force behind it, said by who added the line."""
+    orders = apps.get_model("regimens", "MedicationOrder").objects.filter(organisation_id=organisation_id, status="active")
+    of_people = dict(orders.order_by("-starts_on", "-pk").values_list("patient_id", "pk"))
+    lines = apps.get_model("treatment_plans", "Intervention").objects.filter(
+        goal__plan__organisation_id=organisation_id, goal__plan__status__in=IN_FORCE, kind__code=MEDICATION
+    )
+    found = lines.filter(status__in=OPEN_INTERVENTIONS).order_by("pk")
+    for root, patient_id, at, by in found.values_list("root", "goal__plan__patient_id", "added_at", "added_by_id"):
+        if patient_id in of_people:
+            yield (of_people[patient_id], root, at, by)
 
 
 def _versions(organisation_id: int) -> dict[int, _Version]:

@@ -18,7 +18,7 @@ from care.demo.words.staying_safe import RETURNS, TEXTS
 from care.lib.dates import local_date
 from treatment_plans.staying_safe import operations
 from treatment_plans.staying_safe.rules import look_again_on, parts_of, seal_of, tidy
-from treatment_plans.staying_safe.vocabulary import CATEGORIES, Part, Party, PlanKind, PlanState, ToldBy, Way
+from treatment_plans.staying_safe.vocabulary import CATEGORIES, CopyKind, Part, Party, PlanKind, PlanState, ToldBy, Way
 
 PEOPLE = 45  # with a plan each, of those in care
 TOLD = 2  # through the operations
@@ -75,7 +75,7 @@ def _live(actor: Actor, patient_id: int, *, name: str, at: datetime) -> None:
         if kind is PlanKind.SAFETY:
             operations.sign_plan(permit=permit, plan=plan.uuid, name=name, at=then)
             operations.take_word(permit=permit, plan=plan.uuid, way=Way.SPOKEN, name="", at=then)
-    operations.give_copy(permit=permit, kinds=[PlanKind.SAFETY], sends=False, at=then)
+    operations.give_copy(permit=permit, kinds=[CopyKind.CARE, CopyKind.SAFETY], sends=False, at=then)
 
 
 def _write(people: list[int], *, actor: Actor, user: Any, zone: str, at: datetime) -> None:

@@ -38,6 +38,7 @@ FORMS: dict[str, Category] = {
     "review": Category.SUD,
     "order": Category.SUD,
     "note": Category.SUD,
+    "group_note": Category.SUD,
     "protocol": Category.SUD,
     "treatment": Category.SUD,
     "attempt": Category.SUD,
@@ -52,6 +53,9 @@ FORMS: dict[str, Category] = {
     "safety_plan": Category.MENTAL_HEALTH,
     "return_to_use": Category.SUD,
     "conference": Category.SUD,
+    "chosen_date": Category.SUD,
+    "life_step": Category.SUD,
+    "group_visit": Category.SUD,
 }
 
 

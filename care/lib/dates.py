@@ -52,6 +52,14 @@ def date_text(day: date) -> str:
     return f"{day:%b} {day.day}, {day.year}"
 
 
+SPANISH_MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic")
+
+
+def date_in(day: date, language: str) -> str:
+    """'Mar 14, 1988', or '14 mar 1988' in Spanish."""
+    return f"{day.day} {SPANISH_MONTHS[day.month - 1]} {day.year}" if language == "es" else date_text(day)
+
+
 def long_day_text(day: date) -> str:
     """'Monday November 23', for the head of a page."""
     return f"{day:%A %B} {day.day}"

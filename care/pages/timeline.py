@@ -27,6 +27,7 @@ from patients.story import timeline as story
 from treatment_plans import timeline as plans
 from treatment_plans.conferences import timeline as conferences
 from treatment_plans.progress import timeline as progress
+from treatment_plans.recovery import timeline as recovery
 from treatment_plans.regimens import timeline as regimens
 from treatment_plans.staying_safe import timeline as staying_safe
 
@@ -56,6 +57,7 @@ class Sort(Described):
     PROCEDURES = "procedures", "Procedures elsewhere", "Procedures, immunizations and devices of other systems."
     PLANS_ELSEWHERE = "plans-elsewhere", "Plans elsewhere", "Care plans, goals and care teams of other systems."
     SAFE = "safe", "Staying safe", "Plans for staying well and safe, their copies on a phone, returns to use."
+    RECOVERY = "recovery", "Recovery", "Dates that the person chose, steps in their life, groups that they told of."
     BROUGHT = "brought", "Brought along", "Orders, visits, drug tests and scores of earlier care."
 
 
@@ -91,6 +93,7 @@ SOURCES = (
     Source(Sort.SAFE, None, staying_safe.CHAPTERS),
     Source(Sort.NOTES, None, progress.CHAPTERS),
     Source(Sort.PLAN, Category.SUD, conferences.CHAPTERS),
+    Source(Sort.RECOVERY, Category.SUD, recovery.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

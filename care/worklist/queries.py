@@ -304,6 +304,12 @@ def is_asked_about(*, permit: Permit | None = None, actor: Actor | None = None, 
     return own.filter(about).exists()
 
 
+def asked_about(*, actor: Actor, subjects: Collection[UUID], kind: str) -> set[UUID]:
+    """About which of these things a task of a kind was ever opened in the actor's organisation. One query."""
+    tasks = Task.objects.filter(organisation_id=actor.organisation_id or 0, subject__in=list(subjects), kind=kind)
+    return {subject for subject in tasks.values_list("subject", flat=True) if subject is not None}
+
+
 def tasks_about(*, permit: Permit, subject: UUID, kinds: Collection[str]) -> list[TaskRow]:
     """Unfinished tasks about one thing of the permit's patient, of some kinds. One query."""
     found = rows_about(permit).filter(subject=subject, kind__in=[str(kind) for kind in kinds], state__in=_UNFINISHED)

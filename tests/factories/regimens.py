@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import factory
 
+from care.lib.ids import uuid7
 from tests.factories.accounts import LONG_AGO
-from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, Preparation
+from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
 from treatment_plans.regimens.vocabulary import Frequency, OrderStatus, Phase, Route
 
 
@@ -88,3 +89,13 @@ class OrderHoldFactory(factory.django.DjangoModelFactory[OrderHold]):
     reason = "In hospital until Friday"
     held_at = LONG_AGO
     held_by = factory.SelfAttribute("order.ordered_by")
+
+
+class OrderPurposeFactory(factory.django.DjangoModelFactory[OrderPurpose]):
+    class Meta:
+        model = OrderPurpose
+
+    order = factory.SubFactory(MedicationOrderFactory, active=True)
+    intervention = factory.LazyFunction(uuid7)
+    said_at = LONG_AGO
+    said_by = factory.SelfAttribute("order.ordered_by")

@@ -39,6 +39,7 @@ from tests.factories.patients import ConditionFactory, SupportPersonFactory
 from tests.factories.privacy import BreachFactory, ObservationFactory
 from tests.factories.progress import GroupSessionFactory, NoteTemplateFactory, ProgressNoteFactory
 from tests.factories.questionnaires import QuestionnaireFactory
+from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory
 from tests.factories.staying_safe import ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
     MedicineFactory,
@@ -116,6 +117,9 @@ class Things:
     conference: UUID  # planned
     attendee: UUID
     item: UUID  # the person on its agenda
+    chosen: UUID
+    life_step: UUID
+    attended: UUID
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         conference=listed.conference.uuid,
         attendee=AttendeeFactory(conference=listed.conference, staff=lead).uuid,
         item=listed.uuid,
+        chosen=ChosenDateFactory(patient=patient, chosen_by=lead.user).uuid,
+        life_step=LifeStepFactory(patient=patient, told_by=lead.user).uuid,
+        attended=GroupVisitFactory(patient=patient, told_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,

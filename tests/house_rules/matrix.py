@@ -218,6 +218,8 @@ MATRIX: dict[str, Line] = {
     "library:own": library_keepers(200, 422),
     "library:retire": library_keepers(None, 302),
     "library:take_up": library_keepers(None, 302),
+    # what an order is for
+    "regimens:purposes": Line(CARE, 200, 302),
     # plans of a whole program
     "plan_desk:supervision": administrators(200, 302),
     "plan_library:ideas": Line(CARE, 200, None),
@@ -366,6 +368,7 @@ MATRIX: dict[str, Line] = {
     "treatment_plans:intervention": Line(CARE, 200, 422),
     "treatment_plans:move": Line(CARE, 200, 422),
     "treatment_plans:copy": Line(CARE, 200, None),
+    "treatment_plans:copy_paper": Line(CARE, 200, None),
     "treatment_plans:versions": Line(CARE, 200, None),
     "treatment_plans:compare": Line(CARE, 404, None),
     "treatment_plans:version": Line(CARE, 200, None),
@@ -403,6 +406,7 @@ MATRIX: dict[str, Line] = {
     # progress notes: of the little clinic's people there is one that was entered in error
     "progress_desk:desk": Line(ALL, 200, None),
     "progress_desk:new_group": Line(ALL, 200, 422),
+    "progress_desk:keep_group": Line(ALL, None, 200),
     "progress_desk:group": Line(NOTE_AUTHOR, 200, 302),
     "progress_desk:templates": Line(TEMPLATE_KEEPERS, 200, None, says_404_to_all=False),
     "progress_desk:new_template": Line(TEMPLATE_KEEPERS, 200, 422, says_404_to_all=False),
@@ -472,6 +476,15 @@ MATRIX: dict[str, Line] = {
     "staying_safe:keep": Line(CARE, None, 302),
     "staying_safe:again": Line(CARE, None, 302),
     "staying_safe:end": Line(CARE, 200, 422),
+    # recovery: of the little clinic's people a date, a step and a group are told
+    "pages:recovery": Line(CARE, 200, None),
+    "recovery:new_date": Line(CARE, 200, 422),
+    "recovery:change_date": Line(CARE, 200, 422),
+    "recovery:end_date": Line(CARE, None, 422),
+    "recovery:new_step": Line(CARE, 200, 422),
+    "recovery:step": Line(CARE, 200, 422),
+    "recovery:new_visit": Line(CARE, 200, 422),
+    "recovery:visit_in_error": Line(CARE, 200, 422),
     "kept:keeper": own(200, None),
     "kept:copy": own(404, 404),
     "kept:still": own(200, 200),

@@ -18,6 +18,7 @@ from care.teams.models import CareTeamMember
 from care.worklist.models import Task
 from patients.models import Patient
 from tests.care.pages.conftest import queries_of
+from tests.care.pages.papers import pages_of
 from tests.factories.accounts import UserFactory, actor_for, sign_in, staff_with
 from tests.factories.patients import permit_for
 from tests.factories.treatment_plans import (
@@ -226,9 +227,21 @@ def test_the_persons_copy_is_one_page_that_six_years_of_school_can_read(
     paper = copy_of(get_plan(permit=to_write, plan=active.uuid), name="Mari Vega", on=date(2026, 11, 23))
     assert reading_grade(" ".join(paper.sentences)) <= 6.0
     assert any("988" in sentence for sentence in paper.sentences)
-    answer = sign_in(Client(), alice).get(reverse("treatment_plans:copy", args=[mari.uuid]))
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer.content.count(b"/Type /Page\n") == 1
+    goals = [active.goals.get(), *(GoalFactory(plan=active, own_words=f"Something of my own, {number}.") for number in (2, 3))]
+    for number, goal in enumerate(goals):
+        for line in range(3 if number else 2):
+            InterventionFactory(goal=goal, position=10 + line, title="One hour with somebody", frequency="weekly")
+    browser = sign_in(Client(), alice)
+    cases = [("en", "What you want", "page", 1), ("es", "Lo que usted quiere", "page", 1), ("es", "Cuándo lo vemos", "large", 3)]
+    for language, said, size, most in cases:
+        asked = {"language": language, "print": size}
+        page = browser.get(reverse("treatment_plans:copy", args=[mari.uuid]), asked).content.decode()
+        answer = browser.get(reverse("treatment_plans:copy_paper", args=[mari.uuid]), asked)
+        sheets = pages_of(answer.content)
+        assert (answer["Content-Type"], said in page) == ("application/pdf", True)
+        assert (1 <= len(sheets) <= most, said in " ".join(sheets)) == (True, True)
+        assert sheets[0].index("988") < sheets[0].index("“")  # the numbers come first
+        assert sum(sheet.count("One hour") for sheet in sheets) == 8  # three lines of each of three goals; one is the letter
 
 
 def test_a_plan_of_sixty_lines_and_thirty_versions_asks_no_more_than_a_small_one(

@@ -8,6 +8,7 @@ app_name = "progress_desk"
 urlpatterns = [
     path("", reading.desk, name="desk"),
     path("groups/new/", groups.new, name="new_group"),
+    path("groups/new/keep/", groups.keep, name="keep_group"),
     path("groups/<uuid:group>/", groups.group, name="group"),
     path("templates/", templates.templates, name="templates"),
     path("templates/new/<str:structure>/", templates.new_template, name="new_template"),

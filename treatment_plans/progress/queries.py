@@ -11,8 +11,10 @@ from django.db.models import Count, Q, QuerySet
 
 from care.access.gate import NotFound, Refused
 from care.actor import Actor, Category, Permit, Role
+from care.worklist.queries import asked_about
 from patients.queries import same_person, standing_number
 from treatment_plans.progress import rules
+from treatment_plans.progress.catalogue import UNSIGNED, reminding
 from treatment_plans.progress.models import GroupSession, NoteAim, NoteTemplate, ProgressAddendum, ProgressNote
 from treatment_plans.progress.rules import Part, Session
 from treatment_plans.progress.vocabulary import ErrorReason, NoteKind, Structure
@@ -233,6 +235,20 @@ def drafts_of(*, actor: Actor, staff_id: int) -> list[tuple[int, UUID, Category]
         organisation_id=actor.organisation_id or 0, author_id=staff_id, status=NoteStatus.DRAFT.value
     ).annotate(person=standing_number())
     return [(row.person, row.uuid, Category(row.category)) for row in rows.order_by("pk")]
+
+
+def unsigned_drafts(*, actor: Actor, at: datetime) -> list[tuple[int, UUID, Category]]:
+    """The drafts of the actor's organisation that are unsigned for too long and whose author works here and was not asked yet:
+    whose record, which note, which kind of data. Two queries.
+    """
+    late = Q(pk__in=[])
+    for kind, clock in reminding().items():
+        late |= Q(kind=kind.value, starts_at__lte=at - clock.after)
+    drafts = ProgressNote.objects.filter(late, organisation_id=actor.organisation_id or 0, status=NoteStatus.DRAFT.value)
+    found = drafts.exclude(GONE).annotate(person=standing_number()).order_by("pk")
+    rows = list(found.values_list("person", "uuid", "category"))
+    asked = asked_about(actor=actor, subjects=[uuid for _, uuid, _ in rows], kind=UNSIGNED)
+    return [(person, uuid, Category(category)) for person, uuid, category in rows if uuid not in asked]
 
 
 # --- groups --------------------------------------------------------------------------------------------------------------------

@@ -9,10 +9,19 @@ from django.db.models import Q, QuerySet
 from care.access.gate import NotFound
 from care.actor import Category, Permit
 from care.lib.prepared import prepared
-from treatment_plans.models import InterventionKind, Plan
+from treatment_plans.models import Intervention, InterventionKind, Plan
 from treatment_plans.queries.making import plan_row, rows_of, whole, with_parts
-from treatment_plans.queries.rows import GoalRow, InterventionRow, KindRow, ObjectiveRow, PlanRow, PlansInHand, ProblemRow
-from treatment_plans.rules import IN_FORCE, IN_WRITING
+from treatment_plans.queries.rows import (
+    GoalRow,
+    InterventionRow,
+    KindRow,
+    MedicationLine,
+    ObjectiveRow,
+    PlanRow,
+    PlansInHand,
+    ProblemRow,
+)
+from treatment_plans.rules import IN_FORCE, IN_WRITING, OPEN_GOALS, OPEN_INTERVENTIONS
 from treatment_plans.vocabulary import PlanStatus
 
 
@@ -90,6 +99,22 @@ def get_intervention(*, permit: Permit, intervention: UUID) -> tuple[PlanRow, Go
                 if line.uuid == intervention:
                     return row, goal, line
     raise PlanNotFound
+
+
+MEDICATION = "medication"  # the kind of intervention that an order may stand behind
+
+
+def medication_lines(*, permit: Permit) -> list[MedicationLine]:
+    """What is done with medication in the versions in hand and goes on, each line once, with the goal that it serves; the version
+    being written speaks before the one in force. One query.
+    """
+    plans = plans_of(permit).filter(status__in=IN_FORCE | IN_WRITING)
+    rows = Intervention.objects.filter(
+        goal__plan__in=plans.values("pk"), kind__code=MEDICATION, status__in=OPEN_INTERVENTIONS, goal__lifecycle__in=OPEN_GOALS
+    )
+    columns = ("root", "title", "goal__own_words")
+    found = rows.order_by("goal__plan__version", "goal__position", "position").values_list(*columns)
+    return list({root: MedicationLine(root, title, words) for root, title, words in found}.values())
 
 
 def plan_versions(*, permit: Permit) -> list[PlanRow]:

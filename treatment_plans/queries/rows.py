@@ -219,6 +219,15 @@ class PlansInHand:
 
 
 @dataclass(frozen=True, slots=True)
+class MedicationLine:
+    """Something that is done with medication, by its number in every version, and the goal that it serves."""
+
+    root: UUID
+    title: str
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
 class KindRow:
     """A kind of intervention."""
 

@@ -11,6 +11,7 @@ from django import forms
 from care.actor.vocabulary import Described
 from care.lib.forms import offer
 from treatment_plans.forms import day_field
+from treatment_plans.queries import MedicationLine
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.queries import MedicineRow, OrderRow
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, Phase, Route
@@ -178,3 +179,32 @@ class StopForm(forms.Form):
 def first_day(today: date) -> dict[str, Any]:
     """What an empty form begins with."""
     return {"starts_on": today}
+
+
+class PurposeForm(forms.Form):
+    """For what in the plan an order stands. `seen` are the lines that were chosen when the form was made."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
+    interventions = forms.MultipleChoiceField(
+        label="It stands for",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What the plan does with medication.",
+    )
+
+    def __init__(self, *args: Any, lines: Iterable[MedicationLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "interventions", [(str(line.root), f"{line.title}: “{line.goal}”") for line in lines])
+        gone = "A line that was chosen is no longer in the plan. Choose again."
+        self.fields["interventions"].error_messages["invalid_choice"] = gone
+
+    def clean_seen(self) -> list[UUID]:
+        """The lines that were chosen before."""
+        try:
+            return [UUID(root) for root in self.cleaned_data["seen"].split()]
+        except ValueError as error:
+            raise forms.ValidationError("Open this page again; it is not as it was made.") from error
+
+    def chosen(self) -> list[UUID]:
+        """The lines that are chosen now."""
+        return [UUID(root) for root in self.cleaned_data["interventions"]]

@@ -169,3 +169,30 @@ class OrderHold(models.Model):
 
     def __str__(self) -> str:
         return f"hold {self.pk}"
+
+
+@tracked()
+class OrderPurpose(models.Model):
+    """That an order is what an intervention of the plan means.
+
+    `intervention` is its `root`: one number for the same line in every version, so that the next version keeps it; an order that
+    replaces another takes its purposes over.
+    """
+
+    order = models.ForeignKey(MedicationOrder, on_delete=models.PROTECT, related_name="purposes")
+    intervention = models.UUIDField()
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "intervention"], condition=Q(ended_at__isnull=True), name="order_purpose_open_once"
+            ),
+            models.CheckConstraint(condition=pair("ended"), name="order_purpose_ended_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"purpose {self.pk}"

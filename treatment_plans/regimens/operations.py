@@ -4,6 +4,7 @@ The content of an order never changes once it is written. A change of dose is a 
 transaction, so that no moment has two active orders for a substance or none.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -14,8 +15,9 @@ from care.actor import Action, Category, Permit, PermitMismatch
 from care.audit import operations as audit
 from care.teams.operations import NotEnrolled, update_summary
 from care.teams.queries import open_enrolment
+from treatment_plans.queries import medication_lines
 from treatment_plans.regimens import rules
-from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, Preparation
+from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
 from treatment_plans.regimens.queries import OrderNotFound, orders_of
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, OrderStep, Phase, Route
 from treatment_plans.rules import next_status
@@ -43,6 +45,14 @@ class ReasonNotPossible(ValueError):
 
 class NotReplaceable(ValueError):
     """Only an order that is active or on hold can be replaced, and only by one other (a draft that does so counts)."""
+
+
+class NotInThePlan(ValueError):
+    """The plan has no such line of medication any more."""
+
+
+class OrderHasEnded(ValueError):
+    """What an order is for is said while it is in force, or before it is signed."""
 
 
 def write_order(
@@ -244,6 +254,37 @@ def set_aside_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationO
     return row
 
 
+def say_purposes(
+    *, permit: Permit, order: UUID, interventions: Collection[UUID], seen: Collection[UUID], at: datetime
+) -> list[OrderPurpose]:
+    """Say for which lines of medication in the plan an order stands; gives all of them.
+
+    `interventions` are the numbers that those lines have in every version, `seen` the ones that stood when it was read: only the
+    difference is written, so that nothing of a colleague's is undone.
+
+    Raises:
+        OrderNotFound, OrderHasEnded.
+        NotInThePlan: a line that is added is none of medication in the versions in hand.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    wanted, known = set(interventions), set(seen)
+    with audit.change(permit=permit, at=at, verb="order.purposes_said") as change:
+        row = _locked(permit, order)
+        if row.status not in rules.CURRENT and row.status != OrderStatus.DRAFT:
+            raise OrderHasEnded
+        if not wanted - known <= {line.root for line in medication_lines(permit=permit)}:
+            raise NotInThePlan
+        standing = OrderPurpose.objects.filter(order=row, ended_at__isnull=True)
+        standing.filter(intervention__in=known - wanted).update(ended_at=at, ended_by_id=_author(permit))
+        there = set(standing.values_list("intervention", flat=True))
+        OrderPurpose.objects.bulk_create(
+            OrderPurpose(order=row, intervention=root, said_at=at, said_by_id=_author(permit))
+            for root in sorted(wanted - known - there)
+        )
+        change.detail.update(order=row.pk, added=len(wanted - known - there), ended=len(known - wanted))
+    return list(standing.order_by("pk"))
+
+
 def close_orders(*, permit: Permit, at: datetime) -> int:
     """Stop every order in force because the person died, and set drafts aside; gives how many there were. For a job.
 
@@ -354,10 +395,20 @@ def _sign(permit: Permit, order: MedicationOrder, at: datetime, *, note: str = "
             raise NotReplaceable
         reason = EndReason.DOSE_CHANGED if old.medication_id == order.medication_id else EndReason.SWITCHED
         _end(permit, old, OrderStep.STOP, reason, note, at)
+        _take_purposes_over(old, order)
     _check_alone(permit, order)
     order.status = status
     order.signed_at, order.signed_by_id = at, _author(permit)
     order.save(update_fields=["status", "signed_at", "signed_by"])
+
+
+def _take_purposes_over(old: MedicationOrder, new: MedicationOrder) -> None:
+    """What the order before was for, the one in its place is for too, as it was said."""
+    there = OrderPurpose.objects.filter(order=new, ended_at__isnull=True).values("intervention")
+    standing = OrderPurpose.objects.filter(order=old, ended_at__isnull=True).exclude(intervention__in=there).order_by("pk")
+    OrderPurpose.objects.bulk_create(
+        OrderPurpose(order=new, intervention=row.intervention, said_at=row.said_at, said_by_id=row.said_by_id) for row in standing
+    )
 
 
 def _check_alone(permit: Permit, order: MedicationOrder) -> None:

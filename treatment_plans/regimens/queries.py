@@ -17,7 +17,7 @@ from care.audit.queries import users_of_events
 from care.lib.dates import local_date
 from care.lib.prepared import prepared
 from treatment_plans.regimens import rules
-from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, Preparation
+from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Phase, Route
 from treatment_plans.vocabulary import BY_THE_PLATFORM
 
@@ -133,6 +133,35 @@ def draft_orders(*, permit: Permit) -> list[OrderRow]:
 def all_orders(*, permit: Permit, limit: int = 500) -> list[OrderRow]:
     """Every order, drafts set aside included, newest first. Two queries."""
     return _rows(orders_of(permit).order_by("-ordered_at", "-pk")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeRow:
+    """That an order stands behind a line of the plan. `intervention` is the line's number in every version."""
+
+    order: UUID
+    intervention: UUID
+    text: str
+    is_current: bool
+
+
+def purposes_of(*, permit: Permit) -> list[PurposeRow]:
+    """What the person's orders are for, as it stands: of those in force and those not signed yet. One query."""
+    rows = OrderPurpose.objects.filter(
+        order__in=orders_of(permit).filter(status__in=[*sorted(rules.CURRENT), OrderStatus.DRAFT]).values("pk"),
+        ended_at__isnull=True,
+    )
+    return [
+        PurposeRow(
+            order=row.order.uuid,
+            intervention=row.intervention,
+            text=rules.order_text(
+                row.order.medication.short_name, row.order.dose_amount, row.order.dose_unit, Frequency(row.order.frequency)
+            ),
+            is_current=row.order.status in rules.CURRENT,
+        )
+        for row in rows.select_related("order__medication").order_by("order__starts_on", "pk")
+    ]
 
 
 @dataclass(frozen=True, slots=True)

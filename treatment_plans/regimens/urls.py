@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:order>/hold/", views.hold, name="hold"),
     path("<uuid:order>/resume/", views.resume, name="resume"),
     path("<uuid:order>/complete/", views.complete, name="complete"),
+    path("<uuid:order>/purposes/", views.purposes, name="purposes"),
     path("<uuid:order>/stop/", views.stop, name="stop"),
 ]

@@ -11,12 +11,21 @@ from django.urls import reverse
 
 from care.actor import Action
 from care.drafts.rules import Key
+from treatment_plans.queries import medication_lines
 from treatment_plans.regimens import operations
-from treatment_plans.regimens.forms import DoseForm, HoldForm, OrderForm, StopForm, first_day
-from treatment_plans.regimens.presenters import REFUSALS, change_lines, facts, order_steps, refusal_sentence
-from treatment_plans.regimens.queries import active_orders, get_order, medicines, order_changes
+from treatment_plans.regimens.forms import DoseForm, HoldForm, OrderForm, PurposeForm, StopForm, first_day
+from treatment_plans.regimens.presenters import (
+    REFUSALS,
+    change_lines,
+    facts,
+    order_steps,
+    purpose_lines,
+    purpose_step,
+    refusal_sentence,
+)
+from treatment_plans.regimens.queries import active_orders, get_order, medicines, order_changes, purposes_of
 from treatment_plans.regimens.rules import CURRENT, ORDER
-from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStep, Phase, Route
+from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, OrderStep, Phase, Route
 from treatment_plans.rules import can_step, next_status
 from treatment_plans.views.opening import Opened, View, record_view
 
@@ -69,8 +78,9 @@ def order(opened: Opened, order: UUID) -> HttpResponse:
         replaced=replaced if replaced and replaced.is_current else None,
         may_sign=can_step(ORDER, row.status, OrderStep.SIGN),
         may_set_aside=can_step(ORDER, row.status, OrderStep.SET_ASIDE),
-        steps=order_steps(row, person=opened.person, name=""),
+        steps=[*order_steps(row, person=opened.person, name=""), *purpose_step(row, person=opened.person)],
         facts=facts(row, today=opened.today),
+        purposes=purpose_lines(order, purposes_of(permit=opened.permit), medication_lines(permit=opened.permit)),
         changes=change_lines(order_changes(permit=opened.permit, order=order), zone=opened.zone, today=opened.today),
     )
 
@@ -165,3 +175,21 @@ def stop(opened: Opened, order: UUID) -> HttpResponse:
         operations.stop_order(permit=opened.permit, order=order, reason=reason, note=form.cleaned_data["note"], at=opened.at)
         return opened.saved(f"{row.text} stopped", form=form)
     return opened.page("regimens/stop.html", form, order=row)
+
+
+@record_view(action=Action.WRITE, part="pages:medication", refusals=REFUSALS, sentence=refusal_sentence)
+def purposes(opened: Opened, order: UUID) -> HttpResponse:
+    """For what in the plan an order stands: for whoever of the care team writes the plan."""
+    row = get_order(permit=opened.permit, order=order)
+    if not row.is_current and row.status is not OrderStatus.DRAFT:
+        raise operations.OrderHasEnded
+    lines = medication_lines(permit=opened.permit)
+    named = {one.intervention for one in purposes_of(permit=opened.permit) if one.order == order}
+    chosen = [str(line.root) for line in lines if line.root in named]
+    form = PurposeForm(opened.request.POST or None, lines=lines, initial={"interventions": chosen, "seen": " ".join(chosen)})
+    if opened.is_post and form.is_valid():
+        operations.say_purposes(
+            permit=opened.permit, order=order, interventions=form.chosen(), seen=form.cleaned_data["seen"], at=opened.at
+        )
+        return opened.saved(f"what {row.text} is for, saved")
+    return opened.page("regimens/purposes.html", form, order=row, lines=lines)

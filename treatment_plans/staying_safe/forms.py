@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from care.actor.vocabulary import Described
-from care.consent.rules import BadPaper, check_drawing
+from care.consent.rules import BadPaper, MayNotSign, Signers, Who, check_drawing
 from patients.story.forms.fields import DayField
 from patients.story.rules.days import earliest
 from treatment_plans.staying_safe import rules
@@ -16,10 +17,10 @@ from treatment_plans.staying_safe.queries import SafePlanRow
 from treatment_plans.staying_safe.vocabulary import (
     CHOSEN_COPY_ENDS,
     CopyEnd,
+    CopyKind,
     ErrorReason,
     Part,
     PlanEnd,
-    PlanKind,
     ToldBy,
     Way,
     Why,
@@ -59,17 +60,18 @@ class PartsForm(forms.Form):
 class WordForm(forms.Form):
     """How the person gives their word: typed or drawn here, on paper, out loud, or without a signature."""
 
+    WAYS = (
+        (Way.TYPED.value, "Signed here: their name, drawn as well if they like"),
+        (Way.PAPER.value, "On paper: the printed plan is signed and kept"),
+        (Way.SPOKEN.value, "Out loud: you write it down"),
+        (Way.DECLINED.value, "They agree, and do not want to sign"),
+    )
     way = forms.TypedChoiceField(
         label="How they say yes",
         coerce=Way,
         widget=forms.RadioSelect,
         initial=Way.TYPED.value,
-        choices=[
-            (Way.TYPED.value, "Signed here: their name, drawn as well if they like"),
-            (Way.PAPER.value, "On paper: the printed plan is signed and kept"),
-            (Way.SPOKEN.value, "Out loud: you write it down"),
-            (Way.DECLINED.value, "They agree, and do not want to sign"),
-        ],
+        choices=WAYS,
     )
     name = forms.CharField(
         label="Name as signed",
@@ -79,6 +81,34 @@ class WordForm(forms.Form):
     )
     drawing = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-care-drawn": ""}))
     seal = forms.CharField(widget=forms.HiddenInput)
+    representative = forms.TypedChoiceField(label="Who signs beside them", coerce=UUID, empty_value=None, required=False)
+    beside_name = forms.CharField(
+        label="Their name as signed",
+        max_length=rules.LONGEST_NAME,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, signers: Signers, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.signers = signers
+        people = rules.may_sign_beside(signers)
+        if not people:
+            del self.fields["representative"], self.fields["beside_name"]
+            return
+        who, way = self.fields["representative"], self.fields["way"]
+        assert isinstance(who, forms.TypedChoiceField)
+        assert isinstance(way, forms.TypedChoiceField)
+        named = [(str(one.uuid), f"{one.name}, {one.kind.label.lower()}") for one in people]
+        who.choices = [("", "Nobody"), *named]
+        if signers.who is Who.REPRESENTATIVE:
+            way.choices = [*self.WAYS, (Way.IN_PLACE.value, "Their guardian signs in their place")]
+
+    @property
+    def beside(self) -> rules.Beside | None:
+        """Who signs beside the person, or in their place."""
+        who = self.cleaned_data.get("representative")
+        return rules.Beside(who, self.cleaned_data.get("beside_name", "")) if who else None
 
     def clean_drawing(self) -> str:
         """The lines that were drawn."""
@@ -95,6 +125,13 @@ class WordForm(forms.Form):
                 rules.check_word(cleaned["way"], cleaned.get("name", ""), cleaned["drawing"])
             except rules.BadWord as refusal:
                 self.add_error(refusal.field, refusal.words)
+        if "way" in cleaned:
+            try:
+                rules.check_beside(self.signers, self.beside, person_signs=cleaned["way"] is not Way.IN_PLACE)
+            except rules.BadWord as refusal:
+                self.add_error(refusal.field, refusal.words)
+            except MayNotSign as refusal:
+                self.add_error("representative" if "representative" in self.fields else "way", refusal.words)
         return cleaned
 
 
@@ -127,13 +164,13 @@ class CopyForm(forms.Form):
 
     kinds = forms.TypedMultipleChoiceField(
         label="Which plans",
-        coerce=PlanKind,
+        coerce=CopyKind,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose one at least."},
     )
     sends = forms.BooleanField(label="Send the link as soon as a message may", required=False, initial=True)
 
-    def __init__(self, *args: Any, kinds: Iterable[PlanKind], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Iterable[CopyKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["kinds"]
         assert isinstance(field, forms.TypedMultipleChoiceField)

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from care.actor import Category
 from care.audit.history import tracked
+from care.consent.rules import RepresentativeKind
 from care.lib.constraints import pair, pair_or_job
 from care.lib.ids import uuid7
 from patients.rules import PARTIAL_DATE
@@ -13,6 +14,7 @@ from treatment_plans.staying_safe.rules import OPEN
 from treatment_plans.staying_safe.vocabulary import (
     CATEGORIES,
     CopyEnd,
+    CopyKind,
     ErrorReason,
     Part,
     Party,
@@ -118,13 +120,18 @@ class SafePart(models.Model):
 
 @tracked()
 class SafeSignature(models.Model):
-    """Somebody's word to one version: how it was given, in which name, and what the version said then (`seal`)."""
+    """Somebody's word to one version: how it was given, in which name, and what the version said then (`seal`).
+
+    `representative` is who of those on file signed beside the person or in their place, `acts_as` by which right they did.
+    """
 
     plan = models.ForeignKey(SafePlan, on_delete=models.PROTECT, related_name="signatures")
     party = models.CharField(max_length=12, choices=Party.choices())
     way = models.CharField(max_length=12, choices=Way.choices())
     name = models.CharField(max_length=120, blank=True)
     drawing = models.TextField(blank=True)
+    representative = models.UUIDField(null=True, blank=True)
+    acts_as = models.CharField(max_length=24, choices=RepresentativeKind.choices(), blank=True, default="", db_default="")
     seal = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -146,6 +153,13 @@ class SafeSignature(models.Model):
                 name="safe_signature_drawn_is_drawn",
             ),
             models.CheckConstraint(condition=~Q(seal=""), name="safe_signature_is_sealed"),
+            models.CheckConstraint(
+                condition=Q(
+                    party=Party.REPRESENTATIVE.value, representative__isnull=False, acts_as__in=RepresentativeKind.values()
+                )
+                | (~Q(party=Party.REPRESENTATIVE.value) & Q(representative__isnull=True, acts_as="")),
+                name="safe_signature_representative_on_file",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -185,7 +199,7 @@ class PhoneCopy(models.Model):
                 name="phone_copy_taken_back_has_why",
             ),
             models.CheckConstraint(
-                condition=Q(kinds__contained_by=PlanKind.values()) & Q(kinds__len__gte=1), name="phone_copy_kinds_known"
+                condition=Q(kinds__contained_by=CopyKind.values()) & Q(kinds__len__gte=1), name="phone_copy_kinds_known"
             ),
         ]
         indexes = [models.Index(fields=["patient", "-given_at"], name="phone_copy_of_patient")]

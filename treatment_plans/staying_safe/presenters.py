@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from care.lib.dates import date_text, day_text, local_date, moment_text, time_text
-from care.lib.pdf import Block
+from care.consent.rules import MayNotSign
+from care.lib.dates import date_in, day_text, local_date, moment_text, time_text
+from care.lib.pdf import DOT, Block
 from care.reminders.crisis_lines import crisis_lines
 from care.teams.operations import NotEnrolled
 from patients.presenters import BothVersions, Conflict
@@ -34,6 +35,7 @@ SENTENCES: dict[type[Exception], str] = {
     NoCopy: "No copy is out on a phone.",
     NoSuchReturn: "It is marked as entered in error already.",
     WordingChanged: "The wording has changed since it was read. Read it together once more, then sign.",
+    MayNotSign: "Who signs here may not sign for this person now. Look at who may sign, under Consent.",
     rules.NothingWritten: "There is nothing to sign yet: write first.",
 }
 REFUSALS: tuple[type[Exception], ...] = (NotPossible, *SENTENCES)
@@ -172,12 +174,14 @@ def word_card(one: SignatureRow | None, person: str, reader: Reader) -> WordCard
         return WordCard(one.name, "signed", reader.moment(one.signed_at), "", one.is_whole)
     said = {
         Way.TYPED: "signed by name",
+        Way.IN_PLACE: f"signed in {person}’s place, noted by {one.signed_by}",
         Way.DRAWN: "signed by hand",
         Way.PAPER: f"signed on paper, noted by {one.signed_by}",
         Way.SPOKEN: f"said yes out loud, noted by {one.signed_by}",
         Way.DECLINED: f"agrees without a signature, noted by {one.signed_by}",
     }[one.way]
-    return WordCard(one.name or person, said, reader.moment(one.signed_at), one.drawing, one.is_whole)
+    who = f"{one.name} ({one.acts_as.label.lower()})" if one.acts_as else one.name or person
+    return WordCard(who, said, reader.moment(one.signed_at), one.drawing, one.is_whole)
 
 
 def conflict_of(clash: ChangedMeanwhile, *, kind: PlanKind, typed: Mapping[str, str], reader: Reader) -> Conflict:
@@ -284,18 +288,24 @@ def paper_title(kind: PlanKind, language: str) -> str:
     return PAPER.get(language, PAPER["en"])[kind]
 
 
+def numbers_block(language: str) -> Block:
+    """Whom to call now: what every paper begins with."""
+    words = PAPER.get(language, PAPER["en"])
+    return Block("", [words["now"], words["lines"].format(**_numbers())], boxed=True)
+
+
 def paper_blocks(row: SafePlanRow, *, language: str, zone: str) -> list[Block]:
-    """A plan on paper: the numbers first, then its parts."""
+    """A plan on paper, without the numbers that come before it."""
     words, numbers = PAPER.get(language, PAPER["en"]), _numbers()
-    blocks = [Block("", [words["now"], words["lines"].format(**numbers)], boxed=True)]
+    blocks = []
     if row.kind is PlanKind.OVERDOSE:
         blocks.append(Block("", [words["first_aid"].format(**numbers)], boxed=True))
     blocks += [
-        Block(card.title, [f"•  {line.before}{line.number}{line.after}" for line in card.lines])
+        Block(card.title, [f"{DOT}{line.before}{line.number}{line.after}" for line in card.lines])
         for card in part_cards(row, language)
     ]
     if row.agreed_at:
         names = ", ".join(one.name for one in row.signatures if one.name)
-        day = date_text(local_date(row.agreed_at, zone))
+        day = date_in(local_date(row.agreed_at, zone), language)
         blocks.append(Block("", facts=[(words["agreed"], f"{day}{f' ({names})' if names else ''}")]))
     return blocks

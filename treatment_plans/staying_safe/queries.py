@@ -11,12 +11,17 @@ from django.db.models import QuerySet
 
 from care.accounts.queries import names_of_users
 from care.actor import Category, Permit
+from care.consent.queries import signers_of
+from care.consent.rules import Person as Signing
+from care.consent.rules import RepresentativeKind, Signers
 from care.links.operations import LinkHolder, LinkRevoked, LinkUnknown
 from patients.queries import Person, get_patient
+from treatment_plans.queries import PlanRow, plans_in_hand
 from treatment_plans.staying_safe import rules
 from treatment_plans.staying_safe.models import PhoneCopy, ReturnToUse, SafePlan, SafeSignature
 from treatment_plans.staying_safe.vocabulary import (
     CopyEnd,
+    CopyKind,
     ErrorReason,
     Part,
     Party,
@@ -26,6 +31,7 @@ from treatment_plans.staying_safe.vocabulary import (
     ToldBy,
     Way,
 )
+from treatment_plans.vocabulary import PlanStatus
 
 
 class PlanNotFound(LookupError):
@@ -62,6 +68,7 @@ class SignatureRow:
     signed_at: datetime
     signed_by: str
     is_whole: bool
+    acts_as: RepresentativeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,7 @@ def _signature(one: SafeSignature, row: SafePlan, said: Mapping[Part, object]) -
         signed_at=one.signed_at,
         signed_by=_who(one.signed_by.name if one.signed_by else "", one.signed_by_job),
         is_whole=one.seal == seal,
+        acts_as=RepresentativeKind(one.acts_as) if one.acts_as else None,
     )
 
 
@@ -178,6 +186,12 @@ def seal_of_plan(*, permit: Permit, plan: UUID) -> str:
     return seal_now(row)
 
 
+def who_may_sign(*, permit: Permit, at: datetime) -> Signers:
+    """Who of those on file may sign for or beside the permit's patient at this moment. Four queries."""
+    identity = get_patient(permit=permit).identity
+    return signers_of(permit=permit, person=Signing(identity.birth_date), zone=identity.zone, at=at)
+
+
 # --- the copy on a phone --------------------------------------------------------------------------------------------------------
 
 
@@ -186,7 +200,7 @@ class CopyRow:
     """A copy that is out, or was taken back."""
 
     uuid: UUID
-    kinds: tuple[PlanKind, ...]
+    kinds: tuple[CopyKind, ...]
     given_at: datetime
     given_by: str
     sent_at: datetime | None
@@ -205,7 +219,7 @@ def copies_given(*, permit: Permit) -> list[CopyRow]:
     return [
         CopyRow(
             uuid=row.uuid,
-            kinds=tuple(kind for kind in PlanKind if kind.value in row.kinds),
+            kinds=tuple(kind for kind in CopyKind if kind.value in row.kinds),
             given_at=row.given_at,
             given_by=users.get(row.given_by_id, ""),
             sent_at=row.sent_at,
@@ -218,24 +232,43 @@ def copies_given(*, permit: Permit) -> list[CopyRow]:
     ]
 
 
+def care_plan_to_read(*, permit: Permit) -> PlanRow | None:
+    """The plan of care that the person may have: the version in force, else the one that was put before them. Three queries."""
+    plans = plans_in_hand(permit=permit)
+    is_before_them = plans.draft is not None and plans.draft.status is not PlanStatus.DRAFT
+    return plans.active or (plans.draft if is_before_them else None)
+
+
+def kinds_there(*, permit: Permit) -> list[CopyKind]:
+    """Of what a copy can be given now: what is in force or waits for the person's word. Four queries."""
+    states = [PlanState.IN_FORCE.value, PlanState.PROPOSED.value]
+    found = {CopyKind(kind) for kind in plans_of(permit).filter(state__in=states).values_list("kind", flat=True)}
+    found |= {CopyKind.CARE} if care_plan_to_read(permit=permit) else set()
+    return [kind for kind in CopyKind if kind in found]
+
+
 @dataclass(frozen=True, slots=True)
 class PhonePage:
-    """What stands behind somebody's link: the plans in force that the copy is of, and those that wait for their word."""
+    """What stands behind somebody's link: the plans in force that the copy is of, those that wait for their word, and the plan
+    of care where the copy is of it.
+    """
 
     copy: UUID
     person: Person
     plans: tuple[SafePlanRow, ...]
     waiting: tuple[SafePlanRow, ...]
+    care: PlanRow | None
 
     @property
     def stamp(self) -> str:
         """What tells a phone that what it kept is no longer the newest; says nothing of the plans."""
         said = "".join(f"{plan.uuid}{plan.agreed_at}" for plan in self.plans)
+        said += f"{self.care.uuid}{self.care.revision}" if self.care else ""
         return hashlib.sha256(f"{self.copy}{said}".encode()).hexdigest()[:16]
 
 
 def page_for_link(*, permit: Permit, holder: LinkHolder) -> PhonePage:
-    """What somebody's link opens. Seven queries.
+    """What somebody's link opens. Seven queries, ten with the plan of care.
 
     Raises:
         LinkRevoked: the person has died, or the copy was taken back.
@@ -257,6 +290,7 @@ def page_for_link(*, permit: Permit, holder: LinkHolder) -> PhonePage:
         person=person,
         plans=tuple(plan for plan in found if plan.is_in_force),
         waiting=tuple(plan for plan in found if not plan.is_in_force),
+        care=care_plan_to_read(permit=permit) if CopyKind.CARE.value in row.kinds else None,
     )
 
 

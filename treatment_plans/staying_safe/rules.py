@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from care.consent.rules import MayNotSign, RepresentativeFacts, Signers, Who
 from treatment_plans.staying_safe.vocabulary import Part, PlanKind, PlanState, PlanStep, Way
 
 DATA = Path(__file__).resolve().parent / "data" / "parts.csv"
@@ -168,6 +169,45 @@ def seal_of(key: bytes, *, plan: UUID, kind: PlanKind, texts: Mapping[Part, str]
     """What a plan said when somebody gave their word to it, as a number that nobody without the key can make: HMAC-SHA256."""
     said = "\n".join(f"{told.part.value}\n{texts.get(told.part, '')}" for told in parts_of(kind))
     return hmac.new(key, f"plan for staying safe\n{plan}\n{kind.value}\n{said}".encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Who of those on file signed beside the person, or in their place, and the name as it was signed."""
+
+    representative: UUID
+    name: str
+
+
+def may_sign_beside(signers: Signers) -> tuple[RepresentativeFacts, ...]:
+    """Who of those on file may sign this plan: a minor's parent beside them, a guardian in their place or beside them.
+
+    A program's director signs for payment alone, and nobody signs anything new for somebody who has died.
+    """
+    return signers.people if signers.who in (Who.PERSON_AND_PARENT, Who.REPRESENTATIVE) else ()
+
+
+def check_beside(signers: Signers, beside: Beside | None, *, person_signs: bool) -> RepresentativeFacts | None:
+    """Who signs beside the person, or in their place; none where nobody does.
+
+    The person's own word is enough for a plan of their own, whoever else is on file: a plan for hard times waits for nobody.
+
+    Raises:
+        MayNotSign: nobody signs, they are not on file now, or the person decides for themselves and has not signed.
+        BadWord: nobody's name.
+    """
+    if beside is None:
+        if not person_signs:
+            raise MayNotSign("Somebody has to sign: the person, or who may sign for them.")
+        return None
+    found = next((one for one in may_sign_beside(signers) if one.uuid == beside.representative), None)
+    if found is None:
+        raise MayNotSign("They may not sign for this person now. Look at who may sign, under Consent.")
+    if not person_signs and signers.who is not Who.REPRESENTATIVE:
+        raise MayNotSign("The person decides for themselves: they sign, and others may sign beside them.")
+    if not beside.name.strip():
+        raise BadWord("beside_name", "Write their name as it is signed.")
+    return found
 
 
 def check_word(way: Way, name: str, drawing: str) -> tuple[Way, str, str]:

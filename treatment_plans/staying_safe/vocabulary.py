@@ -24,6 +24,25 @@ CATEGORIES = {
 }
 
 
+class CopyKind(Described):
+    """What the copy on a phone may be of."""
+
+    CARE = "care", "Plan of care", "What they want, and what is done for it."
+    STAYING_WELL = PlanKind.STAYING_WELL.value, PlanKind.STAYING_WELL.label, PlanKind.STAYING_WELL.prose
+    SAFETY = PlanKind.SAFETY.value, PlanKind.SAFETY.label, PlanKind.SAFETY.prose
+    OVERDOSE = PlanKind.OVERDOSE.value, PlanKind.OVERDOSE.label, PlanKind.OVERDOSE.prose
+
+    @property
+    def plan(self) -> PlanKind | None:
+        """The kind of plan for hard times that it is of; none of the plan of care."""
+        return None if self is CopyKind.CARE else PlanKind(self.value)
+
+    @property
+    def category(self) -> Category:
+        """The kind of data that it holds."""
+        return Category.SUD if self.plan is None else CATEGORIES[self.plan]
+
+
 class PlanState(Described):
     """Where one version stands."""
 
@@ -82,6 +101,11 @@ class Party(Described):
 
     PATIENT = "patient", "The person", "Whose plan it is."
     CLINICIAN = "clinician", "The colleague", "Who wrote it with them."
+    REPRESENTATIVE = (
+        "on_file",
+        "Who may sign for them",
+        "On file as their guardian or parent; beside them, or in their place.",
+    )
 
 
 class Way(Described):
@@ -92,6 +116,7 @@ class Way(Described):
     PAPER = "paper", "On paper", "They signed the printed plan."
     SPOKEN = "spoken", "Said out loud", "They agreed out loud; a colleague writes it down."
     DECLINED = "declined", "Agrees, does not want to sign", "The plan is theirs all the same."
+    IN_PLACE = "in_place", "Signed in their place", "A guardian on file signs; a court has said so."
 
 
 class CopyEnd(Described):

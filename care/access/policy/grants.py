@@ -60,12 +60,14 @@ JOBS: dict[str, JobGrant] = {
     "plans.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "staying_safe.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "conferences.look": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS, Category.SUD}), READ_WRITE),
+    "recovery.mark": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "representatives.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "intake.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "assessments.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "assessments.due": JobGrant(Purpose.CAREMGT, ALL_BUT_NOTES, READ_WRITE),
     "regimens.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
     "progress_notes.left": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "progress_notes.unsigned": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "privacy.look": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS}), frozenset({Action.READ})),
 }
 # What a person who came through a link may touch, by the link's purpose.

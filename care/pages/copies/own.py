@@ -36,6 +36,7 @@ from care.pages.copies.parts import (
     plan_data,
     sheets_of,
 )
+from care.pages.copies.recovery import recovery_sheet
 from care.pages.copies.safe import staying_safe_sheet
 from care.pages.presenters.accounting import accounting_rows
 from care.pages.presenters.followups import answer_text
@@ -48,6 +49,7 @@ from patients.rules import point_text
 from treatment_plans.progress.presenters import part_cards
 from treatment_plans.progress.queries import notes_for_release
 from treatment_plans.queries import whole_plans
+from treatment_plans.recovery.timeline import timeline_entries as recovery_entries
 from treatment_plans.regimens.queries import all_orders
 from treatment_plans.regimens.timeline import timeline_entries as order_entries
 from treatment_plans.staying_safe.timeline import timeline_entries as safe_entries
@@ -237,6 +239,7 @@ def _history(frame: Frame) -> Sheet:
     found = [
         *plan_entries(permit=permit, limit=EVERYTHING),
         *safe_entries(permit=permit, limit=EVERYTHING),
+        *recovery_entries(permit=permit, limit=EVERYTHING),
         *order_entries(permit=permit, limit=EVERYTHING),
         *team_entries(permit=permit, limit=EVERYTHING),
         *check_in_entries(permit=permit, limit=EVERYTHING),
@@ -262,6 +265,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.PLANS: _plans,
     Part.ORDERS: _orders,
     Part.STAYING_SAFE: staying_safe_sheet,
+    Part.RECOVERY: recovery_sheet,
     Part.CHECK_INS: _check_ins,
     Part.MEASURES: _measures,
     Part.PROGRESS: _progress,

@@ -42,6 +42,11 @@ class Part(Described):
         "Plans for staying well and safe",
         "Your plans for staying well and safe, and what you told of returns to use.",
     )
+    RECOVERY = (
+        "recovery",
+        "Dates, steps and groups",
+        "The dates that you chose, the steps in your life, and the groups that you told of.",
+    )
     CARE = "care", "Times in care", "When you were in care here."
     CHECK_INS = "check_ins", "Check-ins and answers", "Your check-ins and what you answered."
     MEASURES = (
@@ -62,8 +67,9 @@ class Part(Described):
 FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.MEDICATION, Part.TEAM)
 ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
 FOR_THE_PERSON = (
-    Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.STAYING_SAFE, Part.ORDERS,
-    Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.CONFERENCES, Part.BROUGHT, Part.MESSAGES, Part.CONSENTS,
+    Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.STAYING_SAFE, Part.RECOVERY,
+    Part.ORDERS, Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.CONFERENCES, Part.BROUGHT, Part.MESSAGES,
+    Part.CONSENTS,
     Part.DISCLOSURES, Part.HISTORY,
 )  # fmt: skip
 

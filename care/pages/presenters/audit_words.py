@@ -2,9 +2,9 @@
 
 from care.access.policy import TABLE
 from care.actor import Action, Category, Purpose
-from care.pages.presenters.audit_words_plans import PLAN_VERBS
+from care.pages.presenters.audit_words_plans import BESIDE_PLANS
 
-VERBS: dict[str, str] = PLAN_VERBS | {
+VERBS: dict[str, str] = {
     # opening and refusing
     "record.opened": "Opened the record",
     "record.refused": "Was refused the record",
@@ -105,14 +105,6 @@ VERBS: dict[str, str] = PLAN_VERBS | {
     "records.reconsidered": "Took back that two records are of two people",
     "records.gathered": "Moved what came late to a merged record",
     "records.compared": "Looked through the program for records that look alike",
-    # the library of interventions
-    "library.chosen": "Put an intervention of the library into the plan",
-    "library.not_wanted": "Wrote down that the person does not want something of the library",
-    "template.applied": "Put a template into the plan, under the person’s own goal",
-    "library.own_added": "Added an intervention of the clinic’s own to the library",
-    "library.own_changed": "Changed an intervention of the clinic’s own",
-    "library.own_retired": "Retired an intervention of the clinic’s own",
-    "library.own_taken_up": "Took up an intervention of the clinic’s own again",
     # care team and enrollment
     "enrolment.admitted": "Admitted the person",
     "enrolment.ended": "Ended care here",
@@ -284,17 +276,6 @@ VERBS: dict[str, str] = PLAN_VERBS | {
     "intervention.resume": "Took something in the plan up again",
     "intervention.complete": "Completed something in the plan",
     "intervention.stop": "Ended something in the plan",
-    # medication
-    "order.written": "Wrote a medication order",
-    "order.signed": "Signed a medication order",
-    "order.dose_changed": "Changed a dose",
-    "order.held": "Held a medication order",
-    "order.resumed": "Resumed a medication order",
-    "order.stopped": "Stopped a medication order",
-    "order.completed": "Completed a medication order",
-    "order.set_aside": "Set a drafted order aside",
-    "orders.closed": "Closed medication orders",
-    "orders.summed_up": "Wrote the caseload’s line about medication anew",
     # tasks
     "task.opened": "Opened a task",
     "task.taken": "Took a task",
@@ -320,23 +301,6 @@ VERBS: dict[str, str] = PLAN_VERBS | {
     "check_in.reminded": "Sent a check-in",
     "check_in.not_reminded": "Could not send a check-in",
     "check_in.sent_again": "Sent a check-in again",
-    # plans for staying well and safe
-    "safe_plan.begun": "Began a plan for staying safe, or opened its draft",
-    "safe_plan.written": "Wrote in a plan for staying safe",
-    "safe_plan.signed": "Signed a plan for staying safe",
-    "safe_plan.gone_back": "Took a plan for staying safe back to be written on",
-    "safe_plan.agreed": "A plan for staying safe came into force with the person’s word",
-    "safe_plan.looked_at": "Looked at a plan for staying safe and left it as it is",
-    "safe_plan.look_asked": "Asked for a plan for staying safe to be looked at",
-    "safe_plan.asked_for": "Asked for a plan for staying safe to be made",
-    "safe_plan.ended": "Ended a plan for staying safe",
-    "safe_plans.closed": "Ended the plans for staying safe",
-    "safe_copy.given": "Gave a copy of the own plans for the phone",
-    "safe_copy.sent": "Sent the link to the copy of the own plans",
-    "safe_copy.seen": "The phone asked for the copy of the own plans",
-    "safe_copy.taken_back": "Took the copy of the own plans back",
-    "use.return_recorded": "Wrote down a return to use, and asked for care to be offered",
-    "use.return_in_error": "Marked a return to use as entered in error",
     # questionnaires by phone
     "questionnaire.asked": "Asked the person to answer questions on their phone",
     "questionnaire.sent": "Sent a link to questions",
@@ -418,9 +382,11 @@ VERBS: dict[str, str] = PLAN_VERBS | {
     "demo.people_made": "Made the people of the demo",
     "demo.plans_told": "Told what the people of the demo have written to stay safe",
     "demo.problems_told": "Told what the plans of the demo are about",
+    "demo.recovery_told": "Told what the people of the demo tell of their lives",
     "demo.measures_told": "Told what the people of the demo have answered",
     "demo.staff_made": "Made the staff of the demo",
     "demo.past_messages_withdrawn": "Withdrew messages of the demo’s past",
+    **BESIDE_PLANS,
 }
 JOBS = {
     "worklist": "The platform, watching tasks",
@@ -435,6 +401,7 @@ JOBS = {
     "progress_notes": "The platform, handing drafts over",
     "staying_safe": "The platform, minding plans for staying safe",
     "conferences": "The platform, minding agendas of case conferences",
+    "recovery": "The platform, minding dates that people chose",
     "privacy": "The platform, for the privacy office",
     "audit": "The platform, minding the audit",
     "codes": "The platform, loading codes",

@@ -1,6 +1,55 @@
-"""Words for what is done in the rooms of treatment plans. `audit_words` has those of all others."""
+"""What the audit's verbs mean in plain words: the rooms beside the plan. Pure."""
 
-PLAN_VERBS: dict[str, str] = {
+BESIDE_PLANS: dict[str, str] = {
+    # the library of interventions
+    "library.chosen": "Put an intervention of the library into the plan",
+    "library.not_wanted": "Wrote down that the person does not want something of the library",
+    "template.applied": "Put a template into the plan, under the person’s own goal",
+    "library.own_added": "Added an intervention of the clinic’s own to the library",
+    "library.own_changed": "Changed an intervention of the clinic’s own",
+    "library.own_retired": "Retired an intervention of the clinic’s own",
+    "library.own_taken_up": "Took up an intervention of the clinic’s own again",
+    # medication
+    "order.written": "Wrote a medication order",
+    "order.signed": "Signed a medication order",
+    "order.dose_changed": "Changed a dose",
+    "order.held": "Held a medication order",
+    "order.resumed": "Resumed a medication order",
+    "order.stopped": "Stopped a medication order",
+    "order.completed": "Completed a medication order",
+    "order.set_aside": "Set a drafted order aside",
+    "order.purposes_said": "Said what a medication order is for in the plan",
+    "orders.closed": "Closed medication orders",
+    "orders.summed_up": "Wrote the caseload’s line about medication anew",
+    # plans for staying well and safe
+    "safe_plan.begun": "Began a plan for staying safe, or opened its draft",
+    "safe_plan.written": "Wrote in a plan for staying safe",
+    "safe_plan.signed": "Signed a plan for staying safe",
+    "safe_plan.gone_back": "Took a plan for staying safe back to be written on",
+    "safe_plan.agreed": "A plan for staying safe came into force with the person’s word",
+    "safe_plan.looked_at": "Looked at a plan for staying safe and left it as it is",
+    "safe_plan.look_asked": "Asked for a plan for staying safe to be looked at",
+    "safe_plan.asked_for": "Asked for a plan for staying safe to be made",
+    "safe_plan.ended": "Ended a plan for staying safe",
+    "safe_plans.closed": "Ended the plans for staying safe",
+    # recovery
+    "chosen_date.marked": "Wrote down a date that the person chose",
+    "chosen_date.changed": "Changed a date that the person chose",
+    "chosen_date.ended": "Ended a date that the person chose",
+    "chosen_date.came": "A date that the person chose has come",
+    "chosen_date.asked": "Asked for a word on a chosen date, since no message could go",
+    "chosen_dates.resumed": "Has chosen dates come again",
+    "life_step.told": "Wrote down a step in the person’s life",
+    "life_step.moved": "Wrote down what happened to a step",
+    "group_visit.told": "Wrote down a time in a group",
+    "group_visit.in_error": "Marked a time in a group as entered in error",
+    "safe_copy.given": "Gave a copy of the own plans for the phone",
+    "safe_copy.sent": "Sent the link to the copy of the own plans",
+    "safe_copy.seen": "The phone asked for the copy of the own plans",
+    "safe_copy.taken_back": "Took the copy of the own plans back",
+    "use.return_recorded": "Wrote down a return to use, and asked for care to be offered",
+    "use.return_in_error": "Marked a return to use as entered in error",
+    # case conferences
     "conference.planned": "Planned a case conference",
     "conference.invited": "Asked somebody to a case conference",
     "conference.uninvited": "Took somebody off those who come to a case conference",

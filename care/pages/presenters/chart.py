@@ -1,6 +1,6 @@
 """One person's chart: the actions beside the name, the plan, and the thread of what happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -65,6 +65,9 @@ ACHIEVEMENT = {
 }
 
 
+Ordered = Mapping[UUID, Sequence[str]]  # the orders behind lines of the plan, by the number of a line in every version
+
+
 @dataclass(frozen=True, slots=True)
 class StrandLine:
     """One intervention hanging on its goal."""
@@ -78,6 +81,7 @@ class StrandLine:
     is_open: bool
     note: str
     reason: str
+    ordered: str
     steps: list[Step]
 
 
@@ -110,8 +114,8 @@ class Reader:
     may_write: bool = False
 
 
-def goal_card(goal: GoalRow, plan: PlanRow, *, person: Banner, reader: Reader) -> GoalCard:
-    """A goal as the plan shows it, with what the reader can do with it."""
+def goal_card(goal: GoalRow, plan: PlanRow, *, person: Banner, reader: Reader, ordered: Ordered | None = None) -> GoalCard:
+    """A goal as the plan shows it, with the orders behind its lines and what the reader can do with it."""
     tone, icon = ACHIEVEMENT[goal.achievement] if goal.achievement else ("", "question")
     return GoalCard(
         uuid=goal.uuid,
@@ -126,14 +130,14 @@ def goal_card(goal: GoalRow, plan: PlanRow, *, person: Banner, reader: Reader) -
         lifecycle="" if goal.lifecycle is GoalLifecycle.ACTIVE else goal.lifecycle.label,
         is_open=goal.is_open,
         ended=_ended(goal.ended_at, goal.ended_by, goal.end_note, reader.zone, reader.today),
-        lines=[_strand_line(line, plan, person, reader) for line in goal.interventions],
+        lines=[_strand_line(line, plan, person, reader, (ordered or {}).get(line.root, [])) for line in goal.interventions],
         steps=[*idea_steps(plan, goal, person=person.uuid), *goal_steps(plan, goal, person=person.uuid)]
         if reader.may_write
         else [],
     )
 
 
-def _strand_line(line: InterventionRow, plan: PlanRow, person: Banner, reader: Reader) -> StrandLine:
+def _strand_line(line: InterventionRow, plan: PlanRow, person: Banner, reader: Reader, ordered: Sequence[str]) -> StrandLine:
     when = [line.frequency]
     when += [f"from {day_text(line.starts_on, reader.today)}"] if line.starts_on else []
     when += [f"until {day_text(line.until, reader.today)}"] if line.until else []
@@ -147,6 +151,7 @@ def _strand_line(line: InterventionRow, plan: PlanRow, person: Banner, reader: R
         is_open=line.is_open,
         note=line.end_note,
         reason=line.reason,
+        ordered="; ".join(ordered) if line.is_open else "",
         steps=intervention_steps(plan, line, person=person.uuid) if reader.may_write else [],
     )
 

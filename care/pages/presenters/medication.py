@@ -38,10 +38,11 @@ class OrderCard:
     is_active: bool
     is_on_hold: bool
     is_draft: bool
+    purposes: list[str]
     steps: list[Step]
 
 
-def order_card(order: OrderRow, *, zone: str, today: date, steps: Iterable[Step] = ()) -> OrderCard:
+def order_card(order: OrderRow, *, zone: str, today: date, steps: Iterable[Step] = (), purposes: Iterable[str] = ()) -> OrderCard:
     """An order as the chart shows it, with what the reader can do with it. Days are those of the reader's zone."""
     tone, icon = TONES.get(order.status, ("plain", "info"))
     dates = f"from {day_text(order.starts_on, today)}"
@@ -73,6 +74,7 @@ def order_card(order: OrderRow, *, zone: str, today: date, steps: Iterable[Step]
         is_active=order.status is OrderStatus.ACTIVE,
         is_on_hold=order.status is OrderStatus.ON_HOLD,
         is_draft=order.status is OrderStatus.DRAFT,
+        purposes=list(purposes),
         steps=list(steps),
     )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from care.lib.dates import day_text, local_date, time_text
-from care.pages.presenters.chart import GoalCard, Reader, goal_card, plan_line
+from care.pages.presenters.chart import GoalCard, Ordered, Reader, goal_card, plan_line
 from care.pages.trends import gathering
 from care.pages.trends.picture import spark
 from patients.assessments.queries.trends import LineRow
@@ -127,12 +127,13 @@ def sheet(
     person: Banner,
     reader: Reader,
     lines: Sequence[LineRow],
+    ordered: Ordered,
     signatures: list[SignatureRow],
 ) -> Sheet:
-    """A version with everything on it."""
+    """A version with everything on it; `ordered` are the orders behind its lines."""
     writes = reader.may_write
     may_word = writes and plan.status is PlanStatus.DRAFT
-    goals = [_goal(goal, plan, person, reader, lines) for goal in plan.goals]
+    goals = [_goal(goal, plan, person, reader, lines, ordered) for goal in plan.goals]
     at = [person.uuid, plan.uuid]
     more = template_steps(person=person.uuid) if may_word else []
     return Sheet(
@@ -200,7 +201,7 @@ def _section(kind: SectionKind, plan: PlanRow, person: Banner, reader: Reader) -
     )
 
 
-def _goal(goal: GoalRow, plan: PlanRow, person: Banner, reader: Reader, lines: Sequence[LineRow]) -> GoalSheet:
+def _goal(goal: GoalRow, plan: PlanRow, person: Banner, reader: Reader, lines: Sequence[LineRow], ordered: Ordered) -> GoalSheet:
     titles = {problem.uuid: problem.title for problem in plan.problems}
     steps = []
     for step in goal.objectives:
@@ -209,7 +210,7 @@ def _goal(goal: GoalRow, plan: PlanRow, person: Banner, reader: Reader, lines: S
         may = objective_steps(plan, step, person=person.uuid) if reader.may_write else []
         steps.append(StepCard(step.text, small, step.status.label, step.status is ObjectiveStatus.OPEN, may))
     return GoalSheet(
-        card=goal_card(goal, plan, person=person, reader=reader),
+        card=goal_card(goal, plan, person=person, reader=reader, ordered=ordered),
         doing=_doing(goal, person, lines, reader),
         serves=", ".join(titles[uuid] for uuid in goal.problems if uuid in titles),
         objectives=steps,

@@ -35,7 +35,7 @@ SUBJECTS = {
     "consent": ("Consent", "consent/"),
     "restriction": ("Restriction", "restrictions/"),
     "counseling_note": ("Read and co-sign", "notes/"),
-    "progress_note": ("Read and co-sign", "progress/"),
+    "progress_note": ("Read and sign", "progress/"),
     "conference_item": ("Case conference", "conferences/"),
     "coverage": ("Coverage", "coverage/"),
     "authorization": ("Prior authorization", "coverage/authorizations/"),

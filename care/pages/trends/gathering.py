@@ -1,7 +1,7 @@
 """From the rooms to the values of a trend. Each room is asked once, whatever the number of scores."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -101,22 +101,30 @@ def trend_of(person: Person, row: LineRow, *, days: int | None, enrolments: Sequ
     """
     key = row.key
     points = series(permit=person.permit, instrument=key.instrument, name=key.name, subject=key.subject)
+    brought_spans, brought_marks = brought_along(permit=person.permit, today=person.today)
+    return replace(
+        scores_alone(person, key, points, days=days),
+        spans=tuple(sorted([*_spans(person), *brought_spans], key=lambda span: span.starts_on)),
+        marks=tuple(sorted([*_marks(person, enrolments), *brought_marks], key=lambda mark: mark.on or date.min)),
+    )
+
+
+def scores_alone(person: Person, key: LineKey, points: Sequence[Point], *, days: int | None = None) -> Trend:
+    """The scores of one line, of which there is one at least, without what else happened. No query."""
     dots = [_dot(one, person.zone) for one in points]
     measure = measure_of(key)
     readings = [Reading(dot.on, dot.value) for dot in dots]
-    change = change_of(readings, instrument=key.instrument, score=measure.scale, since=person.since)
     last_day = max([person.today, *(dot.on for dot in dots[-1:])])
     first_day = last_day - timedelta(days=days) if days is not None else _beginning(dots, person.admitted_on)
     first_day = min(first_day, last_day - SHORTEST)
-    brought_spans, brought_marks = brought_along(permit=person.permit, today=person.today)
     return Trend(
         measure=measure,
         dots=tuple(dot for dot in dots if dot.on >= first_day),
         first_day=first_day,
         last_day=last_day,
-        spans=tuple(sorted([*_spans(person), *brought_spans], key=lambda span: span.starts_on)),
-        marks=tuple(sorted([*_marks(person, enrolments), *brought_marks], key=lambda mark: mark.on or date.min)),
-        change=change,
+        spans=(),
+        marks=(),
+        change=change_of(readings, instrument=key.instrument, score=measure.scale, since=person.since),
     )
 
 

@@ -51,7 +51,7 @@ from treatment_plans.conferences.queries import discussed_on
 from treatment_plans.library.ideas import template_steps
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
-from treatment_plans.regimens.presenters import order_steps
+from treatment_plans.regimens.presenters import order_steps, orders_behind, purpose_lines, purpose_step
 
 LATEST = 8  # events on the summary; the rest is on the timeline
 PAST = 200  # events beside the changes of fields
@@ -202,6 +202,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     reader = present.Reader(zone, today, may_write=chart.may(Action.WRITE))
     found = plans.plans_in_hand(permit=permit)
     rows = [row for row in (found.active, found.draft) if row is not None]
+    ordered = orders_behind(regimens.purposes_of(permit=permit)) if rows else {}
     follows = any(goal.target for row in rows for goal in row.goals)
     lines = gathering.lines_of(gathering.Person(permit, zone, today, None)) if follows else []
     sheets = [
@@ -211,6 +212,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
             person=person,
             reader=reader,
             lines=lines,
+            ordered=ordered,
             signatures=plans.signatures_of(permit=permit, plan=row.uuid),
         )
         for row in rows
@@ -235,13 +237,19 @@ def medication(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Orders in force, drafts, earlier orders, and who changed a dose from what to what."""
     chart = open_chart(request, uuid, Category.SUD, here="pages:medication")
     zone, today = chart.zone, local_date(chart.at, chart.zone)
-    may_order, person = chart.may(Action.ORDER), chart.person
+    may_order, may_write, person = chart.may(Action.ORDER), chart.may(Action.WRITE), chart.person
+    purposes = regimens.purposes_of(permit=chart.permit)
+    lines = plans.medication_lines(permit=chart.permit) if purposes else []
     orders = [
         medication_words.order_card(
             order,
             zone=zone,
             today=today,
-            steps=order_steps(order, person=person.uuid, name=person.short_name) if may_order else [],
+            steps=[
+                *(order_steps(order, person=person.uuid, name=person.short_name) if may_order else []),
+                *(purpose_step(order, person=person.uuid) if may_write else []),
+            ],
+            purposes=purpose_lines(order.uuid, purposes, lines),
         )
         for order in regimens.all_orders(permit=chart.permit)
     ]

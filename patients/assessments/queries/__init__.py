@@ -3,6 +3,7 @@
 from patients.assessments.queries.answered import Answered, AnsweredLine, answered
 from patients.assessments.queries.diagnosis import Offer, offer_of
 from patients.assessments.queries.due import DueDay, DueLine, due_count, due_list, due_of, instruments_of
+from patients.assessments.queries.items import ItemValue, item_values
 from patients.assessments.queries.measures import (
     Measure,
     OpenLine,
@@ -32,6 +33,7 @@ __all__ = [
     "DueDay",
     "DueLine",
     "FoundLine",
+    "ItemValue",
     "Measure",
     "NoSuchResponse",
     "Offer",
@@ -51,6 +53,7 @@ __all__ = [
     "due_of",
     "history_of",
     "instruments_of",
+    "item_values",
     "measures_of",
     "offer_of",
     "parts_of",

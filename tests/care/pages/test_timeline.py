@@ -33,6 +33,7 @@ from tests.factories.intake import IntakeFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
 from tests.factories.progress import ProgressAddendumFactory
 from tests.factories.questionnaires import QuestionnaireFactory
+from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory, StepNewsFactory
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
 from tests.factories.staying_safe import PhoneCopyFactory, ReturnToUseFactory, SafePlanFactory
@@ -100,6 +101,9 @@ def full(alice: Staff, mari: Patient) -> Patient:
     ResponseFactory(patient=mari, imported=True, instrument="auditc", category="sud")
     QuestionnaireFactory(patient=mari, taken_back=True)
     SafePlanFactory(patient=mari, in_force=True)
+    ChosenDateFactory(patient=mari)
+    StepNewsFactory(step=LifeStepFactory(patient=mari))
+    GroupVisitFactory(patient=mari)
     PhoneCopyFactory(patient=mari)
     ReturnToUseFactory(patient=mari)
     ProgressAddendumFactory(note__patient=mari, signed=True)

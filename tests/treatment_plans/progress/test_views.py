@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from care.accounts.models import Staff
 from care.accounts.operations import disable_account
-from care.actor import Role
+from care.actor import Actor, Role
 from care.deliveries import HANDLERS, LISTENERS
+from care.drafts.models import Draft as TypedDraft
 from care.lib.dates import local_date
 from care.outbox import operations as outbox
 from care.worklist.models import Task
@@ -24,7 +25,10 @@ from tests.factories.progress import NoteTemplateFactory, ProgressNoteFactory
 from tests.factories.treatment_plans import GoalFactory, PlanFactory
 from tests.treatment_plans.progress.conftest import Draft, PermitFor
 from treatment_plans.progress import operations
+from treatment_plans.progress.catalogue import reminding
 from treatment_plans.progress.models import NoteTemplate, ProgressNote
+from treatment_plans.progress.tasks import JOB, remind_at
+from treatment_plans.progress.vocabulary import NoteKind
 from treatment_plans.signed.vocabulary import NoteStatus
 
 pytestmark = pytest.mark.django_db
@@ -138,13 +142,21 @@ def test_a_group_is_written_on_one_page_and_signed_on_the_next(
         f"came-{theo.pk}": "on",
         f"own-{theo.pk}": "",
     }
-    url = reverse("progress_desk:new_group")
+    url, keep = reverse("progress_desk:new_group"), reverse("progress_desk:keep_group")
     assert "Mari" in page(browser.get(url))
+    assert browser.post(keep, sent | {"own-999999": "of nobody here"}).status_code == 200
+    restored = page(browser.get(url))
+    assert "Restored from" in restored
+    assert "Spoke twice." in restored
+    assert "of nobody here" not in str(TypedDraft.objects.get().content)
+    assert browser.post(keep, sent | {"shared": "x" * 70_000}).status_code == 413
     named = browser.post(url, sent)
     assert named.status_code == 422
     assert "Say it without the name" in page(named)
     answer = browser.post(url, sent | {"shared": "Practiced saying no."})
     group = answer["Location"]
+    assert not TypedDraft.objects.exists()
+    assert "Skills: 2 notes begun" in page(browser.get(group))
     assert "Sign all 2" in page(browser.get(group))
     assert "how this person took part" in page(browser.post(group))
     note = ProgressNote.objects.get(patient=theo)
@@ -189,6 +201,26 @@ def test_pages_take_the_same_queries_however_many_notes_there_are(
     assert counts[0] == counts[1], counts
 
 
+def test_an_author_is_asked_once_for_a_signature_and_the_task_ends_with_it(
+    draft: Draft, browser: Client, priya: Staff, permit: PermitFor, address: Address, at: datetime
+) -> None:
+    assert set(reminding()) == set(NoteKind)
+    late, thrown, recent = (draft({"text": "Came."}) for _ in range(3))
+    job = Actor.system(job=JOB, organisation_id=priya.organisation_id)
+    assert remind_at(job, at) == 0
+    then = at - timedelta(days=4)
+    ProgressNote.objects.filter(pk__in=[late.pk, thrown.pk]).update(starts_at=then, ends_at=then + timedelta(minutes=40))
+    assert [remind_at(job, at) for _ in range(2)] == [2, 0]
+    tasks = Task.objects.filter(kind="unsigned")
+    assert set(tasks.values_list("owner_id", "subject")) == {(priya.pk, late.uuid), (priya.pk, thrown.uuid)}
+    assert "A note is not signed yet" in page(browser.get(reverse("pages:today")))
+    operations.sign_note(permit=permit(priya), note=late.uuid, at=at)
+    operations.throw_away_note(permit=permit(priya), note=thrown.uuid, at=at)
+    operations.sign_note(permit=permit(priya), note=recent.uuid, at=at)
+    assert set(tasks.values_list("state", flat=True)) == {"done"}
+    assert remind_at(job, at + timedelta(days=9)) == 0
+
+
 def test_what_a_colleague_left_unsigned_is_asked_about_once(
     draft: Draft, priya: Staff, ruth: Staff, permit: PermitFor, at: datetime
 ) -> None:
@@ -203,4 +235,5 @@ def test_what_a_colleague_left_unsigned_is_asked_about_once(
     url = reverse("progress_notes:take_over", args=[note.patient.uuid, note.uuid])
     assert "Take over this draft" in page(hers.get(reverse("progress_notes:note", args=[note.patient.uuid, note.uuid])))
     assert hers.post(url).status_code == 302
+    assert Task.objects.get(subject=note.uuid).state == "done"
     assert operations.SORT.subject == "progress_note"

@@ -5,12 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 
 from tests.factories.accounts import LONG_AGO, UserFactory
 from tests.factories.patients import PatientFactory
-from tests.factories.regimens import MedicationFactory, MedicationOrderFactory, OrderHoldFactory, PreparationFactory
-from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, Preparation
+from tests.factories.regimens import (
+    MedicationFactory,
+    MedicationOrderFactory,
+    OrderHoldFactory,
+    OrderPurposeFactory,
+    PreparationFactory,
+)
+from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +56,8 @@ BROKEN_PREPARATIONS: dict[str, dict[str, Any]] = {
     "preparation_rxcui_has_source": {"rxcui": "864706"},
     "preparation_amount_positive": {"amount": Decimal(0)},
 }
-TWICE = {"order_one_active_of_substance", "order_replaced_once", "order_hold_open_once"}
+TWICE = {"order_one_active_of_substance", "order_replaced_once", "order_hold_open_once", "order_purpose_open_once"}
+OF_PURPOSES = {"order_purpose_ended_pair"}
 
 
 def _fields(values: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +123,19 @@ def test_an_order_is_on_hold_once_at_a_time() -> None:
         OrderHoldFactory(order=hold.order)
 
 
-@pytest.mark.parametrize("model", [MedicationOrder, OrderHold, Medication, Preparation])
+def test_what_an_order_is_for_is_said_once_and_ended_by_somebody() -> None:
+    said = OrderPurposeFactory()
+    for name, fields in (
+        ("order_purpose_open_once", {"order": said.order, "intervention": said.intervention}),
+        ("order_purpose_ended_pair", {"ended_at": MOMENT}),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            OrderPurposeFactory(**fields)
+
+
+@pytest.mark.parametrize("model", [MedicationOrder, OrderHold, OrderPurpose, Medication, Preparation])
 def test_every_constraint_is_broken_by_a_test_here(model: type[models.Model]) -> None:
-    tested = TWICE | BROKEN_ORDERS.keys() | BROKEN_HOLDS.keys() | BROKEN_MEDICATIONS.keys() | BROKEN_PREPARATIONS.keys()
+    tested = (
+        TWICE | OF_PURPOSES | BROKEN_ORDERS.keys() | BROKEN_HOLDS.keys() | BROKEN_MEDICATIONS.keys() | BROKEN_PREPARATIONS.keys()
+    )
     assert {constraint.name for constraint in model._meta.constraints} <= tested

@@ -13,11 +13,14 @@ from care.actor import Permit
 from care.reminders.phone.dates import MOST_DATES
 from patients.models import Patient
 from patients.operations import record_death
+from tests.care.pages.papers import text_of
+from tests.factories.treatment_plans import GoalFactory, InterventionFactory, PlanFactory
 from tests.treatment_plans.staying_safe.conftest import AgreedPlan
+from treatment_plans.models import Plan
 from treatment_plans.staying_safe import deliveries, operations
 from treatment_plans.staying_safe.models import PhoneCopy, SafePlan
 from treatment_plans.staying_safe.phone import views
-from treatment_plans.staying_safe.vocabulary import CopyEnd, Part, PlanKind, PlanState
+from treatment_plans.staying_safe.vocabulary import CopyEnd, CopyKind, Part, PlanKind, PlanState
 
 pytestmark = pytest.mark.django_db
 SAYS = "My sister Rosa, 401-555-0133"
@@ -42,7 +45,7 @@ def phone() -> Client:
 def address(permit: Permit, agreed: AgreedPlan, at: datetime) -> Address:
     agreed(PlanKind.SAFETY, ask=SAYS, signs="I stop answering.")
     agreed(PlanKind.OVERDOSE, naloxone="Kitchen drawer")
-    copy = operations.give_copy(permit=permit, kinds=list(PlanKind), sends=True, at=at)
+    copy = operations.give_copy(permit=permit, kinds=list(CopyKind), sends=True, at=at)
     return f"/k/{operations.issue_copy_link(permit=permit, copy=copy.uuid, at=at)}/"
 
 
@@ -84,6 +87,27 @@ def test_the_plans_are_read_with_the_numbers_first_in_either_language(opens: Cal
         assert words in spanish
     for name in (mari.legal_given, mari.legal_family, mari.mrn, mari.organisation.name, "sud", "Throughline"):
         assert name not in page
+
+
+def test_the_plan_of_care_comes_after_what_helps_in_a_crisis(
+    opens: Callable[..., Any], phone: Client, address: Address, mari: Patient
+) -> None:
+    plan = PlanFactory(patient=mari)
+    assert "My plan<" not in text(opens())  # nobody was asked about a draft yet
+    before = phone.get(f"{address}still/").json()["stamp"]
+    Plan.objects.filter(pk=plan.pk).delete()
+    plan = PlanFactory(patient=mari, active=True)
+    goal = GoalFactory(plan=plan, own_words="Keep my apartment.")
+    InterventionFactory(goal=goal, title="Letter to the landlord, 401-555-0199")
+    page = text(opens())
+    places = [page.index(words) for words in ('href="tel:988"', "My safety plan", "My plan<", "Keep my apartment.")]
+    assert places == sorted(places)
+    assert '<a href="tel:4015550199">' in page
+    assert "Lo que usted quiere: “Keep my apartment.”" in text(opens(switch="es"))
+    assert phone.get(f"{address}still/").json()["stamp"] != before
+    for paper in ("page", "large"):
+        sheets = text_of(opens(paper=paper, language="es").content)
+        assert sheets.index("988") < sheets.index("Keep my apartment.")
 
 
 def test_what_a_phone_keeps_has_no_form_and_no_birth_date(opens: Callable[..., Any], mari: Patient) -> None:

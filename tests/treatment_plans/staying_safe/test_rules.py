@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from care.consent.rules import Grounds, MayNotSign, RepresentativeFacts, RepresentativeKind, Signers, Who
+from care.language.reading import reading_grade
 from treatment_plans.rules import can_step, diagram
 from treatment_plans.staying_safe import rules
+from treatment_plans.staying_safe.presenters import PAPER
 from treatment_plans.staying_safe.vocabulary import Part, PlanKind, PlanState, PlanStep, Way
 
 README = Path(rules.__file__).parent / "README.md"
@@ -80,3 +84,53 @@ def test_the_clock_is_ninety_days() -> None:
     assert rules.is_recent(at - timedelta(days=89), at=at)
     assert not rules.is_recent(at - timedelta(days=90), at=at)
     assert not rules.is_recent(None, at=at)
+
+
+def test_our_own_words_are_read_with_six_years_of_school() -> None:
+    said = [f"{told.title('en')}." for kind in PlanKind for told in rules.parts_of(kind)]
+    paper = [
+        str(words).format(lifeline="988", emergency="911", words="HOME", crisis_text="741741") for words in PAPER["en"].values()
+    ]
+    assert reading_grade(" ".join(said)) <= 6.0
+    assert reading_grade(" ".join(words if words.endswith((".", "?")) else f"{words}." for words in paper)) <= 6.0
+
+
+def test_who_may_sign_beside_somebody_or_in_their_place() -> None:
+    """Who is on file, who comes, whether the person signs, and what follows."""
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+
+    def on_file(kind: RepresentativeKind) -> RepresentativeFacts:
+        return RepresentativeFacts(uuid4(), kind, "Rosa Duarte", "Sister", at, None, None)
+
+    guardian, parent = on_file(RepresentativeKind.GUARDIAN), on_file(RepresentativeKind.PARENT)
+    director = on_file(RepresentativeKind.DIRECTOR)
+    adult = Signers(Who.PERSON, Grounds.ADULT, "")
+    guarded = Signers(Who.REPRESENTATIVE, Grounds.ADJUDICATED, "", (guardian,))
+    minor = Signers(Who.PERSON_AND_PARENT, Grounds.MINOR_WITH_PARENT, "", (parent,))
+    unable = Signers(Who.DIRECTOR, Grounds.UNABLE, "", (director,))
+    nobody, refused = None, "refused"
+    wrong = []
+    for signers, who, person_signs, expected in (
+        (adult, nobody, True, nobody),
+        (adult, guardian, True, refused),
+        (guarded, nobody, True, nobody),  # their own word is enough for a plan of their own
+        (guarded, guardian, True, guardian),
+        (guarded, guardian, False, guardian),
+        (guarded, nobody, False, refused),
+        (guarded, parent, False, refused),
+        (minor, nobody, True, nobody),
+        (minor, parent, True, parent),
+        (minor, parent, False, refused),
+        (unable, director, True, refused),
+        (unable, director, False, refused),
+    ):
+        beside = rules.Beside(who.uuid, "Rosa Duarte") if who else None
+        try:
+            found: object = rules.check_beside(signers, beside, person_signs=person_signs)
+        except MayNotSign:
+            found = refused
+        if found != expected:
+            wrong.append((signers.who, who and who.kind, person_signs, found))
+    assert not wrong
+    with pytest.raises(rules.BadWord):
+        rules.check_beside(guarded, rules.Beside(guardian.uuid, " "), person_signs=False)

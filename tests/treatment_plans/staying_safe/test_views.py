@@ -12,9 +12,12 @@ from care.accounts.models import Staff
 from care.actor import Permit
 from patients.models import Patient
 from tests.factories.accounts import sign_in
+from tests.factories.consent import RepresentativeFactory
 from tests.treatment_plans.staying_safe.conftest import AgreedPlan
+from treatment_plans.staying_safe import operations
 from treatment_plans.staying_safe.models import PhoneCopy, ReturnToUse, SafePlan
-from treatment_plans.staying_safe.vocabulary import PlanKind, PlanState, Way
+from treatment_plans.staying_safe.queries import seal_of_plan
+from treatment_plans.staying_safe.vocabulary import Part, PlanKind, PlanState, Way
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +66,26 @@ def test_a_safety_plan_from_nothing_to_both_words(desk: Client, base: str) -> No
     assert desk.post(f"{plan_url}again/", {"why": "crisis"}).status_code == 302
     assert desk.post(f"{plan_url}end/", {"reason": "own_wish"}).status_code == 302
     assert desk.post(f"{plan_url}keep/").status_code == 409
+
+
+def test_a_guardian_on_file_signs_in_their_place(desk: Client, base: str, permit: Permit, mari: Patient, at: datetime) -> None:
+    plan = operations.begin_plan(permit=permit, kind=PlanKind.OVERDOSE, at=at)
+    written = {Part.NALOXONE: operations.Written("Kitchen drawer", 1)}
+    operations.write_parts(permit=permit, plan=plan.uuid, written=written, at=at)
+    operations.sign_plan(permit=permit, plan=plan.uuid, name="Priya Nair", at=at)
+    seal = seal_of_plan(permit=permit, plan=plan.uuid)
+    word, to = {"way": "in_place", "seal": seal}, f"{base}{plan.uuid}/"
+    assert desk.post(f"{to}word/", word).status_code == 422  # nobody is on file
+    guardian = RepresentativeFactory(patient=mari, name="Rosa Duarte")
+    assert "Rosa Duarte, guardian appointed by a court" in text(desk.get(to))
+    for missing in ({}, {"representative": str(guardian.uuid)}):
+        assert desk.post(f"{to}word/", word | missing).status_code == 422
+    assert desk.post(f"{to}word/", word | {"representative": str(guardian.uuid), "beside_name": "R. Duarte"}).status_code == 302
+    signed = SafePlan.objects.get().signatures.exclude(party="clinician").get()
+    assert (signed.party, signed.way, signed.representative) == ("on_file", "in_place", guardian.uuid)
+    page = text(desk.get(to))
+    assert "R. Duarte (guardian appointed by a court)" in page
+    assert "This is not what was signed" not in page
 
 
 def test_a_copy_is_given_shown_and_taken_back(desk: Client, base: str, agreed: AgreedPlan) -> None:

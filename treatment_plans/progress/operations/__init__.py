@@ -23,6 +23,7 @@ from treatment_plans.progress.operations.notes import (
     throw_away_note,
     withdraw_request,
 )
+from treatment_plans.progress.operations.reminding import remind_author
 from treatment_plans.progress.operations.templates import NameTaken, retire_template, save_template
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "cosign_note",
     "keep_addendum",
     "keep_note",
+    "remind_author",
     "retire_template",
     "retract_note",
     "save_template",

@@ -21,6 +21,7 @@ from care.lib.dates import local_date
 from treatment_plans.models import Goal, Intervention
 from treatment_plans.progress import rules
 from treatment_plans.progress.models import NoteAim, NoteTemplate, ProgressAddendum, ProgressNote, TemplateRate
+from treatment_plans.progress.operations.reminding import end_asking
 from treatment_plans.progress.queries import GONE, NoteNotFound, carried, covered, said, said_in_addendum, session_of
 from treatment_plans.progress.rules import Session
 from treatment_plans.progress.vocabulary import ErrorReason, NoteKind, Structure, category_of
@@ -203,6 +204,7 @@ def throw_away_note(*, permit: Permit, note: UUID, at: datetime) -> None:
         signed.check_draft(row=row)
         if row.first_author_id is not None:
             raise HandedOver
+        end_asking(permit, row, "Thrown away", at)
         row.aims.all().delete()
         row.delete()
 
@@ -229,6 +231,7 @@ def _sign(permit: Permit, row: ProgressNote, at: datetime) -> None:
     parts = rules.read(row.parts)
     rules.check_complete(session_of(row), parts)
     signed.put_name(row=row, permit=permit, sealed=seal(settings.CARE_AUDIT_KEY, *said(row)), at=at)
+    end_asking(permit, row, "Signed", at)
     if row.template_id is not None:
         text = " ".join(part.text for part in parts)
         month = row.starts_at.date().replace(day=1)
@@ -248,16 +251,16 @@ def sign_group(*, permits: Sequence[Permit], permit: Permit, notes: Sequence[UUI
     """
     by_person = {one.patient_id: one for one in permits}
     with audit.change(permit=permit, at=at, verb="group_note.signed", patient_ids=sorted(by_person)) as change:
-        rows = []
+        rows: dict[int, tuple[Permit, ProgressNote]] = {}
         for uuid in sorted(notes):
-            row = next((found for one in permits if (found := _find(one, uuid)) is not None), None)
-            if row is None:
+            found = next(((one, row) for one in permits if (row := _find(one, uuid)) is not None), None)
+            if found is None:
                 raise NoteNotFound
-            rows.append(row)
-        for row in sorted(rows, key=lambda one: one.pk):
-            _sign(permit, row, at)
+            rows[found[1].pk] = found
+        for _, (own, row) in sorted(rows.items()):
+            _sign(own, row, at)
             row.save()
-        change.detail["notes"] = sorted(row.pk for row in rows)
+        change.detail["notes"] = sorted(rows)
     return len(rows)
 
 
@@ -379,6 +382,7 @@ def take_over_note(*, permit: Permit, note: UUID, at: datetime) -> ProgressNote:
         row.author_id, row.taken_at, row.taken_by_id = staff_id, at, user_id
         row.revision += 1
         row.save()
+        end_asking(permit, row, "Taken over", at)
     return row
 
 

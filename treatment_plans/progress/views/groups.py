@@ -5,17 +5,20 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from care.access import gate
 from care.accounts.session import actor_of, place_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose
 from care.audit import operations as audit
 from care.audit.kinds import Kind
-from care.lib.dates import day_bounds, local_date
+from care.drafts.operations import discard_draft, save_draft
+from care.drafts.queries import get_draft
+from care.drafts.rules import Key, TooMuch
+from care.lib.dates import day_bounds, local_date, time_text
 from care.teams.queries import Moment, Show, caseload
 from patients.queries import PersonLine, names_of
 from treatment_plans.progress import operations
@@ -29,21 +32,21 @@ from treatment_plans.signed.presenters import Reader
 from treatment_plans.signed.vocabulary import NoteStatus
 
 MOST = 60  # people who are offered on one page
+DRAFT = Key("group_note", None)  # of several people, each shown again only while their record is open to the reader
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Write a group down. Those whose team the reader is on are offered."""
     actor, at, zone = actor_of(request), timezone.now(), place_of(request).organisation_zone
-    actor.colleague()
     people = _people(actor, at=at, zone=zone)
-    form = GroupForm(
-        request.POST or None,
-        people={number: (one.uuid, one.display_name) for number, one in people.items()},
-        zone=zone,
-        at=at,
-        initial=session_initial(Session(at), zone),
+    gate.record_list(
+        actor=actor, patient_ids=sorted(people), category=Category.SUD, purpose=Purpose.TREAT, at=at, what="caseload"
     )
+    form = _form(request, people, zone=zone, at=at)
+    draft = None if form.is_bound else get_draft(actor=actor, key=DRAFT)
+    if draft is not None:
+        draft.restore(form)
     if request.method == "POST" and form.is_valid():
         attendees = {
             number: Attendee(own, (people[number].display_name, people[number].short_name)) for number, own in form.came.items()
@@ -63,10 +66,40 @@ def new(request: HttpRequest) -> HttpResponse:
             field = named.part if named.part == "shared" else f"{OWN}{named.part.removeprefix('own-')}"
             form.add_error(field, f"{listed(named.words)}: this would stand in somebody else’s record. Say it without the name.")
         else:
-            messages.success(request, f"{len(attendees)} notes begun, one for each who took part. Read them, then sign.")
+            discard_draft(actor=actor, key=DRAFT, at=at)
+            many = f"{len(attendees)} note{'s' if len(attendees) != 1 else ''} begun"
+            messages.success(request, f"{group.title}: {many}, one for each who took part. Read them, then sign.")
             return redirect("progress_desk:group", group.uuid)
     status = 422 if form.is_bound else 200
-    return render(request, "progress_notes/group_new.html", {"form": form, "zone": zone}, status=status)
+    context = {
+        "form": form,
+        "draft_key": str(DRAFT),
+        "draft_saved": draft.saved_text(zone=zone_of(request), today=local_date(at, zone_of(request))) if draft else "",
+    }
+    return render(request, "progress_notes/group_new.html", context, status=status)
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """What the page sends by itself while somebody types; kept of those alone whose record is open to the reader now."""
+    actor, at, zone = actor_of(request), timezone.now(), place_of(request).organisation_zone
+    form = _form(request, _people(actor, at=at, zone=zone), zone=zone, at=at)
+    typed = {name: request.POST.getlist(name) for name in form.fields if name in request.POST}
+    try:
+        save_draft(actor=actor, key=DRAFT, fields=typed, at=at)
+    except TooMuch:
+        return JsonResponse({"error": "too much"}, status=413)
+    return JsonResponse({"saved": time_text(at, zone_of(request), with_zone=True)})
+
+
+def _form(request: HttpRequest, people: dict[int, PersonLine], *, zone: str, at: datetime) -> GroupForm:
+    return GroupForm(
+        request.POST or None,
+        people={number: (one.uuid, one.display_name) for number, one in people.items()},
+        zone=zone,
+        at=at,
+        initial=session_initial(Session(at), zone),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +121,7 @@ def group(request: HttpRequest, group: UUID) -> HttpResponse:
         try:
             if permits:
                 count = operations.sign_group(permits=permits, permit=permits[0], notes=[line.uuid for line in drafts], at=at)
-                messages.success(request, f"{count} notes signed.")
+                messages.success(request, f"{row.title}: {count} note{'s' if count != 1 else ''} signed.")
             return redirect("progress_desk:group", group)
         except (NotComplete, NotPossible) as refused:
             refusal, status = refusal_sentence(refused), 409
@@ -119,7 +152,6 @@ def _people(actor: Actor, *, at: datetime, zone: str) -> dict[int, PersonLine]:
         limit=MOST,
     )
     found = names_of(row.patient_id for row in page.rows)
-    gate.record_list(actor=actor, patient_ids=sorted(found), category=Category.SUD, purpose=Purpose.TREAT, at=at, what="caseload")
     return dict(sorted(found.items(), key=lambda item: item[1].display_name))
 
 

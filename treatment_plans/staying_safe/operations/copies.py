@@ -18,8 +18,8 @@ from patients.queries import get_patient
 from treatment_plans.staying_safe import rules
 from treatment_plans.staying_safe.models import PhoneCopy
 from treatment_plans.staying_safe.operations.refusals import NoCopy, NothingToCopy, PersonDied
-from treatment_plans.staying_safe.queries import plans_of
-from treatment_plans.staying_safe.vocabulary import CATEGORIES, CopyEnd, PlanKind, PlanState
+from treatment_plans.staying_safe.queries import kinds_there
+from treatment_plans.staying_safe.vocabulary import CopyEnd, CopyKind
 
 KIND = "safe-copy"  # the message with the link
 UNSENT = "safe_copy_unsent"
@@ -35,7 +35,7 @@ def copies_of(permit: Permit, *, is_out: bool) -> list[PhoneCopy]:
     return list(rows.order_by("-given_at", "-pk"))
 
 
-def give_copy(*, permit: Permit, kinds: Sequence[PlanKind], sends: bool, at: datetime) -> PhoneCopy:
+def give_copy(*, permit: Permit, kinds: Sequence[CopyKind], sends: bool, at: datetime) -> PhoneCopy:
     """Give the person a copy of these plans for their phone; one that is out is of these from now on, under the same link.
 
     With `sends` the link is sent, as soon as a message may. Nothing of the plans is in the message.
@@ -49,9 +49,8 @@ def give_copy(*, permit: Permit, kinds: Sequence[PlanKind], sends: bool, at: dat
     with audit.change(permit=permit, at=at, verb="safe_copy.given") as change:
         if get_patient(permit=permit).deceased_on is not None:
             raise PersonDied
-        chosen = [kind for kind in PlanKind if kind in kinds and permit.covers(CATEGORIES[kind])]
-        there = plans_of(permit).filter(kind__in=chosen, state__in=[PlanState.IN_FORCE.value, PlanState.PROPOSED.value])
-        if not there.exists():
+        chosen = [kind for kind in CopyKind if kind in kinds and permit.covers(kind.category)]
+        if not any(kind in chosen for kind in kinds_there(permit=permit)):
             raise NothingToCopy
         row = _out(permit) or _made(permit, user_id=user_id, at=at, kinds=chosen)
         row.kinds = [kind.value for kind in chosen]
@@ -75,7 +74,7 @@ def _out(permit: Permit) -> PhoneCopy | None:
     return rows.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id, taken_back_at__isnull=True).first()
 
 
-def _made(permit: Permit, *, kinds: Sequence[PlanKind], user_id: int, at: datetime) -> PhoneCopy:
+def _made(permit: Permit, *, kinds: Sequence[CopyKind], user_id: int, at: datetime) -> PhoneCopy:
     try:
         with transaction.atomic():
             return PhoneCopy.objects.create(

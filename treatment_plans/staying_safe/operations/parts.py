@@ -1,12 +1,14 @@
 """What every change of this room is made of: the lock, the step, the task that asks somebody to sit down with the person.
 
-Locked in this order: a plan, then its links and copies, then tasks.
+Locked in this order: a plan, then its links and copies, then who is asked (`one_asks`), then tasks.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from uuid import UUID
+
+from django.db import connection
 
 from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
@@ -74,10 +76,17 @@ def move(row: SafePlan, step: PlanStep) -> None:
     row.state = next_status(rules.PLAN, PlanState(row.state), step).value
 
 
+def one_asks(permit: Permit) -> None:
+    """Of two who ask a colleague about one person at once, the second waits, and sees that somebody is asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"staying_safe.ask.{permit.patient_id}"])
+
+
 def ask_to_look(
     permit: Permit, kind: PlanKind, *, subject: UUID, why: Why, within: timedelta, is_new: bool, at: datetime
 ) -> bool:
     """Ask a colleague to sit down with the person over a plan; False where somebody is asked already."""
+    one_asks(permit)
     if subjects_of_tasks(permit=permit, kinds=[task_kind(kind)]):
         return False
     open_task(

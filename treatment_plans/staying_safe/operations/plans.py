@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from care.actor import Action, Permit
 from care.audit import operations as audit
-from care.consent.rules import check_drawing
+from care.consent.rules import RepresentativeFacts, check_drawing
 from care.lib.dates import local_date
 from care.teams.operations import NotEnrolled
 from care.teams.queries import open_enrolment
@@ -26,7 +26,7 @@ from treatment_plans.staying_safe.operations.parts import (
     move,
 )
 from treatment_plans.staying_safe.operations.refusals import ChangedMeanwhile, NotInForce, PersonDied, Theirs, WordingChanged
-from treatment_plans.staying_safe.queries import plans_of, seal_now, texts_of
+from treatment_plans.staying_safe.queries import plans_of, seal_now, texts_of, who_may_sign
 from treatment_plans.staying_safe.vocabulary import (
     CATEGORIES,
     Part,
@@ -170,14 +170,26 @@ def go_back(*, permit: Permit, plan: UUID, at: datetime) -> SafePlan:
     return row
 
 
-def take_word(*, permit: Permit, plan: UUID, way: Way, name: str, drawing: str = "", seal: str = "", at: datetime) -> SafePlan:
+def take_word(
+    *,
+    permit: Permit,
+    plan: UUID,
+    way: Way,
+    name: str = "",
+    drawing: str = "",
+    seal: str = "",
+    beside: rules.Beside | None = None,
+    at: datetime,
+) -> SafePlan:
     """The person gives their word: the version comes into force, the one before it ends, and its clock begins.
 
-    With `seal` it is what they read: it has to be what stands there still.
+    With `seal` it is what they read: it has to be what stands there still. `beside` is who of those on file signs with them; with
+    `Way.IN_PLACE` that one signs alone.
 
     Raises:
         PlanNotFound, NotPossible (it does not wait for it), PersonDied, WordingChanged.
         BadWord, BadPaper: the name or the drawing is not what it has to be.
+        MayNotSign: who signs beside them, or in their place, may not.
     """
     way, name, drawing = rules.check_word(way, name, check_drawing(drawing))
     with changing(permit, plan, at=at, verb="safe_plan.agreed") as (row, change):
@@ -186,13 +198,21 @@ def take_word(*, permit: Permit, plan: UUID, way: Way, name: str, drawing: str =
         if seal and seal != seal_now(row):
             raise WordingChanged
         kind, zone = PlanKind(row.kind), get_patient(permit=permit).identity.zone
+        with_them = None
+        if beside is not None or way is Way.IN_PLACE:
+            with_them = rules.check_beside(who_may_sign(permit=permit, at=at), beside, person_signs=way is not Way.IN_PLACE)
         before = plans_of(permit).select_for_update(no_key=True).filter(kind=row.kind, state=PlanState.IN_FORCE.value).first()
         if before is not None:
             _end(before, permit, PlanEnd.SUPERSEDED, at=at)
         row.agreed_at, row.agreed_by_id, row.agreed_by_job = at, permit.actor.user_id, _job(permit)
         row.review_due_on = rules.look_again_on(local_date(at, zone))
         row.save()
-        _signature(row, Party.PATIENT, way, name, drawing, user_id=permit.actor.user_id, job=_job(permit), at=at)
+        if way is not Way.IN_PLACE:
+            _signature(row, Party.PATIENT, way, name, drawing, user_id=permit.actor.user_id, job=_job(permit), at=at)
+        if with_them is not None and beside is not None:
+            how, said = way if way is Way.IN_PLACE else Way.TYPED, " ".join(beside.name.split())[: rules.LONGEST_NAME]
+            user_id, job = permit.actor.user_id, _job(permit)
+            _signature(row, Party.REPRESENTATIVE, how, said, "", user_id=user_id, job=job, at=at, on_file=with_them)
         hear_later(row, on=row.review_due_on, zone=zone, at=at)
         looked(permit, kind, outcome=f"Version {row.version} is in force", at=at)
         change.detail["way"] = way.value
@@ -204,7 +224,16 @@ def _job(permit: Permit) -> str:
 
 
 def _signature(
-    row: SafePlan, party: Party, way: Way, name: str, drawing: str, *, user_id: int | None, job: str, at: datetime
+    row: SafePlan,
+    party: Party,
+    way: Way,
+    name: str,
+    drawing: str,
+    *,
+    user_id: int | None,
+    job: str,
+    at: datetime,
+    on_file: RepresentativeFacts | None = None,
 ) -> None:
     SafeSignature.objects.create(
         plan=row,
@@ -212,6 +241,8 @@ def _signature(
         way=way.value,
         name=name,
         drawing=drawing,
+        representative=on_file.uuid if on_file else None,
+        acts_as=on_file.kind.value if on_file else "",
         seal=seal_now(row),
         signed_at=at,
         signed_by_id=user_id,

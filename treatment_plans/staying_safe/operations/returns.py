@@ -12,11 +12,13 @@ from care.audit import operations as audit
 from care.lib.dates import local_date
 from care.outbox import operations as outbox
 from care.worklist.operations import cancel_tasks_about, open_task
+from care.worklist.queries import subjects_of_tasks
 from care.worklist.rules import Priority
 from patients.queries import get_patient
 from patients.story.rules.days import earliest
 from treatment_plans.staying_safe import rules
 from treatment_plans.staying_safe.models import ReturnToUse
+from treatment_plans.staying_safe.operations.parts import one_asks
 from treatment_plans.staying_safe.operations.refusals import NoSuchReturn, PersonDied
 from treatment_plans.staying_safe.vocabulary import ErrorReason, ToldBy
 
@@ -41,7 +43,8 @@ class Told:
 
 
 def record_return(*, permit: Permit, told: Told, at: datetime) -> ReturnToUse:
-    """Write it down, and ask a colleague to get in touch and offer care, within a day.
+    """Write it down, and ask a colleague to get in touch and offer care, within a day. One offer is open at a time: what is told
+    while nobody has made it yet joins it.
 
     Raises:
         PersonDied.
@@ -67,19 +70,8 @@ def record_return(*, permit: Permit, told: Told, at: datetime) -> ReturnToUse:
             recorded_at=at,
             recorded_by_id=user_id,
         )
-        task = open_task(
-            permit=permit,
-            kind=KIND,
-            title="Get in touch and offer care",
-            why="A return to use was told. This is contact and an offer, never a sanction: care goes on as it is.",
-            priority=Priority.RAISED,
-            owner_role=Role.COUNSELOR,
-            due_at=at + rules.CONTACT_WITHIN,
-            subject_kind=KIND,
-            subject=row.uuid,
-            at=at,
-        )
-        row.offer = task.uuid
+        one_asks(permit)
+        row.offer = _open_offer(permit) or _offer(permit, row.uuid, at)
         row.save()
         change.detail["return"] = row.pk
         outbox.publish(
@@ -93,8 +85,31 @@ def record_return(*, permit: Permit, told: Told, at: datetime) -> ReturnToUse:
     return row
 
 
+def _open_offer(permit: Permit) -> UUID | None:
+    subjects = subjects_of_tasks(permit=permit, kinds=[KIND])
+    asked = ReturnToUse.objects.filter(patient_id=permit.patient_id, uuid__in=subjects, offer__isnull=False)
+    return asked.order_by("-pk").values_list("offer", flat=True).first()
+
+
+def _offer(permit: Permit, returned: UUID, at: datetime) -> UUID:
+    task = open_task(
+        permit=permit,
+        kind=KIND,
+        title="Get in touch and offer care",
+        why="A return to use was told. This is contact and an offer, never a sanction: care goes on as it is.",
+        priority=Priority.RAISED,
+        owner_role=Role.COUNSELOR,
+        due_at=at + rules.CONTACT_WITHIN,
+        subject_kind=KIND,
+        subject=returned,
+        at=at,
+    )
+    return task.uuid
+
+
 def mark_in_error(*, permit: Permit, event: UUID, reason: ErrorReason, at: datetime) -> ReturnToUse:
-    """It was written in error: it stays, marked, and nothing counts it any more. The offer that nobody made is withdrawn.
+    """It was written in error: it stays, marked, and nothing counts it any more. The offer that nobody made is withdrawn,
+    unless it is made for another return as well.
 
     Raises:
         NoSuchReturn: not there, or marked already.
@@ -111,5 +126,8 @@ def mark_in_error(*, permit: Permit, event: UUID, reason: ErrorReason, at: datet
         change.detail["return"] = row.pk
         row.error_at, row.error_by_id, row.error_reason = at, user_id, reason.value
         row.save(update_fields=["error_at", "error_by", "error_reason"])
-        cancel_tasks_about(permit=permit, subjects=[row.uuid], kinds=[KIND], reason="Entered in error", at=at)
+        told = ReturnToUse.objects.filter(patient_id=permit.patient_id, offer=row.offer).order_by("pk")
+        if not told.filter(error_at__isnull=True).exists():
+            subjects = list(told.values_list("uuid", flat=True))
+            cancel_tasks_about(permit=permit, subjects=subjects, kinds=[KIND], reason="Entered in error", at=at)
     return row

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from treatment_plans.own_copy import copy_of
+from treatment_plans.queries import PlanRow
 from treatment_plans.staying_safe.presenters import PartCard, paper_title, part_cards
 from treatment_plans.staying_safe.queries import SafePlanRow
-from treatment_plans.staying_safe.vocabulary import PlanKind
+from treatment_plans.staying_safe.rules import line_of
+from treatment_plans.staying_safe.vocabulary import CopyKind, PlanKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,20 @@ class PhonePlan:
     title: str
     parts: Sequence[PartCard]
     is_overdose: bool
+
+
+def care_plan(plan: PlanRow, *, on: date, language: str) -> PhonePlan:
+    """The plan of care, all of it: our words in the reader's language, the person's and the team's as they were written."""
+    copy = copy_of(plan, name="", on=on, language=language, is_whole=True)
+    parts = [
+        PartCard(
+            f"part-{number}",
+            f"{copy.goals_title}: {part.title}" if part.is_goal else part.title,
+            [line_of(line) for line in part.lines],
+        )
+        for number, part in enumerate(copy.parts)
+    ]
+    return PhonePlan(CopyKind.CARE.value, str(plan.uuid), copy.title, parts, is_overdose=False)
 
 
 def phone_plan(row: SafePlanRow, language: str) -> PhonePlan:

@@ -18,15 +18,18 @@ from django.views.decorators.http import require_safe
 
 from care.actor import Permit
 from care.consent.rules import BadPaper
-from care.lib.dates import date_text, local_date
+from care.lib.dates import date_in, local_date
+from care.lib.pdf import LARGE_PRINT, PLAIN
 from care.links.operations import LinkExpired, LinkHolder, LinkRefused, LinkRevoked
 from care.links.rules import LinkPurpose
 from care.reminders.phone.dates import dates_used_up, note_wrong_date
 from care.reminders.phone.pages import chosen_language, holder_with_permit, page_of, phone_page
 from care.reminders.queries import sender_of
+from treatment_plans.own_copy import copy_of
+from treatment_plans.own_paper import Print
 from treatment_plans.rules import NotPossible
 from treatment_plans.staying_safe import operations, rules
-from treatment_plans.staying_safe.phone.presenters import phone_plan
+from treatment_plans.staying_safe.phone.presenters import PhonePlan, care_plan, phone_plan
 from treatment_plans.staying_safe.queries import PhonePage, page_for_link, seal_of_plan
 from treatment_plans.staying_safe.views.reading import plan_pdf
 from treatment_plans.staying_safe.vocabulary import Way
@@ -58,7 +61,7 @@ def copy(request: HttpRequest, token: str) -> HttpResponse:
     operations.note_seen(permit=visit.permit, copy=visit.page.copy, at=visit.at)
     if "sign" in request.POST:
         return _signed(visit)
-    if "paper" in request.POST and visit.page.plans:
+    if "paper" in request.POST and (visit.page.plans or visit.page.care):
         return _paper(visit)
     return _plans(visit, is_kept="keep" in request.POST)
 
@@ -170,10 +173,10 @@ def _plans(visit: Visit, *, is_kept: bool = False, error: str = "", was_signed: 
     posted, page = visit.request.POST, visit.page
     zone = page.person.identity.zone
     context: dict[str, Any] = {
-        "plans": [phone_plan(plan, visit.language) for plan in page.plans],
+        "plans": [*(phone_plan(plan, visit.language) for plan in page.plans), *_care(visit)],
         "waiting": [] if is_kept else [_waiting(visit, plan.uuid, phone_plan(plan, visit.language)) for plan in page.waiting],
         "is_kept": is_kept,
-        "day": date_text(local_date(visit.at, zone)),
+        "day": date_in(local_date(visit.at, zone), visit.language),
         "stamp": page.stamp,
         "born": "" if is_kept else posted.get("born", ""),
         "phone": sender_of(organisation_id=visit.holder.organisation_id, language=visit.language).phone,
@@ -185,14 +188,23 @@ def _plans(visit: Visit, *, is_kept: bool = False, error: str = "", was_signed: 
     return page_of(visit.request, "staying_safe/phone/plans.html", context, language=visit.language, status=status)
 
 
+def _care(visit: Visit) -> list[PhonePlan]:
+    """The plan of care, where the copy is of it."""
+    today = local_date(visit.at, visit.page.person.identity.zone)
+    return [care_plan(visit.page.care, on=today, language=visit.language)] if visit.page.care else []
+
+
 def _waiting(visit: Visit, plan: Any, shown: Any) -> dict[str, Any]:
     return {"plan": shown, "seal": seal_of_plan(permit=visit.permit, plan=plan)}
 
 
 def _paper(visit: Visit) -> HttpResponse:
-    """The plans in force as a file, which the person keeps as they like."""
-    person = visit.page.person
-    content = plan_pdf(*visit.page.plans, name=person.display_name, language=visit.language, zone=person.identity.zone)
+    """The plans in force as a file, which the person keeps as they like; in large print where they ask for it."""
+    person, plan, zone = visit.page.person, visit.page.care, visit.page.person.identity.zone
+    name, today = person.display_name, local_date(visit.at, zone)
+    care = copy_of(plan, name=name, on=today, language=visit.language, is_whole=True) if plan else None
+    look = LARGE_PRINT if visit.request.POST.get("paper") == Print.LARGE.value else PLAIN
+    content = plan_pdf(*visit.page.plans, name=name, language=visit.language, zone=zone, look=look, care=care)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="my-plans.pdf"'
     return answer

@@ -11,15 +11,14 @@ from treatment_plans.staying_safe import operations, queries
 from treatment_plans.staying_safe.deliveries import link_address
 from treatment_plans.staying_safe.forms import CopyForm, TakeBackForm
 from treatment_plans.staying_safe.presenters import copy_card
-from treatment_plans.staying_safe.views.opening import kinds_of, person_of, reader_of, safe_view
-from treatment_plans.staying_safe.vocabulary import PlanKind, PlanState
+from treatment_plans.staying_safe.views.opening import person_of, reader_of, safe_view
 from treatment_plans.views.opening import Opened
 
 
 @safe_view(action=Action.WRITE)
 def copy(opened: Opened) -> HttpResponse:
     """What a copy is, of which plans, and what cannot be taken back."""
-    kinds = _kinds(opened)
+    kinds = queries.kinds_there(permit=opened.permit)
     given = queries.copies_given(permit=opened.permit)
     out = next((row for row in given if row.taken_back_at is None), None)
     initial = {"kinds": [kind.value for kind in (out.kinds if out else kinds)], "sends": out is None}
@@ -64,9 +63,3 @@ def take_back(opened: Opened) -> HttpResponse:
         return opened.refused("Say why it is taken back.", link=to, link_label="Back to the copy")
     operations.take_back_copy(permit=opened.permit, why=form.cleaned_data["why"], at=opened.at)
     return opened.saved("copy taken back; the phone erases it when it is next online", to=to)
-
-
-def _kinds(opened: Opened) -> list[PlanKind]:
-    rows = queries.plans_at_a_glance(permit=opened.permit)
-    there = {row.kind for row in rows if row.state in (PlanState.IN_FORCE, PlanState.PROPOSED)}
-    return [kind for kind in kinds_of(opened) if kind in there]

@@ -7,15 +7,18 @@ from django.urls import reverse
 
 from care.access import gate
 from care.actor import Action
-from care.lib.pdf import document
+from care.lib.pdf import LARGE_PRINT, PLAIN, Block, Look, document
 from care.reminders.rules.wording import LANGUAGES, language_of
 from care.teams.queries import open_enrolment
+from treatment_plans.own_copy import OwnCopy
+from treatment_plans.own_paper import Print, own_blocks
 from treatment_plans.staying_safe import queries, rules
 from treatment_plans.staying_safe.forms import AgainForm, WordForm
 from treatment_plans.staying_safe.presenters import (
     PAPER,
     copy_card,
     kind_cards,
+    numbers_block,
     paper_blocks,
     paper_title,
     part_cards,
@@ -39,7 +42,7 @@ def overview(opened: Opened) -> HttpResponse:
         kinds=kind_cards(rows, reader, kinds_of(opened)),
         copies=copies,
         is_copy_out=any(copy.is_out for copy in copies),
-        may_copy=any(row.state in (PlanState.IN_FORCE, PlanState.PROPOSED) for row in rows),
+        may_copy=bool(queries.kinds_there(permit=opened.permit)),
         returns=[return_card(row, reader) for row in queries.returns_of(permit=opened.permit, with_errors=True)],
         may_write=person.deceased_on is None and open_enrolment(permit=opened.permit) is not None,
     )
@@ -57,8 +60,8 @@ def sheet(opened: Opened, plan: UUID, form: WordForm | None = None) -> HttpRespo
     reader, person = reader_of(opened), person_of(opened)
     if form is None and row.state is PlanState.PROPOSED:
         seal = queries.seal_of_plan(permit=opened.permit, plan=plan)
-        form = WordForm(initial={"seal": seal})
-    words = [word_card(row.word_of(party), person.display_name, reader) for party in (Party.PATIENT, Party.CLINICIAN)]
+        form = WordForm(initial={"seal": seal}, signers=queries.who_may_sign(permit=opened.permit, at=opened.at))
+    words = [word_card(row.word_of(party), person.display_name, reader) for party in WORDS]
     given = [word for word in words if word]
     return opened.page(
         "staying_safe/plan.html",
@@ -113,28 +116,32 @@ def paper(opened: Opened, safe: UUID) -> HttpResponse:
     """A version on paper, in the person's language or the one that is asked for."""
     row = queries.get_safe_plan(permit=opened.permit, plan=safe)
     person = person_of(opened)
-    asked = opened.request.GET.get("language", "")
+    asked, size = opened.request.GET.get("language", ""), opened.request.GET.get("print", "")
     language = asked if asked in LANGUAGES else language_of(person.identity.language.value)
-    content = plan_pdf(row, name=person.display_name, language=language, zone=opened.zone)
+    look = LARGE_PRINT if size == Print.LARGE.value else PLAIN
+    content = plan_pdf(row, name=person.display_name, language=language, zone=opened.zone, look=look)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="my-plan.pdf"'
     return answer
 
 
-def plan_pdf(*rows: queries.SafePlanRow, name: str, language: str, zone: str) -> bytes:
-    """Plans on paper, the first with its name in the title; no letterhead, since a paper lies about."""
-    blocks = []
-    for number, row in enumerate(rows):
-        mine = paper_blocks(row, language=language, zone=zone)
-        if number:
-            mine[0] = type(mine[0])(paper_title(row.kind, language), mine[0].paragraphs, boxed=True)
-        blocks += mine
-    return document(
-        title=paper_title(rows[0].kind, language),
-        subtitle=name,
-        blocks=blocks,
-        footer=str(PAPER.get(language, PAPER["en"])["foot"]),
-    )
+def plan_pdf(
+    *rows: queries.SafePlanRow, name: str, language: str, zone: str, look: Look = PLAIN, care: OwnCopy | None = None
+) -> bytes:
+    """Plans on paper, the first with its name in the title; no letterhead, since a paper lies about. The numbers come first."""
+    titles = [paper_title(row.kind, language) for row in rows] + ([care.title] if care else [])
+    blocks = [numbers_block(language)]
+    for number, (row, title) in enumerate(zip(rows, titles, strict=False)):
+        blocks += [Block(title)] if number else []
+        blocks += paper_blocks(row, language=language, zone=zone)
+    if care:
+        blocks += [Block(care.title)] if rows else []
+        blocks += own_blocks(care)
+    foot = str(PAPER.get(language, PAPER["en"])["foot"])
+    return document(title=titles[0], subtitle=name, blocks=blocks, footer=foot, look=look, language=language)
+
+
+WORDS = (Party.PATIENT, Party.REPRESENTATIVE, Party.CLINICIAN)
 
 
 def plan_url(opened: Opened, plan: UUID) -> str:

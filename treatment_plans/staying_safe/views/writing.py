@@ -86,11 +86,11 @@ def go_back(opened: Opened, safe: UUID) -> HttpResponse:
 @safe_view(action=Action.WRITE, methods=("POST",))
 def word(opened: Opened, safe: UUID) -> HttpResponse:
     """The person gives their word."""
-    form = WordForm(opened.request.POST)
+    form = WordForm(opened.request.POST, signers=queries.who_may_sign(permit=opened.permit, at=opened.at))
     if not form.is_valid():
         return sheet(opened, safe, form)
     given: dict[str, Any] = {name: form.cleaned_data[name] for name in ("way", "name", "drawing", "seal")}
-    row = operations.take_word(permit=opened.permit, plan=safe, at=opened.at, **given)
+    row = operations.take_word(permit=opened.permit, plan=safe, beside=form.beside, at=opened.at, **given)
     return opened.saved(f"{_name(PlanKind(row.kind))} is in force", to=plan_url(opened, safe))
 
 
