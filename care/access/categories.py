@@ -142,6 +142,7 @@ TABLES: dict[str, Category | Other] = {
     "treatment_plans.Comment": S,
     "treatment_plans.SupervisorRule": Other.NOBODY,
     "library.OwnIntervention": Other.NOBODY,
+    "library.OwnTemplate": Other.NOBODY,
     "regimens.Medication": Other.NOBODY,
     "regimens.Preparation": Other.NOBODY,
     "regimens.MedicationOrder": S,

@@ -8,8 +8,9 @@ from django.apps import apps
 from care.actor import Actor, Role
 from care.demo.staff import HARBOR_STREET
 from patients.story.rules import LifeArea
-from treatment_plans.library.operations import add_own, change_own, retire_own
+from treatment_plans.library.operations import add_own, add_template, change_own, retire_own
 from treatment_plans.library.rules.own import OwnSaid
+from treatment_plans.library.rules.templates import TemplateLine, TemplateSaid
 
 WALK = OwnSaid(
     kind="peer-support",
@@ -52,6 +53,22 @@ CHOIR = OwnSaid(
 )
 
 
+HOME = TemplateSaid(
+    name="Home from the hospital",
+    for_whom="Whoever comes home after days in a hospital, for whatever reason.",
+    asks="What would make the first week at home a good one?\nWho may know that you are back?",
+    measure="Days at home in the last 30",
+    target_weeks=6,
+    check="Which medicines were changed there, and by whom\nNaloxone at home",
+    lines=(
+        TemplateLine("peer", "Somebody calls on the first evening.", "twice in the first week"),
+        TemplateLine("medication-support", "What was changed in the hospital is looked at together."),
+        TemplateLine("naloxone", "After days without, the same dose is too much."),
+        TemplateLine("own-1-v1", "A reason to leave the house.", "", is_usual=False),
+    ),
+)
+
+
 def tell_library(*, at: datetime) -> int:
     """Tell it; gives the number of interventions. Where a clinic added something already, nothing is told again."""
     if apps.get_model("library", "OwnIntervention").objects.exists():
@@ -68,8 +85,9 @@ def tell_library(*, at: datetime) -> int:
     begun = at - timedelta(days=200)
     walk = add_own(actor=actor, said=WALK, at=begun)
     add_own(actor=actor, said=LETTER, at=begun + timedelta(days=30))
+    add_template(actor=actor, said=HOME, at=begun + timedelta(days=2))
     choir = add_own(actor=actor, said=CHOIR, at=begun + timedelta(days=31))
     longer = replace(WALK, weeks=16)
     change_own(actor=actor, number=walk.number, seen=walk.version, said=longer, at=at - timedelta(days=60))
     retire_own(actor=actor, number=choir.number, at=at - timedelta(days=20))
-    return 3
+    return 4

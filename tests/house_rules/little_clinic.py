@@ -31,7 +31,7 @@ from tests.factories.assessments import ReassessmentFactory, ResponseFactory, Wo
 from tests.factories.conferences import AttendeeFactory, ItemFactory
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
-from tests.factories.library import OwnInterventionFactory
+from tests.factories.library import OwnInterventionFactory, OwnTemplateFactory
 from tests.factories.merging import LikelyPairFactory, MergeFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
@@ -194,7 +194,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     return Things(
         response=ResponseFactory(patient=patient).uuid,
         result=ResponseFactory(patient=patient, instrument="gad7", completed=True).uuid,
-        number=OwnInterventionFactory(organisation=organisation, number=patient.pk).number,
+        number=_own(organisation, patient.pk),
         wording=WordingFactory(organisation=organisation, instrument="cows", language=f"q{patient.pk}").uuid,
         coverage=payer.uuid,
         authorization=PriorAuthorizationFactory(coverage=payer).uuid,
@@ -241,6 +241,12 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         invitation=InvitationFactory(organisation=organisation, invited_by=lead.user, invited_at=at).uuid,
         channel=reminders.allow_channel(permit=write, channel=Channel.SMS, address=PHONE, how=Given.IN_PERSON, at=earlier).uuid,
     )
+
+
+def _own(organisation: Organisation, number: int) -> int:
+    """What the clinic has of its own in the library: an intervention and a template, which share a number."""
+    OwnTemplateFactory(organisation=organisation, number=number)
+    return int(OwnInterventionFactory(organisation=organisation, number=number).number)
 
 
 def _story(patient: Patient) -> UUID:

@@ -218,6 +218,11 @@ MATRIX: dict[str, Line] = {
     "library:own": library_keepers(200, 422),
     "library:retire": library_keepers(None, 302),
     "library:take_up": library_keepers(None, 302),
+    "library:templates": library_keepers(200, None),
+    "library:template_new": library_keepers(200, 422),
+    "library:template": library_keepers(200, 422),
+    "library:template_retire": library_keepers(None, 302),
+    "library:template_take_up": library_keepers(None, 302),
     # what an order is for
     "regimens:purposes": Line(CARE, 200, 302),
     # plans of a whole program

@@ -13,6 +13,7 @@ from treatment_plans.forms import day_field
 from treatment_plans.library.operations import Chosen
 from treatment_plans.library.rules.entries import Asked, Entry
 from treatment_plans.library.rules.own import OwnSaid
+from treatment_plans.library.rules.templates import TemplateLine, TemplateSaid
 from treatment_plans.library.vocabulary import OWN_LIST, Evidence
 from treatment_plans.queries import KindRow
 
@@ -91,6 +92,56 @@ class OwnForm(forms.Form):
         values["by"] = Role(values["by"]) if values["by"] else None
         values["area"] = LifeArea(values["area"]) if values["area"] else None
         return OwnSaid(**values)
+
+
+class OwnTemplateForm(forms.Form):
+    """What a clinic's own template says; its interventions are a form set beside it."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+    name = forms.CharField(label="Name", max_length=80, help_text="The situation: “Back from hospital”.")
+    for_whom = forms.CharField(label="For whom", max_length=400, widget=_text(2))
+    asks = forms.CharField(
+        label="What to ask the person first", max_length=600, widget=_text(3), help_text="One question to a line."
+    )
+    measure = forms.CharField(label="How we will know", max_length=200, required=False)
+    target_weeks = forms.IntegerField(label="By when, in weeks", min_value=1, max_value=104, initial=12)
+    check = forms.CharField(
+        label="What to make sure of", max_length=600, required=False, widget=_text(3), help_text="One to a line."
+    )
+
+    def said(self, lines: Iterable[TemplateLine]) -> TemplateSaid:
+        """What was written, with its interventions."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        for name in ("asks", "check"):
+            values[name] = "\n".join(line.strip() for line in values[name].splitlines() if line.strip())
+        return TemplateSaid(**values, lines=tuple(lines))
+
+
+class TemplateLineForm(forms.Form):
+    """One intervention of a template."""
+
+    code = forms.ChoiceField(label="What")
+    why = forms.CharField(label="Why", max_length=300)
+    frequency = forms.CharField(label="How often", max_length=80, required=False, help_text="Empty: as the library says.")
+    is_usual = forms.BooleanField(label="Usual: chosen unless somebody takes it away", required=False, initial=True)
+
+    def __init__(self, *args: Any, offered: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "code", [("", "Choose one"), *offered])
+
+    def has_changed(self) -> bool:
+        """A row without an intervention and without a reason is no row."""
+        return any(self.data.get(self.add_prefix(name), "").strip() for name in ("code", "why"))
+
+    def line(self) -> TemplateLine:
+        """What was written."""
+        return TemplateLine(**self.cleaned_data)
+
+
+MOST_LINES = 15
+TemplateLines = forms.formset_factory(
+    TemplateLineForm, extra=3, max_num=MOST_LINES, validate_max=True, min_num=1, validate_min=True
+)
 
 
 # --- beside a plan -------------------------------------------------------------------------------------------------------------

@@ -65,3 +65,51 @@ class OwnIntervention(models.Model):
     def code(self) -> str:
         """What a line of a plan keeps: 'own-3-v2'."""
         return f"own-{self.number}-v{self.version}"
+
+
+@tracked()
+class OwnTemplate(models.Model):
+    """One version of a plan template that a clinic made, from nothing or as a copy. A change makes the next version.
+
+    `asks` and `check_first` hold one question, or one thing to make sure of, to a line. `lines` are the interventions in
+    order, as {"code", "why", "frequency", "is_usual"}; what the library offers no longer is left out when it is used.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=1)
+    name = models.CharField(max_length=80)
+    for_whom = models.TextField(max_length=400)
+    asks = models.TextField(max_length=600)
+    measure = models.CharField(max_length=200, blank=True)
+    target_weeks = models.PositiveIntegerField()
+    check_first = models.TextField(max_length=600, blank=True)
+    lines = models.JSONField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    retired_at = models.DateTimeField(null=True, blank=True)
+    retired_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number", "version"], name="own_template_version_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "number"], condition=Q(retired_at__isnull=True), name="own_template_one_in_use"
+            ),
+            models.CheckConstraint(condition=pair("retired"), name="own_template_retired_pair"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, version__gte=1, target_weeks__range=(1, 104)), name="own_template_from_one"
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(for_whom="") & ~Q(asks="") & ~Q(lines=[]), name="own_template_says_what"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"own template {self.pk}"
+
+    @property
+    def code(self) -> str:
+        """What the address of a template and the audit keep: 'own-3-v2'."""
+        return f"own-{self.number}-v{self.version}"

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from care.lib.dates import date_text, local_date
 from patients.assessments.catalogue import definitions
-from treatment_plans.library.queries import OwnRow
+from treatment_plans.library.queries import OwnRow, OwnTemplateRow
 from treatment_plans.library.rules.entries import Entry
+from treatment_plans.library.rules.templates import Template
 from treatment_plans.library.vocabulary import OWN_LIST, Evidence
 
 TONES = {
@@ -90,7 +91,33 @@ def own_card(row: OwnRow, *, kinds: Mapping[str, str], names: Mapping[str, str],
     )
 
 
-def _line(row: OwnRow, zone: str) -> str:
+@dataclass(frozen=True, slots=True)
+class TemplateCard:
+    """One version of a clinic's own template, with what a keeper can do with it."""
+
+    template: Template
+    version: int
+    is_in_use: bool
+    line: str
+    change_url: str
+    retire_url: str
+    take_up_url: str
+
+
+def template_card(row: OwnTemplateRow, *, zone: str) -> TemplateCard:
+    """A version of a clinic's own template."""
+    return TemplateCard(
+        template=row.template,
+        version=row.version,
+        is_in_use=row.is_in_use,
+        line=_line(row, zone),
+        change_url=reverse("library:template", args=[row.number]),
+        retire_url=reverse("library:template_retire", args=[row.number]),
+        take_up_url=reverse("library:template_take_up", args=[row.number]),
+    )
+
+
+def _line(row: OwnRow | OwnTemplateRow, zone: str) -> str:
     def day(at: datetime) -> str:
         return date_text(local_date(at, zone))
 

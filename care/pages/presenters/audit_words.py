@@ -105,6 +105,18 @@ VERBS: dict[str, str] = {
     "records.reconsidered": "Took back that two records are of two people",
     "records.gathered": "Moved what came late to a merged record",
     "records.compared": "Looked through the program for records that look alike",
+    # the library of interventions
+    "library.chosen": "Put an intervention of the library into the plan",
+    "library.not_wanted": "Wrote down that the person does not want something of the library",
+    "template.applied": "Put a template into the plan, under the person’s own goal",
+    "library.own_added": "Added an intervention of the clinic’s own to the library",
+    "library.own_changed": "Changed an intervention of the clinic’s own",
+    "library.own_retired": "Retired an intervention of the clinic’s own",
+    "library.own_taken_up": "Took up an intervention of the clinic’s own again",
+    "library.template_added": "Added a plan template of the clinic’s own",
+    "library.template_changed": "Changed a plan template of the clinic’s own",
+    "library.template_retired": "Retired a plan template of the clinic’s own",
+    "library.template_taken_up": "Took up a plan template of the clinic’s own again",
     # care team and enrollment
     "enrolment.admitted": "Admitted the person",
     "enrolment.ended": "Ended care here",

@@ -44,7 +44,7 @@ def names(database: Server) -> list[object]:
     return [name for (name,) in rows_of(database, "SELECT name FROM accounts_organisation ORDER BY id")]
 
 
-def test_it_is_all_there_elsewhere_and_the_application_works_with_it(
+def test_it_is_all_there_elsewhere_the_application_works_with_it_and_it_can_be_backed_up_again(
     backed_up: Manifest, file: Path, here: Server, elsewhere: Server, url: Callable[[Server], str]
 ) -> None:
     done = restore_into(file, elsewhere, url, here)
@@ -66,6 +66,12 @@ def test_it_is_all_there_elsewhere_and_the_application_works_with_it(
         run(elsewhere, "DELETE FROM audit_auditevent")  # the triggers are there, for the owner too
     heads = heads_file().with_name(f"{heads_file().stem}.{elsewhere.parameters['dbname']}{heads_file().suffix}")
     assert heads.exists()
+    second = file.with_name("second.backup")
+    made = manage("backup", str(second), DATABASE_URL=url(elsewhere), CARE_DB_ROLE="owner", CARE_AUDIT_HEADS=str(file) + ".heads")
+    assert made.returncode == 0, made.stderr
+    again = restore_into(second, elsewhere, url, here, "--replace")
+    assert again.returncode == 0, again.stderr
+    assert names(elsewhere)[0] == "Harbor Street Clinic"
 
 
 def test_an_owner_who_may_make_no_roles_restores_where_the_role_is_there(
@@ -93,18 +99,6 @@ def test_an_owner_who_may_make_no_roles_restores_where_the_role_is_there(
     assert restored.returncode == 0, restored.stderr
 
 
-def test_what_was_restored_can_be_backed_up_and_restored_again(
-    backed_up: Manifest, file: Path, here: Server, elsewhere: Server, url: Callable[[Server], str]
-) -> None:
-    assert restore_into(file, elsewhere, url, here).returncode == 0
-    second = file.with_name("second.backup")
-    made = manage("backup", str(second), DATABASE_URL=url(elsewhere), CARE_DB_ROLE="owner", CARE_AUDIT_HEADS=str(file) + ".heads")
-    assert made.returncode == 0, made.stderr
-    again = restore_into(second, elsewhere, url, here, "--replace")
-    assert again.returncode == 0, again.stderr
-    assert names(elsewhere)[0] == "Harbor Street Clinic"
-
-
 def test_a_database_that_is_not_empty_is_left_alone(backed_up: Manifest, file: Path, here: Server, at: datetime) -> None:
     add_organisation("Founded later", at)
     with pytest.raises(CommandError, match=r"not empty. Add --replace"):
@@ -129,9 +123,13 @@ def test_with_replace_it_goes_back_to_the_backup_and_keeps_the_heads_of_what_is_
     add_organisation("The application's numbers go on", at)
 
 
-def test_a_restore_without_later_seals_goes_on_with_the_same_heads(backed_up: Manifest, file: Path, here: Server) -> None:
+def test_an_older_version_asks_for_migrate_and_a_restore_without_later_seals_goes_on_with_the_same_heads(
+    backed_up: Manifest, file: Path, here: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewrite(file, lambda manifest: replace(manifest, migrations=manifest.migrations[:-2]))
     before = heads_file().read_bytes()
     call_command("restore", str(file), "--replace")
+    assert "older than this version by 2 migrations: run `manage.py migrate`" in capsys.readouterr().out
     assert heads_file().read_bytes().startswith(before)
     assert list(heads_file().parent.glob("*.before-restore-*")) == []
 
@@ -259,14 +257,6 @@ def test_a_backup_of_a_newer_version_is_refused(backed_up: Manifest, file: Path,
     rewrite(file, lambda manifest: replace(manifest, migrations=[*manifest.migrations, ("patients", "9999_future")]))
     with pytest.raises(CommandError, match=r"newer version, which has patients.9999_future"):
         call_command("restore", str(file), "--replace")
-
-
-def test_a_backup_of_an_older_version_asks_for_migrate(
-    backed_up: Manifest, file: Path, here: Server, capsys: pytest.CaptureFixture[str]
-) -> None:
-    rewrite(file, lambda manifest: replace(manifest, migrations=manifest.migrations[:-2]))
-    call_command("restore", str(file), "--replace")
-    assert "older than this version by 2 migrations: run `manage.py migrate`" in capsys.readouterr().out
 
 
 def test_a_backup_whose_audit_was_changed_is_restored_only_when_asked(

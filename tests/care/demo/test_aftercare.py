@@ -13,16 +13,22 @@ from care.demo.consents import TOLD
 from care.demo.operations import load_demo
 from care.demo.sharing import tell_sharing
 from care.outbox.models import Delivery
+from tests.sweeps import some
 
 
-@pytest.fixture
-def _loaded(db: None, at: datetime) -> None:
+@pytest.mark.django_db
+def test_people_stand_everywhere_in_aftercare_and_nothing_is_sent_or_told_twice(at: datetime) -> None:
     load_demo(actor=Actor.system(job="demo.load"), people=150, seed=1, at=at)
     assert tell_aftercare(at=at) == len(STORIES)
+    _people_stand_everywhere()
+    assert not apps.get_model("reminders", "Message").objects.exists()
+    before = Delivery.objects.count()
+    assert tell_aftercare(at=at) == 0
+    assert Delivery.objects.count() == before
+    _what_was_given_outside_is_written_down_once(at)
 
 
-@pytest.mark.usefixtures("_loaded")
-def test_people_stand_everywhere_in_aftercare(at: datetime) -> None:
+def _people_stand_everywhere() -> None:
     check_ins = apps.get_model("followups", "CheckIn").objects
     states = Counter(check_ins.values_list("state", flat=True))
     assert apps.get_model("followups", "ProtocolRun").objects.count() == len(STORIES)
@@ -36,15 +42,16 @@ def test_people_stand_everywhere_in_aftercare(at: datetime) -> None:
     assert apps.get_model("worklist", "Task").objects.filter(kind="outreach", state="open").exists()
 
 
-@pytest.mark.usefixtures("_loaded")
-def test_nothing_was_sent_and_nothing_is_told_twice(at: datetime) -> None:
-    assert not apps.get_model("reminders", "Message").objects.exists()
-    before = Delivery.objects.count()
-    assert tell_aftercare(at=at) == 0
-    assert Delivery.objects.count() == before
+def _what_was_given_outside_is_written_down_once(at: datetime) -> None:
+    shared = sum(story.shares for story in STORIES)
+    assert tell_sharing(at=at) == shared
+    disclosures = apps.get_model("access", "Disclosure").objects
+    assert disclosures.filter(basis="D08", channel="paper", ground="consent").count() == shared
+    assert apps.get_model("access", "Agreement").objects.count() == 3
+    assert tell_sharing(at=at) == 0
 
 
-@pytest.mark.parametrize("hour", [0, 5, 9, 23])
+@pytest.mark.parametrize("hour", some([0, 5, 9, 23], 2, of="hours of a start"))
 def test_it_can_be_told_at_any_hour(db: None, at: datetime, hour: int) -> None:
     moment = at.replace(hour=hour, minute=3)
     load_demo(actor=Actor.system(job="demo.load"), people=60, seed=1, at=moment)
@@ -52,13 +59,3 @@ def test_it_can_be_told_at_any_hour(db: None, at: datetime, hour: int) -> None:
     assert told >= 4
     late = apps.get_model("followups", "CheckIn").objects.filter(next_step_at__lt=moment).exclude(state="planned")
     assert late.count() <= told, "the worker finds little to catch up with"
-
-
-@pytest.mark.usefixtures("_loaded")
-def test_what_was_given_outside_is_written_down_once(at: datetime) -> None:
-    shared = sum(story.shares for story in STORIES)
-    assert tell_sharing(at=at) == shared
-    disclosures = apps.get_model("access", "Disclosure").objects
-    assert disclosures.filter(basis="D08", channel="paper", ground="consent").count() == shared
-    assert apps.get_model("access", "Agreement").objects.count() == 3
-    assert tell_sharing(at=at) == 0

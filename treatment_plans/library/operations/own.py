@@ -8,31 +8,16 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import QuerySet
 
 from care.accounts.rules import Work, check_work
 from care.actor import Actor
 from care.audit import operations as audit
 from treatment_plans.library.models import OwnIntervention
+from treatment_plans.library.operations.versions import OwnChanged, in_use, last_retired, lock_all, next_number, retire
 from treatment_plans.library.queries import entry_of_row
 from treatment_plans.library.rules.own import OwnSaid, said_in
 from treatment_plans.models import InterventionKind
-
-
-class OwnNotFound(LookupError):
-    """The clinic has no intervention of its own of this number."""
-
-
-class OwnChanged(ValueError):
-    """Somebody changed or retired this intervention meanwhile: `version` is the one that stands now."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__("the intervention has changed since it was read")
-        self.version = version
-
-
-class NothingToTakeUp(ValueError):
-    """It is in use already."""
 
 
 def add_own(*, actor: Actor, said: OwnSaid, at: datetime) -> OwnIntervention:
@@ -45,9 +30,9 @@ def add_own(*, actor: Actor, said: OwnSaid, at: datetime) -> OwnIntervention:
     check_work(actor, Work.KEEP_LIBRARY)
     user_id, organisation_id = actor.colleague()
     with audit.change(actor=actor, at=at, verb="library.own_added") as event:
-        _lock(organisation_id)
-        last = OwnIntervention.objects.filter(organisation_id=organisation_id).aggregate(last=Max("number"))["last"] or 0
-        row = _written(said, organisation_id=organisation_id, user_id=user_id, number=last + 1, version=1, at=at)
+        lock_all(_of(organisation_id))
+        number = next_number(_of(organisation_id))
+        row = _written(said, organisation_id=organisation_id, user_id=user_id, number=number, version=1, at=at)
         event.detail["own"] = row.pk
     return row
 
@@ -61,11 +46,11 @@ def change_own(*, actor: Actor, number: int, seen: int, said: OwnSaid, at: datet
     check_work(actor, Work.KEEP_LIBRARY)
     user_id, organisation_id = actor.colleague()
     with audit.change(actor=actor, at=at, verb="library.own_changed") as event:
-        row = _in_use(organisation_id, number)
+        row = in_use(_of(organisation_id), number)
         if row.version != seen:
             raise OwnChanged(row.version)
         if said_in(entry_of_row(row)) != said:
-            _retire(row, user_id=user_id, at=at)
+            retire(row, user_id=user_id, at=at)
             version = row.version + 1
             row = _written(said, organisation_id=organisation_id, user_id=user_id, number=number, version=version, at=at)
         event.detail["own"] = row.pk
@@ -81,8 +66,8 @@ def retire_own(*, actor: Actor, number: int, at: datetime) -> OwnIntervention:
     check_work(actor, Work.KEEP_LIBRARY)
     user_id, organisation_id = actor.colleague()
     with audit.change(actor=actor, at=at, verb="library.own_retired") as event:
-        row = _in_use(organisation_id, number)
-        _retire(row, user_id=user_id, at=at)
+        row = in_use(_of(organisation_id), number)
+        retire(row, user_id=user_id, at=at)
         event.detail["own"] = row.pk
     return row
 
@@ -96,39 +81,16 @@ def take_up_own(*, actor: Actor, number: int, at: datetime) -> OwnIntervention:
     check_work(actor, Work.KEEP_LIBRARY)
     user_id, organisation_id = actor.colleague()
     with audit.change(actor=actor, at=at, verb="library.own_taken_up") as event:
-        _lock(organisation_id)
-        last = (
-            OwnIntervention.objects.filter(organisation_id=organisation_id, number=number)
-            .select_related("kind")
-            .order_by("-version")
-            .first()
-        )
-        if last is None:
-            raise OwnNotFound
-        if last.retired_at is None:
-            raise NothingToTakeUp
+        lock_all(_of(organisation_id))
+        last = last_retired(_of(organisation_id), number)
         said, version = said_in(entry_of_row(last)), last.version + 1
         row = _written(said, organisation_id=organisation_id, user_id=user_id, number=number, version=version, at=at)
         event.detail["own"] = row.pk
     return row
 
 
-def _lock(organisation_id: int) -> None:
-    """One at a time numbers a clinic's own: every row of it is locked in one order."""
-    list(OwnIntervention.objects.filter(organisation_id=organisation_id).select_for_update(of=("self",)).order_by("pk"))
-
-
-def _in_use(organisation_id: int, number: int) -> OwnIntervention:
-    rows = OwnIntervention.objects.filter(organisation_id=organisation_id, number=number, retired_at__isnull=True)
-    row = rows.select_for_update(of=("self",)).select_related("kind").first()
-    if row is None:
-        raise OwnNotFound
-    return row
-
-
-def _retire(row: OwnIntervention, *, user_id: int, at: datetime) -> None:
-    row.retired_at, row.retired_by_id = at, user_id
-    row.save(update_fields=["retired_at", "retired_by"])
+def _of(organisation_id: int) -> QuerySet[OwnIntervention]:
+    return OwnIntervention.objects.filter(organisation_id=organisation_id).select_related("kind")
 
 
 def _written(said: OwnSaid, *, organisation_id: int, user_id: int, number: int, version: int, at: datetime) -> OwnIntervention:

@@ -34,6 +34,32 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateSaid:
+    """What a clinic says of a template of its own; `asks` and `check` hold one to a line."""
+
+    name: str
+    for_whom: str
+    asks: str
+    measure: str
+    target_weeks: int
+    check: str
+    lines: tuple[TemplateLine, ...]
+
+
+def said_in_template(template: Template) -> TemplateSaid:
+    """What a template says, as a form holds it."""
+    return TemplateSaid(
+        name=template.name,
+        for_whom=template.for_whom,
+        asks="\n".join(template.asks),
+        measure=template.measure,
+        target_weeks=template.target_weeks,
+        check="\n".join(template.check),
+        lines=template.lines,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Sorted:
     """The chosen lines: those to add, and those that the plan has."""
 

@@ -13,10 +13,10 @@ from care.accounts.rules import Work, check_work, may
 from care.accounts.session import actor_of, zone_of
 from care.actor import Actor
 from treatment_plans.library import operations
-from treatment_plans.library.catalogue import entries, templates
+from treatment_plans.library.catalogue import entries
 from treatment_plans.library.forms import LookForm, OwnForm
 from treatment_plans.library.presenters import entry_card, names_by_code, own_card
-from treatment_plans.library.queries import find_entry, library_of, own_list, own_versions
+from treatment_plans.library.queries import find_entry, library_of, own_list, own_versions, templates_of
 from treatment_plans.library.rules.entries import search
 from treatment_plans.library.rules.own import said_in
 from treatment_plans.library.vocabulary import Evidence
@@ -36,7 +36,7 @@ def library(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "cards": [entry_card(entry, kinds=names) for entry in found],
-        "templates": templates().values(),
+        "templates": templates_of(organisation_id).values(),
         "words": list(Evidence),
         "may_keep": may(actor, Work.KEEP_LIBRARY),
     }
@@ -58,7 +58,7 @@ def entry(request: HttpRequest, intervention_code: str) -> HttpResponse:
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """What the clinic added, in use and retired."""
-    actor = _keeper(request)
+    actor = keeper(request)
     kinds = {kind.code: kind.name for kind in intervention_kinds()}
     names = names_by_code(entries().values())
     cards = [own_card(row, kinds=kinds, names=names, zone=zone_of(request)) for row in own_list(actor=actor)]
@@ -68,7 +68,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Add one."""
-    actor = _keeper(request)
+    actor = keeper(request)
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         row = operations.add_own(actor=actor, said=form.said(), at=timezone.now())
@@ -80,7 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Write the next version of one that is in use."""
-    actor = _keeper(request)
+    actor = keeper(request)
     versions = own_versions(actor=actor, number=number)
     if not versions:
         raise Http404
@@ -111,7 +111,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
 def retire(request: HttpRequest, number: int) -> HttpResponse:
     """Offer it no longer."""
     try:
-        row = operations.retire_own(actor=_keeper(request), number=number, at=timezone.now())
+        row = operations.retire_own(actor=keeper(request), number=number, at=timezone.now())
     except operations.OwnNotFound:
         raise Http404 from None
     messages.success(request, f"{row.name}: no longer offered. Plans that have it keep it.")
@@ -122,7 +122,7 @@ def retire(request: HttpRequest, number: int) -> HttpResponse:
 def take_up(request: HttpRequest, number: int) -> HttpResponse:
     """Offer it again."""
     try:
-        row = operations.take_up_own(actor=_keeper(request), number=number, at=timezone.now())
+        row = operations.take_up_own(actor=keeper(request), number=number, at=timezone.now())
     except operations.OwnNotFound:
         raise Http404 from None
     except operations.NothingToTakeUp:
@@ -137,7 +137,12 @@ def _retired(request: HttpRequest, name: str) -> HttpResponse:
     return redirect("library:own_list")
 
 
-def _keeper(request: HttpRequest) -> Actor:
+def keeper(request: HttpRequest) -> Actor:
+    """Who keeps the library; for this package.
+
+    Raises:
+        WorkRefused: it is kept by others.
+    """
     actor = actor_of(request)
     check_work(actor, Work.KEEP_LIBRARY)
     return actor

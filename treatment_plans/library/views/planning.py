@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from care.actor import Action
+from care.drafts.operations import discard_draft
+from care.drafts.queries import get_draft
 from care.drafts.rules import Key
 from care.teams.operations import NotOurColleague
 from care.teams.queries import TeamMember, team_of
@@ -17,12 +19,11 @@ from patients.story.presenters import line_name
 from patients.story.queries import goals_waiting
 from treatment_plans.library import ideas as present
 from treatment_plans.library import operations
-from treatment_plans.library.catalogue import templates as known_templates
 from treatment_plans.library.forms import ChosenForm, LineForm, NoForm, OwnGoalForm
 from treatment_plans.library.gathering import facts_of
 from treatment_plans.library.ideas import Prefilled, prefilled
 from treatment_plans.library.presenters import entry_card
-from treatment_plans.library.queries import library_of
+from treatment_plans.library.queries import library_of, templates_of
 from treatment_plans.library.rules.entries import Entry
 from treatment_plans.library.rules.suggest import Suggestion, held_back, suggest
 from treatment_plans.library.rules.templates import Template, TemplateLine
@@ -102,14 +103,15 @@ def say_no(opened: Opened, goal: UUID, intervention_code: str) -> HttpResponse:
 def templates(opened: Opened) -> HttpResponse:
     """Which situation it is."""
     plans = plans_in_hand(permit=opened.permit)
-    cards = [(one, reverse("plan_library:template", args=[opened.person, one.code])) for one in known_templates().values()]
+    offered = templates_of(opened.permit.organisation_id).values()
+    cards = [(one, reverse("plan_library:template", args=[opened.person, one.code])) for one in offered]
     return opened.page("library/templates.html", cards=cards, plans=plans)
 
 
 @planning()
 def template(opened: Opened, template_code: str) -> HttpResponse:
     """First what the person wants, then what is usual, each line to take or leave."""
-    found = known_templates().get(template_code)
+    found = templates_of(opened.permit.organisation_id).get(template_code)
     if found is None:
         raise Http404
     plans = plans_in_hand(permit=opened.permit)
@@ -126,7 +128,8 @@ def template(opened: Opened, template_code: str) -> HttpResponse:
         others = [(one.uuid, line_name(one.said)) for one in waiting if one is not told]
         goals = plan.open_goals if plan else ()
         return opened.page("library/template_goal.html", goal_form, key=key, waiting=others, goals=goals, **about)
-    lines = _lines(opened, found, plans)
+    key_lines = Key("intervention", opened.person, uuid5(NAMESPACE_URL, found.code))
+    lines, kept = _lines(opened, found, plans), get_draft(actor=opened.permit.actor, key=key_lines)
     forms = {one.entry.code: one.form for one in lines if one.form is not None}
     checked = [form.is_valid() for form in forms.values()]  # each says what is wrong with it
     if "lines" in opened.request.POST and all(checked):
@@ -138,8 +141,13 @@ def template(opened: Opened, template_code: str) -> HttpResponse:
         except NoSuchLine:
             goal_form.add_error("own_words", "This goal was taken off the list meanwhile. Write it down again.")
             return opened.page("library/template_goal.html", goal_form, waiting=(), goals=(), **about)
+        discard_draft(actor=opened.permit.actor, key=key_lines, at=opened.at)
         return opened.saved(present.applied_text(found, applied), key=key)
-    page = opened.page("library/template_lines.html", goal_form, lines=lines, **about)
+    if kept is not None and "lines" not in opened.request.POST:  # what was chosen here before and not saved
+        for form in forms.values():
+            kept.restore(form)
+        about["draft_saved"] = kept.saved_text(zone=opened.zone, today=opened.today)
+    page = opened.page("library/template_lines.html", goal_form, key=key_lines, lines=lines, **about)
     page.status_code = 422 if "lines" in opened.request.POST else 200
     return page
 
@@ -165,6 +173,8 @@ def _lines(opened: Opened, found: Template, plans: PlansInHand) -> list[OfferedL
     posted = opened.request.POST if "lines" in opened.request.POST else None
     rows = []
     for line in found.lines:
+        if line.code not in library:  # what a clinic retired of its own
+            continue
         entry, held = library[line.code], held_back(line.code, facts, suggested)
         usual = prefilled(entry, team=team, reader=opened.permit.actor.staff_id, today=opened.today, frequency=line.frequency)
         initial = {

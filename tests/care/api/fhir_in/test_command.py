@@ -171,7 +171,8 @@ def start(clinic: dict[str, str], *arguments: object, **streams: object) -> subp
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_interrupted_it_stops_cleanly_with_the_report_so_far(clinic, files, number, status):
-    files.put("a.ndjson", [somebody(number) for number in range(150)])
+    people = 50
+    files.put("a.ndjson", [somebody(number) for number in range(people)])
     process = start(clinic, files.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 60
     while not Patient.objects.exists() and time.monotonic() < deadline:
@@ -180,20 +181,20 @@ def test_interrupted_it_stops_cleanly_with_the_report_so_far(clinic, files, numb
     out, err = process.communicate(timeout=60)
     assert process.returncode == status
     taken = Patient.objects.count()
-    assert 0 < taken < 150
-    assert re.search(r"^Stopped after \d+ of 150 people\. What was taken stays; run it again\.$", out, re.MULTILINE)
+    assert 0 < taken < people
+    assert re.search(rf"^Stopped after \d+ of {people} people\. What was taken stays; run it again\.$", out, re.MULTILINE)
     assert "Traceback" not in err
     assert f"New people: {taken}." in out
     again = start(clinic, files.folder, "--anyway", stdout=subprocess.PIPE)
     out, _ = again.communicate(timeout=120)
     assert again.returncode == 0
-    assert Patient.objects.count() == 150
-    assert f"New people: {150 - taken}." in out
+    assert Patient.objects.count() == people
+    assert f"New people: {people - taken}." in out
 
 
 @pytest.mark.django_db(transaction=True)
 def test_on_a_terminal_it_shows_how_far_it_is(clinic, files):
-    files.put("a.ndjson", [somebody(number) for number in range(60)] + [observation(f"o{n}", "Patient/s1") for n in range(3000)])
+    files.put("a.ndjson", [somebody(number) for number in range(20)] + [observation(f"o{n}", "Patient/s1") for n in range(1500)])
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 120, 0, 0))
     process = start(clinic, files.folder, "--anyway", stdout=subprocess.PIPE, stderr=theirs)
@@ -212,7 +213,7 @@ def test_on_a_terminal_it_shows_how_far_it_is(clinic, files):
     assert process.returncode == 0
     text = shown.decode()
     assert "resources a second" in text
-    assert re.search(r"taking people: \d+ of 60", text) or re.search(r"reading: [0-9.]+ of [0-9.]+ MB", text)
+    assert re.search(r"taking people: \d+ of 20", text) or re.search(r"reading: [0-9.]+ of [0-9.]+ MB", text)
     assert "resources a second" not in out
 
 
