@@ -1,4 +1,4 @@
-"""Who may what, for the matrix: the sets of roles, written by hand from the clinical reference (12.1, 3.9), not read from the policy."""
+"""Who may what, for the matrix: sets of roles, by hand from the clinical reference (12.1, 3.9), not read from the policy."""
 
 from dataclasses import dataclass
 
