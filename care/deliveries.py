@@ -25,6 +25,7 @@ from treatment_plans.conferences import deliveries as conferences
 from treatment_plans.progress import deliveries as progress
 from treatment_plans.recovery import deliveries as recovery
 from treatment_plans.regimens import deliveries as regimens
+from treatment_plans.reviews import deliveries as reviews
 from treatment_plans.staying_safe import deliveries as staying_safe
 
 HANDLERS: dict[str, Handler] = {
@@ -55,10 +56,13 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "access.review_late": (access.ASK_SUPERVISOR,),
     "questionnaire.expires": (questionnaires.EXPIRE,),
     "questionnaire.worries": (questionnaires.WORRY,),
-    "assessment.completed": (questionnaires.FINISH_ELSEWHERE, staying_safe.AFTER_SCREENING),
+    "assessment.completed": (questionnaires.FINISH_ELSEWHERE, staying_safe.AFTER_SCREENING, reviews.AFTER_SCORE),
     "safe_plan.look_again": (staying_safe.LOOK_AGAIN,),
-    "use.returned": (staying_safe.AFTER_RETURN,),
     "chosen_date.comes": (recovery.COMES,),
+    "use.returned": (staying_safe.AFTER_RETURN, reviews.AFTER_RETURN),
+    "pregnancy.recorded": (reviews.AFTER_PREGNANCY,),
+    "check_in.missed_again": (reviews.AFTER_MISSED,),
+    "plan.ended": (reviews.FOLLOW_PLAN,),
     "crisis.ended": (staying_safe.AFTER_CRISIS,),
     "treatment.completed": (followups.START_AFTERCARE,),
     "treatment.reopened": (followups.STOP_AFTERCARE,),
@@ -69,6 +73,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         regimens.CLOSE_AT_DEATH,
         staying_safe.CLOSE_AT_DEATH,
         conferences.CLOSE_AT_DEATH,
+        reviews.CLOSE_AT_DEATH,
         followups.CLOSE_AT_DEATH,
         questionnaires.CLOSE_AT_DEATH,
         pages.END_RIGHTS_AT_DEATH,
@@ -81,8 +86,8 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         recovery.RESUME_AFTER_CORRECTION,
         pages.END_RIGHTS_AFTER_CORRECTION,
     ),
-    "patient.merged": (plans.SUM_UP, regimens.SUM_UP, assessments.SUM_UP),
-    "patient.merge_undone": (plans.SUM_UP, regimens.SUM_UP, assessments.SUM_UP),
+    "patient.merged": (plans.SUM_UP, regimens.SUM_UP, assessments.SUM_UP, reviews.FOLLOW_PLAN),
+    "patient.merge_undone": (plans.SUM_UP, regimens.SUM_UP, assessments.SUM_UP, reviews.FOLLOW_PLAN),
     "patient.merge_settles": (merging.GATHER,),
     "enrolment.begun": (assessments.ASK_FROM_THE_BEGINNING,),
     "enrolment.ended": (
@@ -92,6 +97,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         regimens.ASK_AT_END,
         staying_safe.CLOSE_AT_END,
         conferences.CLOSE_AT_END,
+        reviews.CLOSE_AT_END,
         followups.CLOSE_AT_END,
         questionnaires.CLOSE_AT_END,
     ),

@@ -26,6 +26,8 @@ urlpatterns = [
     path("people/<uuid:uuid>/coverage/", include("patients.coverage.urls")),
     path("coverage/", include("patients.coverage.desk_urls")),
     path("people/<uuid:uuid>/plan/library/", include("treatment_plans.library.urls")),
+    path("people/<uuid:uuid>/plan/reviews/", include("treatment_plans.reviews.urls")),
+    path("reviews/", include("treatment_plans.reviews.due_urls")),
     path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
     path("library/", include("treatment_plans.library.desk_urls")),
     path("plans/", include("treatment_plans.desk_urls")),

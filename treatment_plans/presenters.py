@@ -142,10 +142,6 @@ def version_steps(plan: PlanRow, *, person: UUID, name: str) -> list[Step]:
         steps.append(Step("Sign", reverse("treatment_plans:sign", args=at), "pen"))
     if rules.can_step(rules.PLAN, plan.status, PlanStep.REWRITE):
         steps.append(Step("Write on", reverse("treatment_plans:rewrite", args=at), seen=seen))
-    if rules.can_step(rules.PLAN, plan.status, PlanStep.REVIEW):
-        steps.append(Step("Begin a review", reverse("treatment_plans:review", args=at), seen=seen))
-    if rules.can_step(rules.PLAN, plan.status, PlanStep.KEEP):
-        steps.append(Step("Keep it as it is", reverse("treatment_plans:keep", args=at), seen=seen))
     if rules.can_step(rules.PLAN, plan.status, PlanStep.COMPLETE) and not plan.open_goals:
         steps.append(Step("Complete the plan", reverse("treatment_plans:complete", args=at), "check", primary=True))
     if rules.can_step(rules.PLAN, plan.status, PlanStep.REVOKE):

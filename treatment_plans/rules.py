@@ -3,8 +3,11 @@
 Each state machine is one table with one guard (`next_status`). The diagrams in README.md are made from these tables.
 """
 
+import csv
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 from treatment_plans.vocabulary import (
@@ -150,8 +153,7 @@ REVOKE_REASONS: dict[PlanStatus, tuple[PlanEnd, ...]] = {
     PlanStatus.UNDER_REVIEW: _OF_FORCE,
 }
 
-FIRST_REVIEW = timedelta(days=30)
-LATER_REVIEW = timedelta(days=90)
+REVIEWS = Path(__file__).resolve().parent / "data" / "review_intervals.csv"
 
 
 def next_status(table: Mapping[tuple[Status, Step], Status], status: Status, step: Step) -> Status:
@@ -207,9 +209,20 @@ def check_work(status: PlanStatus, work: PlanWork) -> None:
         raise NotPossible(status, work)
 
 
-def review_due(agreed_on: date, *, is_first: bool) -> date:
-    """The day by which an agreed plan is looked at again: 30 days for the first one, 90 after. Clinical reference 12.3."""
-    return agreed_on + (FIRST_REVIEW if is_first else LATER_REVIEW)
+@cache
+def review_intervals() -> Mapping[str, tuple[timedelta, timedelta]]:
+    """After how long a person's first plan, and a later one, is looked at again, by level of care; the empty one where none is
+    named. The sources stand in `data/review_intervals.csv`.
+    """
+    with REVIEWS.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return {row["level"]: (timedelta(days=int(row["first_days"])), timedelta(days=int(row["later_days"]))) for row in rows}
+
+
+def review_due(agreed_on: date, *, is_first: bool, level: str = "") -> date:
+    """The day by which an agreed plan is looked at again: by its level of care, and sooner for a person's first plan."""
+    first, later = review_intervals()[level]
+    return agreed_on + (first if is_first else later)
 
 
 def diagram(table: Mapping[tuple[Status, Step], Status], start: Status) -> str:

@@ -170,6 +170,9 @@ TABLES: dict[str, Category | Other] = {
     "recovery.LifeStep": S,
     "recovery.StepNews": S,
     "recovery.GroupVisit": S,
+    "reviews.Review": S,
+    "reviews.ReviewCause": Other.BY_ROW,
+    "reviews.ReviewLine": S,
     "demo.DemoText": S,
 }
 

@@ -23,7 +23,7 @@ class LinkPurpose(Described):
     CHECK_IN = "check-in", "Check-in", "Answer one check-in."
     CONSENT = "consent", "Consent", "Read one consent, and sign or decline it."
     QUESTIONNAIRE = "questionnaire", "Questionnaire", "Answer one questionnaire."
-    SAFE_COPY = "safe-copy", "Own copy", "Keep the own plans for staying well and safe, and sign them."
+    SAFE_COPY = "safe-copy", "Own copy", "Keep the own plans, and sign those for staying well and safe."
 
 
 class Refusal(Described):

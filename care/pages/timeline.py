@@ -29,6 +29,7 @@ from treatment_plans.conferences import timeline as conferences
 from treatment_plans.progress import timeline as progress
 from treatment_plans.recovery import timeline as recovery
 from treatment_plans.regimens import timeline as regimens
+from treatment_plans.reviews import timeline as reviews
 from treatment_plans.staying_safe import timeline as staying_safe
 
 ARMS_EACH = 20  # numbers that each row keeps for its arms
@@ -94,6 +95,7 @@ SOURCES = (
     Source(Sort.NOTES, None, progress.CHAPTERS),
     Source(Sort.PLAN, Category.SUD, conferences.CHAPTERS),
     Source(Sort.RECOVERY, Category.SUD, recovery.CHAPTERS),
+    Source(Sort.PLAN, Category.SUD, reviews.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from care.pages.plan_review import views as plan_reviews
 from care.pages.views import (
     access,
     accounting,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("language/", language.language, name="language"),
     path("people/<uuid:uuid>/", chart.summary, name="chart"),
     path("people/<uuid:uuid>/plan/", chart.plan, name="plan"),
+    path("people/<uuid:uuid>/plan/reviews/<uuid:plan_review>/", plan_reviews.plan_review, name="plan_review"),
     path("people/<uuid:uuid>/medication/", chart.medication, name="medication"),
     path("people/<uuid:uuid>/history/", chart.past, name="history"),
     path("people/<uuid:uuid>/timeline/", timeline.timeline, name="timeline"),

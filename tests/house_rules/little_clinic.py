@@ -40,6 +40,7 @@ from tests.factories.privacy import BreachFactory, ObservationFactory
 from tests.factories.progress import GroupSessionFactory, NoteTemplateFactory, ProgressNoteFactory
 from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory
+from tests.factories.reviews import ReviewFactory
 from tests.factories.staying_safe import ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
     MedicineFactory,
@@ -120,6 +121,7 @@ class Things:
     chosen: UUID
     life_step: UUID
     attended: UUID
+    plan_review: UUID  # under way
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         chosen=ChosenDateFactory(patient=patient, chosen_by=lead.user).uuid,
         life_step=LifeStepFactory(patient=patient, told_by=lead.user).uuid,
         attended=GroupVisitFactory(patient=patient, told_by=lead.user).uuid,
+        plan_review=ReviewFactory(plan=plan, began_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,

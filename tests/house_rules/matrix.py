@@ -142,6 +142,7 @@ MATRIX: dict[str, Line] = {
     "assessments:in_error": Line(CARE, 200, 422),
     "assessments:add_diagnosis": Line(CARE, None, 302),
     "measures:due": Line(ALL, 200, None),
+    "reviews_due:due": Line(ALL, 200, None),
     "instruments:instruments": administrators(200, None),
     "instruments:instrument": administrators(200, 422),
     "instruments:paper": administrators(200, None),
@@ -317,8 +318,6 @@ MATRIX: dict[str, Line] = {
     "treatment_plans:frame": Line(CARE, 200, 422),
     "treatment_plans:propose": Line(CARE, None, 302),
     "treatment_plans:rewrite": Line(CARE, None, 409),
-    "treatment_plans:review": Line(CARE, None, 409),
-    "treatment_plans:keep": Line(CARE, None, 409),
     "treatment_plans:sign": Line(CARE, 409, 409),
     "treatment_plans:new_problem": Line(CARE, 200, 422),
     "treatment_plans:problem": Line(CARE, 200, 422),
@@ -401,6 +400,11 @@ MATRIX: dict[str, Line] = {
     "questionnaires:take_back": Line(CARE, None, 302),
     "questions:answer": own(404, 404),
     # plans for staying well and safe: of the little clinic's people a safety plan is in force, and no copy is out
+    # reviews of a plan: of the little clinic's no version is in force
+    "reviews:begin": Line(CARE, None, 409),
+    "reviews:ask": Line(CARE, 409, 409),
+    "reviews:set_aside": Line(CARE, None, 302),
+    "pages:plan_review": Line(CARE, 200, 422),
     "staying_safe:overview": Line(CARE, 200, None),
     "staying_safe:begin": Line(CARE, None, 302),
     "staying_safe:compare": Line(CARE, 200, None),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,11 +11,24 @@ from django.test.utils import CaptureQueriesContext
 
 from care.accounts.models import Staff
 from care.actor import Action, Category, Permit, PermitMismatch, Role
+from care.lib.pdf import document
 from care.lib.timeline import TimelineEntry
+from care.pages.copies.parts import Frame
+from care.pages.copies.plans import plans_sheet
 from patients.models import Patient
+from tests.care.pages.papers import text_of
 from tests.factories.accounts import staff_with
 from tests.factories.patients import permit_for
-from tests.factories.treatment_plans import GoalFactory, InterventionFactory, PlanFactory
+from tests.factories.treatment_plans import (
+    CommentFactory,
+    GoalFactory,
+    GoalProblemFactory,
+    InterventionFactory,
+    ObjectiveFactory,
+    PlanFactory,
+    ProblemFactory,
+    SectionFactory,
+)
 from tests.treatment_plans.conftest import WANTS
 from treatment_plans import operations
 from treatment_plans.models import Goal, Intervention, Plan
@@ -61,7 +75,7 @@ def test_the_plan_tab_takes_three_queries_whatever_the_number_of_goals(to_read: 
 
 
 @pytest.mark.parametrize("size", [1, 50, 500])
-def test_the_timeline_takes_four_queries_whatever_happened(to_read: Permit, mari: Patient, size: int) -> None:
+def test_the_timeline_takes_nine_queries_whatever_happened(to_read: Permit, mari: Patient, size: int) -> None:
     plan = PlanFactory(patient=mari, active=True)
     goals = GoalFactory.build_batch(
         size, plan=plan, achievement="improving", achievement_at=plan.started_at, achievement_by=plan.started_by
@@ -69,7 +83,7 @@ def test_the_timeline_takes_four_queries_whatever_happened(to_read: Permit, mari
     Goal.objects.bulk_create(goals)
     kind = InterventionFactory(goal=goals[0]).kind
     Intervention.objects.bulk_create(InterventionFactory.build_batch(size, goal=goals[0], kind=kind))
-    with queries(4):
+    with queries(9):
         entries = timeline_entries(permit=to_read)
     assert len(entries) == min(200, 3 * size + 3)
 
@@ -143,7 +157,10 @@ def test_the_timeline_tells_what_happened_newest_first_and_each_thing_once(
     operations.end_goal(
         permit=to_write, goal=carried.uuid, seen=draft.revision, step=GoalStep.COMPLETE, note="She has the lease", at=day[5]
     )
-    entries = timeline_entries(permit=to_read)
+    told = timeline_entries(permit=to_read)
+    around = ("(the person", "(who wrote it", " written")
+    entries = [entry for entry in told if not any(words in entry.what for words in around)]
+    assert len(told) == len(entries) + 6  # both signed both versions; two sections were written
     assert [entry.what for entry in entries] == [
         "Goal completed: She has the lease",
         "Intervention completed: Letter to the landlord",
@@ -158,6 +175,51 @@ def test_the_timeline_tells_what_happened_newest_first_and_each_thing_once(
     ]
     assert entries[-2] == TimelineEntry(at, "Alice Osei", "Goal stated", "goal", WANTS)
     assert {entry.who for entry in entries} == {"Alice Osei"}
+
+
+def test_what_stands_around_the_goals_is_told_and_copied(
+    alice: Staff, mari: Patient, to_read: Permit, active: Plan, at: datetime
+) -> None:
+    goal = Goal.objects.get(plan=active)
+    low, rent = ProblemFactory(plan=active, title="Low mood"), ProblemFactory(plan=active, title="Rent", domain="social")
+    step = ObjectiveFactory(goal=goal, text="Call on Friday", status="met", ended_at=at, ended_by=alice.user)
+    SectionFactory(plan=active, kind="barriers", text="The bus", changed_at=at)
+    GoalProblemFactory(goal=goal, problem=low)
+    GoalProblemFactory(goal=goal, problem=rent)
+    asked = CommentFactory(plan=active, is_question=True, asked_role="supervisor", resolved_at=at, resolved_by=alice.user)
+    CommentFactory(plan=active, answers=asked, text="He did.")
+    CommentFactory(plan=active, subject_kind="problem", subject=low.root, text="Since the spring.")
+    around = {entry.what for entry in timeline_entries(permit=to_read)}
+    for what in (
+        "Problem added to the plan: Low mood", "Step towards a goal added: Call on Friday",
+        "Step towards a goal, done: Call on Friday", "Plan, version 1: what may get in the way written",
+        "Question at the plan: The landlord called back.", "Question at the plan settled", "Answer at the plan: He did.",
+        "Comment at a problem: Since the spring.",
+    ):  # fmt: skip
+        assert what in around, what
+    without = replace(to_read, categories=frozenset({Category.SUD, Category.GENERAL}))
+    told = {entry.what for entry in timeline_entries(permit=without)}
+    assert around - told == {"Problem added to the plan: Low mood", "Comment at a problem: Since the spring."}
+
+    with queries(5):
+        sheet = plans_sheet(Frame(to_read, at, "America/New_York"))
+    plan = sheet.data[0]
+    assert [one["title"] for one in plan["problems"]] == ["Low mood", "Rent"]
+    assert (plan["sections"]["barriers"], plan["goals"][0]["objectives"][0]["id"]) == ("The bus", step.uuid)
+    assert plan["goals"][0]["problems"] == [low.uuid, rent.uuid]
+    assert {one["party"] for one in plan["signatures"]} == {"patient", "clinician"}
+    assert {(one["about"], one["text"], len(one["answers"])) for one in plan["comments"]} == {
+        ("The plan", "The landlord called back.", 1), ("Low mood", "Since the spring.", 0),
+    }  # fmt: skip
+    less = plans_sheet(Frame(without, at, "America/New_York"))
+    assert [one["title"] for one in less.data[0]["problems"]] == ["Rent"]
+    assert less.data[0]["goals"][0]["problems"] == [rent.uuid]
+    for found, is_there in ((sheet, True), (less, False)):
+        text = text_of(document(title="", subtitle="", blocks=found.blocks, footer=""))
+        assert ("Low mood" in text, "Since the spring." in text) == (is_there, is_there)
+        assert [
+            words for words in ("What may get in the way", "Call on Friday: done", "Signatures", "He did.") if words not in text
+        ] == []
 
 
 def test_what_was_carried_and_stopped_meanwhile_is_told_once(

@@ -17,6 +17,7 @@ from treatment_plans.vocabulary import (
     GoalStep,
     InterventionStatus,
     InterventionStep,
+    LevelOfCare,
     ObjectiveStatus,
     ObjectiveStep,
     PlanStatus,
@@ -123,6 +124,8 @@ def test_nobody_is_refused_as_a_reader() -> None:
 def test_the_first_plan_is_looked_at_after_thirty_days_and_later_ones_after_ninety() -> None:
     assert rules.review_due(date(2026, 11, 23), is_first=True) == date(2026, 12, 23)
     assert rules.review_due(date(2026, 11, 23), is_first=False) == date(2027, 2, 21)
+    assert rules.review_due(date(2026, 11, 23), is_first=True, level="3.5") == date(2026, 11, 30)
+    assert set(rules.review_intervals()) == {"", *LevelOfCare.values()}
 
 
 @pytest.mark.parametrize(("name", "table", "statuses", "steps", "start"), MACHINES, ids=[row[0] for row in MACHINES])

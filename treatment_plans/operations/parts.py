@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from care.actor import Permit, PermitMismatch, Role
+from care.outbox import operations as outbox
 from care.teams.operations import NotEnrolled, update_summary
 from care.teams.queries import open_enrolment
 from treatment_plans import rules
@@ -144,11 +145,19 @@ def check_enrolled(permit: Permit) -> None:
 
 
 def end_plan(plan: Plan, permit: Permit, status: PlanStatus, reason: PlanEnd, at: datetime) -> None:
-    """End a version, with its reason."""
+    """End a version, with its reason; whoever looks at plans again hears of it by the event `plan.ended`."""
     plan.status = status
     plan.ended_at, plan.ended_by_id = at, author_of(permit)
     plan.end_reason = reason
     touch(plan, permit, at, fields=["status", "ended_at", "ended_by", "end_reason"])
+    outbox.publish(
+        event="plan.ended",
+        key=f"plan.ended:{plan.uuid}",
+        at=at,
+        organisation_id=plan.organisation_id,
+        patient_id=plan.patient_id,
+        about={"plan": str(plan.uuid)},
+    )
 
 
 def close_lines(plan: Plan, permit: Permit, at: datetime) -> None:

@@ -182,7 +182,7 @@ def agree_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime, said: Sai
     this author's role writes, it stays agreed until the supervisor has signed, and the supervisor gets a task.
 
     Once in force, the version before ends, and what happened to its lines while the draft was written is taken over. Review is
-    due 30 days later for a person's first plan, 90 for later ones (clinical reference 12.3), by the programme's calendar.
+    due as `rules.review_due` says, by the programme's calendar.
 
     Raises:
         NotEnrolled: the person has no open enrolment.
@@ -249,7 +249,7 @@ def put_in_force(permit: Permit, versions: Versions, at: datetime) -> dict[str, 
     row.starts_on = row.starts_on or today
     row.changed_at, row.changed_by_id = at, author_of(permit)
     earlier = any(version.review_due_on is not None for version in versions.all if version != row)
-    row.review_due_on = rules.review_due(today, is_first=not earlier)
+    row.review_due_on = rules.review_due(today, is_first=not earlier, level=row.level_of_care)
     row.save(update_fields=["status", "starts_on", "changed_at", "changed_by", "review_due_on"])
     summarise(permit)
     return detail
@@ -275,7 +275,7 @@ def review_plan(*, permit: Permit, plan: UUID, at: datetime) -> Plan:
 
 
 def keep_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime, review_due_on: date | None = None) -> Plan:
-    """Go on with the version that was looked at; its next review is due in 90 days, or on the day that is given.
+    """Go on with the version that was looked at; its next review is due as its level of care asks, or on the day that is given.
 
     Raises:
         PlanNotFound, StalePlan, NotPossible (not under review).
@@ -286,7 +286,7 @@ def keep_plan(*, permit: Permit, plan: UUID, seen: int, at: datetime, review_due
         status = next_of(permit, row, PlanStep.KEEP)
         check_fresh(row, row, seen)
         today = local_date(at, row.organisation.zone)
-        row.status, row.review_due_on = status, review_due_on or rules.review_due(today, is_first=False)
+        row.status, row.review_due_on = status, review_due_on or rules.review_due(today, is_first=False, level=row.level_of_care)
         touch(row, permit, at, fields=["status", "review_due_on"])
         summarise(permit)
         change.detail.update(plan=row.pk, version=row.version)

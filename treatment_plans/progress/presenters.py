@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from care.language import Finding
-from care.lib.dates import date_text, local_date, moment_text, time_text
+from care.lib.dates import date_text, day_text, local_date, moment_text, time_text
 from treatment_plans.presenters import kinder_words
 from treatment_plans.progress import rules
 from treatment_plans.progress.operations import AuthorIsHere, HandedOver, NoSuchAim
@@ -17,6 +17,7 @@ from treatment_plans.queries import PlanRow
 from treatment_plans.rules import NotPossible
 from treatment_plans.signed import presenters as signed
 from treatment_plans.signed.presenters import MARKS, AddendumCard, Reader, Signature, addendum_cards, signature, when_text
+from treatment_plans.signed.rules import COSIGN_WITHIN
 from treatment_plans.signed.vocabulary import NoteStatus
 
 SENTENCES: dict[type[Exception], str] = {
@@ -42,7 +43,7 @@ def listed(words: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NoteCard:
-    """One note in a list."""
+    """One note in a list. `act` is what its reader does with it next; empty where nothing waits for them."""
 
     url: str
     person: str
@@ -53,6 +54,7 @@ class NoteCard:
     icon: str
     small: str
     begins: str
+    act: str
 
 
 def note_cards(lines: Iterable[NoteLine], people: Mapping[int, tuple[UUID, str]], reader: Reader) -> list[NoteCard]:
@@ -61,19 +63,39 @@ def note_cards(lines: Iterable[NoteLine], people: Mapping[int, tuple[UUID, str]]
 
 
 def _card(line: NoteLine, person: UUID, name: str, reader: Reader) -> NoteCard:
-    tone, icon = MARKS[line.status]
+    state, tone, icon = _mark(line, reader)
     is_own_draft = line.status is NoteStatus.DRAFT and line.author_id == reader.staff_id
     return NoteCard(
         url=reverse(f"progress_notes:{'write' if is_own_draft else 'note'}", args=[person, line.uuid]),
         person=name,
         title=f"{line.kind.label}{f': {line.group}' if line.group else ''}",
-        when=date_text(local_date(line.starts_at, reader.zone)),
-        state=line.status.label,
+        when=day_text(local_date(line.starts_at, reader.zone), reader.today),
+        state=state,
         tone=tone,
         icon=icon,
         small=_small(line, reader),
         begins="" if line.status is NoteStatus.DRAFT else line.begins,
+        act=_act(line, reader, is_own_draft=is_own_draft),
     )
+
+
+def _is_asked(line: NoteLine, reader: Reader) -> bool:
+    return line.waits_for_signature and line.cosigner_id == reader.staff_id
+
+
+def _mark(line: NoteLine, reader: Reader) -> tuple[str, str, str]:
+    """How a note stands, with tone and icon; for who is asked to co-sign, until when."""
+    if not _is_asked(line, reader) or line.asked_at is None:
+        return line.status.label, *MARKS[line.status]
+    due = local_date(line.asked_at + COSIGN_WITHIN, reader.zone)
+    day = day_text(due, reader.today)
+    return (f"Late since {day}", "hard", "clock") if due < reader.today else (f"Co-sign by {day}", "over", "pen")
+
+
+def _act(line: NoteLine, reader: Reader, *, is_own_draft: bool) -> str:
+    if _is_asked(line, reader):
+        return "Read and co-sign"
+    return "Write on" if is_own_draft else "Read and take over" if line.is_left_behind else ""
 
 
 def _small(line: NoteLine, reader: Reader) -> str:

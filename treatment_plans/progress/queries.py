@@ -57,6 +57,7 @@ class NoteLine:
     signed_at: datetime | None
     cosigner_id: int | None
     cosigner: str
+    asked_at: datetime | None
     cosigned_at: datetime | None
     addenda: int
     group: str
@@ -376,6 +377,7 @@ def _line(row: ProgressNote) -> NoteLine:
         signed_at=row.signed_at,
         cosigner_id=row.cosigner_id,
         cosigner=row.cosigner.user.name if row.cosigner else "",
+        asked_at=row.asked_at,
         cosigned_at=row.cosigned_at,
         addenda=row.added,  # type: ignore[attr-defined]  # annotated
         group=row.group.title if row.group else "",

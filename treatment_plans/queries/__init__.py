@@ -29,7 +29,15 @@ from treatment_plans.queries.rows import (
     SectionRow,
     Target,
 )
-from treatment_plans.queries.voices import CommentRow, SignatureRow, SupervisedRow, comments_of, signatures_of, supervised
+from treatment_plans.queries.voices import (
+    CommentRow,
+    SignatureRow,
+    SupervisedRow,
+    comments_of,
+    signatures_by_plan,
+    signatures_of,
+    supervised,
+)
 
 __all__ = [
     "CommentRow",
@@ -60,6 +68,7 @@ __all__ = [
     "plans_in_hand",
     "plans_of",
     "reviews_due_by",
+    "signatures_by_plan",
     "signatures_of",
     "supervised",
     "whole_plans",

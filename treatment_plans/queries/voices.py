@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from care.actor import Permit, Role
-from treatment_plans.models import Comment, Signature, SupervisorRule
+from treatment_plans.models import Comment, Plan, Signature, SupervisorRule
 from treatment_plans.queries.reading import plans_of
 from treatment_plans.vocabulary import Party, SectionKind, SigningWay, Subject
 
@@ -63,20 +65,31 @@ def supervised(*, organisation_id: int) -> list[SupervisedRow]:
 
 def signatures_of(*, permit: Permit, plan: UUID) -> list[SignatureRow]:
     """The names under one version, the oldest first. One query."""
-    rows = Signature.objects.filter(plan__in=plans_of(permit).filter(uuid=plan).values("pk"))
-    return [
-        SignatureRow(
-            party=Party(row.party),
-            way=SigningWay(row.way),
-            name=row.name,
-            drawn=row.drawn,
-            reason=row.reason,
-            signed_at=row.signed_at,
-            signed_by=row.signed_by.name,
-            counts=row.plan.offered_revision is not None and row.revision >= row.plan.offered_revision,
+    return _signatures(plans_of(permit).filter(uuid=plan)).get(plan, [])
+
+
+def signatures_by_plan(*, permit: Permit) -> dict[UUID, list[SignatureRow]]:
+    """The names under every version, by its number. One query."""
+    return _signatures(plans_of(permit))
+
+
+def _signatures(plans: QuerySet[Plan]) -> dict[UUID, list[SignatureRow]]:
+    rows = Signature.objects.filter(plan__in=plans.values("pk")).select_related("signed_by", "plan")
+    found: dict[UUID, list[SignatureRow]] = {}
+    for row in rows.order_by("signed_at", "pk"):
+        found.setdefault(row.plan.uuid, []).append(
+            SignatureRow(
+                party=Party(row.party),
+                way=SigningWay(row.way),
+                name=row.name,
+                drawn=row.drawn,
+                reason=row.reason,
+                signed_at=row.signed_at,
+                signed_by=row.signed_by.name,
+                counts=row.plan.offered_revision is not None and row.revision >= row.plan.offered_revision,
+            )
         )
-        for row in rows.select_related("signed_by", "plan").order_by("signed_at", "pk")
-    ]
+    return found
 
 
 def comments_of(*, permit: Permit, settled: bool = False) -> list[CommentRow]:

@@ -31,22 +31,6 @@ def rewrite(opened: Opened, plan: UUID) -> HttpResponse:
     return opened.saved(f"version {row.version} is a draft again")
 
 
-@writing(methods=("POST",))
-def review(opened: Opened, plan: UUID) -> HttpResponse:
-    """Begin to look at the version in force again."""
-    row = get_plan(permit=opened.permit, plan=plan)
-    operations.review_plan(permit=opened.permit, plan=plan, at=opened.at)
-    return opened.saved(f"version {row.version} is under review")
-
-
-@writing(methods=("POST",))
-def keep(opened: Opened, plan: UUID) -> HttpResponse:
-    """Go on with the version that was looked at."""
-    row = get_plan(permit=opened.permit, plan=plan)
-    kept = operations.keep_plan(permit=opened.permit, plan=plan, seen=seen_of(opened, row.revision), at=opened.at)
-    return opened.saved(f"version {kept.version} goes on")
-
-
 @writing()
 def sign(opened: Opened, plan: UUID) -> HttpResponse:
     """Put a name under a version, or note that somebody chose not to sign."""

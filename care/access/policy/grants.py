@@ -61,6 +61,8 @@ JOBS: dict[str, JobGrant] = {
     "staying_safe.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "conferences.look": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS, Category.SUD}), READ_WRITE),
     "recovery.mark": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "reviews.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "reviews.due": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "representatives.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "intake.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "assessments.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),

@@ -16,6 +16,7 @@ from care.followups.operations.moving import CALL_TASK, OUTREACH_TASK, SUBJECT, 
 from care.followups.rules.states import SOUGHT
 from care.followups.rules.times import RungTime, ask_again_at, end_of_workday, next_rung_at
 from care.followups.vocabulary import Contact, RungKind, State, Step
+from care.outbox.operations import publish
 from care.reminders.operations import remind
 from care.worklist.operations import cancel_tasks_about, open_task
 from care.worklist.queries import climbed_role
@@ -177,6 +178,14 @@ def _miss(check_in: CheckIn, *, permit: Permit, at: datetime) -> None:
         subject_kind=SUBJECT,
         subject=check_in.uuid,
         at=at,
+    )
+    publish(
+        event="check_in.missed_again",
+        key=f"check_in.missed_again:{check_in.uuid}",
+        at=at,
+        organisation_id=check_in.organisation_id,
+        patient_id=check_in.patient_id,
+        about={"check_in": str(check_in.uuid)},
     )
 
 

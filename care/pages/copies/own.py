@@ -32,10 +32,9 @@ from care.pages.copies.parts import (
     Sheet,
     order_data,
     order_rows,
-    plan_blocks,
-    plan_data,
     sheets_of,
 )
+from care.pages.copies.plans import plans_sheet
 from care.pages.copies.recovery import recovery_sheet
 from care.pages.copies.safe import staying_safe_sheet
 from care.pages.presenters.accounting import accounting_rows
@@ -48,7 +47,6 @@ from patients.queries import same_person
 from patients.rules import point_text
 from treatment_plans.progress.presenters import part_cards
 from treatment_plans.progress.queries import notes_for_release
-from treatment_plans.queries import whole_plans
 from treatment_plans.recovery.timeline import timeline_entries as recovery_entries
 from treatment_plans.regimens.queries import all_orders
 from treatment_plans.regimens.timeline import timeline_entries as order_entries
@@ -88,14 +86,6 @@ def _care(frame: Frame) -> Sheet:
         why = time.end_reason.label if time.end_reason else ""
         rows.append([frame.day(time.admitted_at), time.admitted_by, frame.day(time.ended_at) if time.ended_at else "", why])
     return Sheet(Part.CARE, [Block(Part.CARE.label, rows=rows)], [asdict(time) for time in found])
-
-
-def _plans(frame: Frame) -> Sheet:
-    found = whole_plans(permit=frame.permit)
-    blocks = [Block(Part.PLANS.label, [] if found else ["There is no plan yet."])]
-    for plan in found:
-        blocks += [Block(f"Version {plan.version}"), *plan_blocks(frame, plan)]
-    return Sheet(Part.PLANS, blocks, [plan_data(plan) for plan in found], [plan.uuid for plan in found])
 
 
 def _orders(frame: Frame) -> Sheet:
@@ -262,7 +252,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     **{part: READERS[part] for part in FOR_THE_PERSON if part in READERS},
     Part.CONTACT: _contact,
     Part.CARE: _care,
-    Part.PLANS: _plans,
+    Part.PLANS: plans_sheet,
     Part.ORDERS: _orders,
     Part.STAYING_SAFE: staying_safe_sheet,
     Part.RECOVERY: recovery_sheet,

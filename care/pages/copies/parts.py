@@ -15,13 +15,14 @@ from care.access.categories import of_part
 from care.actor import Category, Permit
 from care.actor.vocabulary import Described
 from care.lib.dates import date_text, local_date
-from care.lib.pdf import Block
+from care.lib.pdf import DOT, Block
 from care.teams.queries import team_of
 from patients.queries import Person, allergies_of, conditions_of, get_patient
 from patients.rules import condition_text, partial_date_text
 from treatment_plans.notes.queries import notes_for_release
-from treatment_plans.queries import PlanRow, current_plan
+from treatment_plans.queries import ObjectiveRow, PlanRow, ProblemRow, current_plan
 from treatment_plans.regimens.queries import OrderRow, active_orders
+from treatment_plans.vocabulary import ProblemDomain, SectionKind
 
 
 class Part(Described):
@@ -189,8 +190,9 @@ def plan_blocks(frame: Frame, plan: PlanRow) -> list[Block]:
     agreed = f"Agreed {frame.day(plan.agreed_at)} by {plan.agreed_by}" if plan.agreed_at else "A draft, not agreed yet"
     facts = [("State", f"Version {plan.version}, {plan.status.label.lower()}. {agreed}.")]
     facts += [("Review due", date_text(plan.review_due_on))] if plan.review_due_on else []
-    facts += [("Strengths", plan.strengths)] if plan.strengths else []
-    facts += [("Preferences", plan.preferences)] if plan.preferences else []
+    facts += [("Level of care", plan.level_of_care.label)] if plan.level_of_care else []
+    facts += [(kind.label, plan.text_of(kind)) for kind in SectionKind if plan.text_of(kind)]
+    facts += [("What it is about", "; ".join(map(_problem_text, found)))] if (found := plan_problems(frame, plan)) else []
     blocks = [Block("", facts=facts)]
     for goal in plan.goals:
         near = goal.achievement.label if goal.achievement else "not looked at yet"
@@ -202,23 +204,60 @@ def plan_blocks(frame: Frame, plan: PlanRow) -> list[Block]:
         ]
         words += [f"Measured by: {goal.measure}"] if goal.measure else []
         words += [f"Wished for by {date_text(goal.target_on)}"] if goal.target_on else []
+        words += [f"{DOT}{_step_text(step)}" for step in goal.objectives]
         blocks.append(Block(f"Goal {goal.position}", words, rows=rows if len(rows) > 1 else (), widths=(42, 26, 18, 14)))
     return blocks
 
 
-def plan_data(plan: PlanRow) -> dict[str, Any]:
+def plan_problems(frame: Frame, plan: PlanRow) -> list[ProblemRow]:
+    """The problems of a version that the permit opens: what is of mental health only where it covers that."""
+    is_open = frame.permit.covers(Category.MENTAL_HEALTH)
+    return [problem for problem in plan.problems if is_open or problem.domain is not ProblemDomain.MENTAL]
+
+
+def _problem_text(problem: ProblemRow) -> str:
+    code = f", {problem.code}" if problem.code else ""
+    return f"{problem.title} ({problem.domain.label.lower()}{code}; {problem.status.label.lower()})"
+
+
+def _step_text(step: ObjectiveRow) -> str:
+    by = f", by {date_text(step.target_on)}" if step.target_on else ""
+    measure = f", measured by {step.measure}" if step.measure else ""
+    return f"{step.text}{by}{measure}: {step.status.label.lower()}{f' ({step.end_note})' if step.end_note else ''}"
+
+
+def plan_data(frame: Frame, plan: PlanRow) -> dict[str, Any]:
     """One version of a plan for a machine."""
+    problems = plan_problems(frame, plan)
+    shown = {problem.uuid for problem in problems}
     return {
         "id": plan.uuid, "version": plan.version, "status": plan.status.value, "strengths": plan.strengths or None,
         "preferences": plan.preferences or None, "started_at": plan.started_at, "agreed_at": plan.agreed_at,
         "agreed_by": plan.agreed_by or None, "review_due_on": plan.review_due_on, "ended_at": plan.ended_at,
         "end_reason": plan.end_reason.value if plan.end_reason else None,
+        "level_of_care": plan.level_of_care.value if plan.level_of_care else None, "starts_on": plan.starts_on,
+        "sections": {kind.value: plan.text_of(kind) for kind in SectionKind if plan.text_of(kind)},
+        "problems": [
+            {
+                "id": problem.uuid, "title": problem.title, "domain": problem.domain.value, "code": problem.code or None,
+                "system": problem.system or None, "status": problem.status.value, "note": problem.note or None,
+            }
+            for problem in problems
+        ],
         "goals": [
             {
                 "id": goal.uuid, "position": goal.position, "own_words": goal.own_words, "measure": goal.measure or None,
                 "target_on": goal.target_on, "status": goal.lifecycle.value,
                 "achievement": goal.achievement.value if goal.achievement else None,
                 "achievement_note": goal.achievement_note or None,
+                "problems": [problem for problem in goal.problems if problem in shown],
+                "objectives": [
+                    {
+                        "id": step.uuid, "text": step.text, "measure": step.measure or None, "target_on": step.target_on,
+                        "status": step.status.value, "end_note": step.end_note or None,
+                    }
+                    for step in goal.objectives
+                ],
                 "interventions": [
                     {
                         "id": line.uuid, "kind": line.kind_code, "title": line.title, "who": line.who,
@@ -238,7 +277,7 @@ def _plan(frame: Frame) -> Sheet:
     if plan is None or plan.agreed_at is None:
         return Sheet(Part.PLAN, [Block(Part.PLAN.label, ["No plan is agreed."])], None)
     blocks = [Block(Part.PLAN.label), *plan_blocks(frame, plan)]
-    return Sheet(Part.PLAN, blocks, plan_data(plan), [plan.uuid], frame.days(plan.agreed_at, plan.changed_at))
+    return Sheet(Part.PLAN, blocks, plan_data(frame, plan), [plan.uuid], frame.days(plan.agreed_at, plan.changed_at))
 
 
 def order_rows(frame: Frame, orders: Iterable[OrderRow]) -> list[list[str]]:

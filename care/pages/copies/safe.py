@@ -31,7 +31,10 @@ def staying_safe_sheet(frame: Frame) -> Sheet:
                 "end_reason": plan.end_reason.value if plan.end_reason else None,
                 "parts": {part.value: text for part, text in plan.texts.items() if text},
                 "signatures": [
-                    {"party": one.party.value, "way": one.way.value, "name": one.name or None, "at": one.signed_at}
+                    {
+                        "party": one.party.value, "way": one.way.value, "name": one.name or None, "at": one.signed_at,
+                        "acts_as": one.acts_as.value if one.acts_as else None,
+                    }
                     for one in plan.signatures
                 ],
             }

@@ -22,6 +22,12 @@ BESIDE_PLANS: dict[str, str] = {
     "orders.closed": "Closed medication orders",
     "orders.summed_up": "Wrote the caseload’s line about medication anew",
     # plans for staying well and safe
+    "review.cause_seen": "Saw why a plan is to be looked at",
+    "review.begun": "Began a review of a plan, or opened the one under way",
+    "review.answered": "Wrote in a review of a plan",
+    "review.finished": "Finished a review of a plan",
+    "review.set_aside": "Set a review of a plan aside",
+    "reviews.followed_plan": "Ended the reviews of a plan that had ended",
     "safe_plan.begun": "Began a plan for staying safe, or opened its draft",
     "safe_plan.written": "Wrote in a plan for staying safe",
     "safe_plan.signed": "Signed a plan for staying safe",

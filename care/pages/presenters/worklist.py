@@ -37,6 +37,7 @@ SUBJECTS = {
     "counseling_note": ("Read and co-sign", "notes/"),
     "progress_note": ("Read and sign", "progress/"),
     "conference_item": ("Case conference", "conferences/"),
+    "plan_review": ("The plan", "plan/versions/"),
     "coverage": ("Coverage", "coverage/"),
     "authorization": ("Prior authorization", "coverage/authorizations/"),
     "denial": ("Denial", "coverage/denials/"),

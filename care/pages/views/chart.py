@@ -52,6 +52,8 @@ from treatment_plans.library.ideas import template_steps
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
 from treatment_plans.regimens.presenters import order_steps, orders_behind, purpose_lines, purpose_step
+from treatment_plans.reviews import presenters as review_words
+from treatment_plans.reviews import queries as reviews
 
 LATEST = 8  # events on the summary; the rest is on the timeline
 PAST = 200  # events beside the changes of fields
@@ -218,8 +220,19 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         for row in rows
     ]
     said = plans.comments_of(permit=permit) if rows else []
+    at_review = review_words.panel(
+        found.active,
+        reviews.open_causes(permit=permit),
+        reviews.reviews_of(permit=permit),
+        person=person.uuid,
+        name=person.short_name,
+        zone=zone,
+        today=today,
+        may_write=reader.may_write,
+    )
     context = chart.context() | {
         "sheets": sheets,
+        "reviews": at_review,
         "said": plan_words.said_cards(said, found, person=person, reader=reader),
         "begin": [*plan_steps(found, person=person.uuid, name=person.short_name), *template_steps(person=uuid)]
         if reader.may_write and found.draft is None

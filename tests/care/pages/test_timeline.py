@@ -36,6 +36,7 @@ from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory, StepNewsFactory
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
+from tests.factories.reviews import ReviewCauseFactory, ReviewFactory
 from tests.factories.staying_safe import PhoneCopyFactory, ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
     MedicineFactory,
@@ -101,6 +102,8 @@ def full(alice: Staff, mari: Patient) -> Patient:
     ResponseFactory(patient=mari, imported=True, instrument="auditc", category="sud")
     QuestionnaireFactory(patient=mari, taken_back=True)
     SafePlanFactory(patient=mari, in_force=True)
+    ReviewCauseFactory(plan=plan)
+    ReviewFactory(plan=plan, finished=True)
     ChosenDateFactory(patient=mari)
     StepNewsFactory(step=LifeStepFactory(patient=mari))
     GroupVisitFactory(patient=mari)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -103,7 +104,11 @@ def test_a_supervisor_is_asked_and_cosigns_and_something_is_added(
 ) -> None:
     assert browser.post(address("ask", signed), {"cosigner": ruth.pk}).status_code == 302
     hers = sign_in(Client(), ruth)
-    assert "Waits for your co-signature: 1" in page(hers.get("/progress/"))
+    asked_of_her = page(hers.get("/progress/"))
+    for words in ("Waits for your co-signature: 1", "Co-sign by", "Read and co-sign"):
+        assert words in asked_of_her
+    ProgressNote.objects.filter(pk=signed.pk).update(asked_at=F("asked_at") - timedelta(days=5))
+    assert "Late since" in page(hers.get("/progress/"))
     assert hers.post(address("cosign", signed)).status_code == 302
     assert browser.post(address("keep_addendum", signed), {"text": "The bus"}).status_code == 200
     assert "The bus" in page(browser.get(address("add", signed)))
@@ -167,14 +172,17 @@ def test_a_group_is_written_on_one_page_and_signed_on_the_next(
     assert {note.status for note in ProgressNote.objects.all()} == {NoteStatus.SIGNED}
 
 
-def test_a_clinic_keeps_its_templates(browser: Client, ruth: Staff, address: Address) -> None:
+def test_a_clinic_keeps_its_templates(browser: Client, ruth: Staff, address: Address, at: datetime) -> None:
     hers = sign_in(Client(), ruth)
     url = reverse("progress_desk:new_template", args=["dap"])
     assert browser.get(url).status_code == 403
     sent = {"name": "Weekly visit", "kind": "visit", "part-data": "Since last week:", "part-assessment": "", "part-plan": ""}
     assert hers.post(url, sent).status_code == 302
     assert "Another template has this name" in page(hers.post(url, sent))
-    template = NoteTemplate.objects.get()
+    said = {"name": "Intake", "part-data": "How long clean and sober:"}
+    assert "A kinder word for “clean and sober”" in page(hers.post(url, sent | said, follow=True))
+    NoteTemplate.objects.filter(name="Intake").update(retired_at=at, retired_by=ruth.user)
+    template = NoteTemplate.objects.get(name="Weekly visit")
     assert "Weekly visit (DAP)" in page(browser.get(address("notes")))
     browser.post(address("begin"), {"kind": "visit", "shape": str(template.uuid)})
     assert "Since last week:" in page(browser.get(address("write", ProgressNote.objects.get())))

@@ -1,38 +1,19 @@
 """Two at the same moment: one writes and the other is told; two returns to use open one offer of care."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from threading import Barrier
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from care.actor import Permit
 from care.worklist.models import Task
+from tests.together import together
 from treatment_plans.staying_safe import operations
 from treatment_plans.staying_safe.models import ReturnToUse, SafePart
 from treatment_plans.staying_safe.vocabulary import ErrorReason, Part, PlanKind, ToldBy
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(work: Callable[[int], Any]) -> list[Any]:
-    """What each of two threads, let go together, got or was refused with."""
-    ready = Barrier(2)
-
-    def one(number: int) -> Any:
-        try:
-            ready.wait(timeout=10)
-            return work(number)
-        except Exception as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(one, range(2)))
 
 
 def test_of_two_at_once_one_writes_and_two_returns_are_one_offer(permit: Permit, at: datetime) -> None:
@@ -42,19 +23,21 @@ def test_of_two_at_once_one_writes_and_two_returns_are_one_offer(permit: Permit,
         written = {Part.SIGNS: operations.Written(f"I stop answering, {number}.", 1)}
         return operations.write_parts(permit=permit, plan=plan.uuid, written=written, at=at)
 
-    answers = at_once(write)
+    answers = together(partial(write, 0), partial(write, 1))
     lost = next(answer for answer in answers if isinstance(answer, operations.ChangedMeanwhile))
     part = SafePart.objects.get(plan=plan, part=Part.SIGNS)
     assert (part.version, answers.count([Part.SIGNS])) == (2, 1)
     assert (lost.theirs[Part.SIGNS].text, lost.theirs[Part.SIGNS].version) == (part.text, 2)  # the other is told what stands
 
     told = operations.Told("2026-11", "alcohol", ToldBy.PERSON)
-    events = at_once(lambda _: operations.record_return(permit=permit, told=told, at=at))
+    tell = partial(operations.record_return, permit=permit, told=told, at=at)
+    events = together(tell, tell)
     offer = Task.objects.get(kind="return_to_use")
     assert {row.offer for row in ReturnToUse.objects.all()} == {offer.uuid}
     for event, state in zip(events, ("open", "cancelled"), strict=True):
         operations.mark_in_error(permit=permit, event=event.uuid, reason=ErrorReason.TWICE, at=at)
         offer.refresh_from_db()
         assert offer.state == state  # the offer stands as long as one of the two does
-    at_once(lambda _: operations.after_return(permit=permit, event=events[0].uuid, at=at))
+    hear = partial(operations.after_return, permit=permit, event=events[0].uuid, at=at)
+    together(hear, hear)
     assert Task.objects.filter(kind="safe_plan_staying_well").count() == 1

@@ -116,7 +116,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     )
     people = {number: (person.uuid, person.display_name) for number, person in found.items()}
     reader = Reader(actor.staff_id, zone, local_date(at, zone))
-    asked = [line for line in lines if line.waits_for_signature]
+    waiting = [line for line in lines if line.waits_for_signature]
+    asked = sorted(waiting, key=lambda line: line.asked_at or at)  # the longest first
     left = [line for line in lines if line.is_left_behind and line.author_id != actor.staff_id]
     own = [line for line in lines if line not in asked and line not in left]
     groups = [("Waits for your co-signature", asked), ("Left behind by colleagues", left), ("Your drafts", own)]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from care.accounts.rules import Work, check_work
 from care.accounts.session import actor_of
+from treatment_plans.presenters import kinder_words
 from treatment_plans.progress import operations
 from treatment_plans.progress.forms import PART, TemplateForm
 from treatment_plans.progress.queries import get_template
@@ -70,7 +71,10 @@ def _form(request: HttpRequest, structure: Structure | None, template: UUID | No
         except operations.NameTaken:
             form.add_error("name", "Another template has this name.")
         else:
-            messages.success(request, "Template saved. Notes that began with it keep their words.")
+            messages.success(request, f"“{form.cleaned_data['name']}” saved. Notes that began with it keep their words.")
+            for finding in kinder_words(form.parts.values()):
+                offered = f"A kinder word for “{finding.term}”: “{finding.suggestion}”."
+                messages.info(request, f"Saved as you wrote it. {offered}")
             return redirect("progress_desk:templates")
     context = {"form": form, "row": row, "shape": shape, "parts": [form[name] for name in form.fields if name.startswith(PART)]}
     return render(request, "progress_notes/template.html", context, status=422 if form.is_bound else 200)
@@ -79,6 +83,8 @@ def _form(request: HttpRequest, structure: Structure | None, template: UUID | No
 @require_POST
 def retire(request: HttpRequest, template: UUID) -> HttpResponse:
     """Offer one no longer."""
-    operations.retire_template(actor=actor_of(request), template=template, at=timezone.now())
-    messages.success(request, "Template retired. Notes that began with it stay as they are.")
+    actor = actor_of(request)
+    operations.retire_template(actor=actor, template=template, at=timezone.now())
+    name = get_template(organisation_id=actor.colleague()[1], template=template).name
+    messages.success(request, f"“{name}” retired. Notes that began with it stay as they are.")
     return redirect("progress_desk:templates")

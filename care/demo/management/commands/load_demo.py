@@ -26,6 +26,7 @@ from care.demo.plan_problems import tell_problems
 from care.demo.privacy import tell_privacy_office
 from care.demo.progress import tell_progress
 from care.demo.recovery import tell_recovery
+from care.demo.reviews import tell_reviews
 from care.demo.sharing import tell_sharing
 from care.demo.staying_safe import tell_staying_safe
 from care.demo.told import tell_story_so_far
@@ -83,6 +84,7 @@ class Command(BaseCommand):
             tell_measures,
             tell_staying_safe,
             tell_recovery,
+            tell_reviews,
             tell_phones,
             tell_brought,
             tell_conferences,

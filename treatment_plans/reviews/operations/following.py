@@ -1,0 +1,99 @@
+"""What a job does: reviews follow their plans and the person; and each night, whose day has come."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from care.actor import Action, Category, Permit
+from care.audit import operations as audit
+from care.lib.dates import local_date
+from care.worklist.operations import cancel_tasks_about, finish_tasks_about
+from care.worklist.queries import subjects_of_tasks
+from treatment_plans.models import Goal, Plan
+from treatment_plans.queries import plans_of
+from treatment_plans.reviews import rules
+from treatment_plans.reviews.models import ReviewCause
+from treatment_plans.reviews.operations.causes import KIND, Seen, plan_in_force
+from treatment_plans.reviews.operations.parts import NEXT, close_causes, end
+from treatment_plans.reviews.queries import reviews_here
+from treatment_plans.reviews.vocabulary import CauseKind, Outcome, ReviewState
+from treatment_plans.rules import IN_FORCE, IN_WRITING, OPEN_GOALS
+from treatment_plans.vocabulary import PlanStatus
+
+_IN_FORCE = sorted(IN_FORCE)
+
+
+def follow_plans(*, permit: Permit, at: datetime, outcome: Outcome = Outcome.PLAN_ENDED) -> int:
+    """Reviews and causes of versions that are no longer in force end, and the tasks that asked for them; gives how many. Where
+    the next version came into force, what a review asked of it is done. Done twice, it changes nothing.
+    """
+    permit.check(category=Category.SUD, action=Action.WRITE)
+    over = ~Q(plan__status__in=_IN_FORCE)
+    with audit.change(permit=permit, at=at, verb="reviews.followed_plan", detail={"outcome": outcome.value}) as change:
+        reviews = list(
+            reviews_here(permit)
+            .select_for_update(no_key=True, of=("self",))
+            .filter(over, state=ReviewState.OPEN.value)
+            .order_by("pk")
+        )
+        for row in reviews:
+            end(row, permit, outcome, at)
+            row.save(update_fields=["state", "outcome", "ended_at", "ended_by", "ended_by_job"])
+        mine = ReviewCause.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id)
+        causes = list(mine.filter(over, closed_at__isnull=True).order_by("pk"))
+        close_causes(causes, permit, at)
+        _tasks(permit, at)
+        change.detail.update(reviews=[row.pk for row in reviews], causes=[row.pk for row in causes])
+    return len(reviews) + len(causes)
+
+
+def _tasks(permit: Permit, at: datetime) -> None:
+    states = dict(plans_of(permit).values_list("uuid", "status"))
+    asked = subjects_of_tasks(permit=permit, kinds=[KIND])
+    past = [subject for subject in asked if states.get(subject) not in IN_FORCE]
+    if past:
+        cancel_tasks_about(permit=permit, subjects=past, kinds=[KIND], reason="This version has ended.", at=at)
+    for subject in subjects_of_tasks(permit=permit, kinds=[NEXT]):
+        status = states.get(subject)
+        if status in IN_FORCE or status == PlanStatus.COMPLETED:
+            finish_tasks_about(permit=permit, subject=subject, kinds=[NEXT], outcome="It is in force.", at=at)
+        elif status not in IN_WRITING:
+            cancel_tasks_about(permit=permit, subjects=[subject], kinds=[NEXT], reason="The draft was set aside.", at=at)
+
+
+# --- each night ----------------------------------------------------------------------------------------------------------------
+
+
+def people_due(*, organisation_id: int, at: datetime, zone: str) -> list[int]:
+    """Whose plan in force has a day that comes or has come, and is not known yet. Two queries for a clinic."""
+    until = local_date(at, zone) + rules.paces()[CauseKind.INTERVAL].ahead
+    today = local_date(at, zone)
+    plans = Plan.objects.filter(organisation_id=organisation_id, status__in=_IN_FORCE)
+    known = ReviewCause.objects.filter(organisation_id=organisation_id)
+    days = known.filter(kind=CauseKind.INTERVAL.value).values_list("plan_id", "happened_on")
+    of_plans = plans.filter(review_due_on__lte=until).values_list("pk", "patient_id", "review_due_on")
+    seen = set(days.filter(plan__status__in=_IN_FORCE))
+    found = {patient for pk, patient, day in of_plans if (pk, day) not in seen}
+    goals = Goal.objects.filter(plan__in=plans, lifecycle__in=sorted(OPEN_GOALS), target_on__lt=today)
+    told = set(known.filter(kind=CauseKind.GOAL_DATE.value).values_list("source", "happened_on"))
+    found |= {
+        patient for root, patient, day in goals.values_list("root", "plan__patient_id", "target_on") if (root, day) not in told
+    }
+    return sorted(found)
+
+
+def days_of(*, permit: Permit, at: datetime, zone: str) -> list[Seen]:
+    """The days of the plan in force that come or have come. Two queries."""
+    plan = plan_in_force(permit)
+    today = local_date(at, zone)
+    if plan is None:
+        return []
+    found = []
+    ahead: timedelta = rules.paces()[CauseKind.INTERVAL].ahead
+    if plan.review_due_on is not None and plan.review_due_on <= today + ahead:
+        found.append(Seen(CauseKind.INTERVAL, plan.review_due_on, plan.uuid))
+    goals = Goal.objects.filter(plan=plan, lifecycle__in=sorted(OPEN_GOALS), target_on__lt=today).order_by("position")
+    for goal in goals:
+        assert goal.target_on is not None
+        found.append(Seen(CauseKind.GOAL_DATE, goal.target_on, goal.root, goal.own_words[:200]))
+    return found

@@ -1,0 +1,1 @@
+"""Forms about reviews, and the list of what is due."""
