@@ -21,6 +21,7 @@ from patients.assessments import deliveries as assessments
 from patients.intake import deliveries as intake
 from patients.merging import deliveries as merging
 from treatment_plans import deliveries as plans
+from treatment_plans.conferences import deliveries as conferences
 from treatment_plans.progress import deliveries as progress
 from treatment_plans.recovery import deliveries as recovery
 from treatment_plans.regimens import deliveries as regimens
@@ -71,6 +72,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         plans.CLOSE_AT_DEATH,
         regimens.CLOSE_AT_DEATH,
         staying_safe.CLOSE_AT_DEATH,
+        conferences.CLOSE_AT_DEATH,
         reviews.CLOSE_AT_DEATH,
         followups.CLOSE_AT_DEATH,
         questionnaires.CLOSE_AT_DEATH,
@@ -79,6 +81,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "patient.death_corrected": (
         plans.ASK_AFTER_CORRECTION,
         regimens.ASK_AFTER_CORRECTION,
+        conferences.PUT_BACK_AFTER_CORRECTION,
         followups.RESUME_AFTER_CORRECTION,
         recovery.RESUME_AFTER_CORRECTION,
         pages.END_RIGHTS_AFTER_CORRECTION,
@@ -93,6 +96,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         plans.CLOSE_AT_END,
         regimens.ASK_AT_END,
         staying_safe.CLOSE_AT_END,
+        conferences.CLOSE_AT_END,
         reviews.CLOSE_AT_END,
         followups.CLOSE_AT_END,
         questionnaires.CLOSE_AT_END,

@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "treatment_plans.notes.apps.NotesConfig",
     "treatment_plans.progress.apps.ProgressConfig",
     "treatment_plans.staying_safe.apps.StayingSafeConfig",
+    "treatment_plans.conferences.apps.ConferencesConfig",
     "treatment_plans.recovery.apps.RecoveryConfig",
     "treatment_plans.reviews.apps.ReviewsConfig",
     "care.api.apps.ApiConfig",

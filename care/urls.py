@@ -36,6 +36,8 @@ urlpatterns = [
     path("notes/", include("treatment_plans.notes.desk_urls")),
     path("people/<uuid:uuid>/progress/", include("treatment_plans.progress.urls")),
     path("progress/", include("treatment_plans.progress.desk_urls")),
+    path("people/<uuid:uuid>/conferences/", include("treatment_plans.conferences.urls")),
+    path("conferences/", include("treatment_plans.conferences.desk_urls")),
     path("people/<uuid:uuid>/staying-safe/", include("treatment_plans.staying_safe.urls")),
     path("people/<uuid:uuid>/recovery/", include("treatment_plans.recovery.urls")),
     path("people/<uuid:uuid>/messages/", include("care.reminders.urls")),

@@ -161,6 +161,11 @@ TABLES: dict[str, Category | Other] = {
     "staying_safe.SafeSignature": S,
     "staying_safe.PhoneCopy": S,
     "staying_safe.ReturnToUse": S,
+    "conferences.Conference": Other.NOBODY,  # a title and a time; of whom it speaks stands in their items
+    "conferences.Attendee": Other.NOBODY,  # colleagues, and names from outside: whose they are stands nowhere here
+    "conferences.Item": S,
+    "conferences.Hearing": S,
+    "conferences.Decision": S,
     "recovery.ChosenDate": S,
     "recovery.LifeStep": S,
     "recovery.StepNews": S,
@@ -231,6 +236,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "history": frozenset({S}),
     "notes": frozenset({Category.COUNSELLING_NOTE}),
     "progress": frozenset({Category.MENTAL_HEALTH, S}),
+    "conferences": frozenset({S}),
 }
 
 

@@ -75,6 +75,11 @@ class Work(Described):
         "Keep templates of notes",
         "Make, change and retire the words with which progress notes of the clinic begin.",
     )
+    HOLD_CONFERENCES = (
+        "hold_conferences",
+        "Hold case conferences",
+        "Plan and hold case conferences; of whom one hears there, the care team decides.",
+    )
     KEEP_LIBRARY = (
         "keep_library",
         "Keep the library",
@@ -105,6 +110,12 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     Work.SEE_ROLE_CHANGES: frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
     Work.KEEP_CLOCKS: frozenset({Role.NAVIGATOR, Role.SUPERVISOR}),
     Work.KEEP_NOTE_TEMPLATES: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Work.HOLD_CONFERENCES: frozenset(
+        {
+            *(Role.PRESCRIBER, Role.NURSE, Role.COUNSELOR, Role.COORDINATOR, Role.PEER, Role.PSYCHIATRIC_CONSULTANT),
+            *(Role.PHARMACIST, Role.NAVIGATOR, Role.CRISIS_CLINICIAN, Role.SUPERVISOR),
+        }
+    ),
     Work.KEEP_LIBRARY: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
 }
 

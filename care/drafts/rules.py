@@ -52,6 +52,7 @@ FORMS: dict[str, Category] = {
     "safe_plan": Category.SUD,
     "safety_plan": Category.MENTAL_HEALTH,
     "return_to_use": Category.SUD,
+    "conference": Category.SUD,
     "chosen_date": Category.SUD,
     "life_step": Category.SUD,
     "group_visit": Category.SUD,

@@ -61,6 +61,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
         first.append(_room("Reviews due", "rise", "reviews_due:due", here=here))
         first.append(_room("Coverage and benefits", "clock", "coverage_desk:desk", here=here))
         first.append(_room("Notes", "pen", "progress_desk:desk", here=here))
+    if HOLDERS[Work.HOLD_CONFERENCES] & roles:
+        first.append(_room("Conferences", "team", "conference_desk:conferences", here=here))
     if HOLDERS[Work.KEEP_NOTES] & roles:
         first.append(_room("Counseling notes", "note", "notes_desk:desk", here=here))
     if reads_care(roles) or HOLDERS[Work.KEEP_LIBRARY] & roles:

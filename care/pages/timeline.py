@@ -25,6 +25,7 @@ from patients.histories import timeline as histories
 from patients.intake import timeline as intake
 from patients.story import timeline as story
 from treatment_plans import timeline as plans
+from treatment_plans.conferences import timeline as conferences
 from treatment_plans.progress import timeline as progress
 from treatment_plans.recovery import timeline as recovery
 from treatment_plans.regimens import timeline as regimens
@@ -37,7 +38,7 @@ ARMS_EACH = 20  # numbers that each row keeps for its arms
 class Sort(Described):
     """What a timeline is filtered by."""
 
-    PLAN = "plan", "Plan", "Versions of the plan, goals, achievements, interventions."
+    PLAN = "plan", "Plan", "Versions of the plan, goals, achievements, interventions, case conferences."
     MEDICATION = "medication", "Medication", "Orders signed, changed, on hold, ended."
     CONTACT = "contact", "Check-ins and contact", "Check-ins, answers, attempts to reach the person, messages."
     NOTES = "notes", "Notes", "Progress notes signed, added to, entered in error."
@@ -92,6 +93,7 @@ SOURCES = (
     Source(Sort.BROUGHT, Category.SUD, histories.CHAPTERS),
     Source(Sort.SAFE, None, staying_safe.CHAPTERS),
     Source(Sort.NOTES, None, progress.CHAPTERS),
+    Source(Sort.PLAN, Category.SUD, conferences.CHAPTERS),
     Source(Sort.RECOVERY, Category.SUD, recovery.CHAPTERS),
     Source(Sort.PLAN, Category.SUD, reviews.CHAPTERS),
 )

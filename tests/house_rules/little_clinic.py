@@ -28,6 +28,7 @@ from patients.rules import Contact, ContactKind, Identity, Point
 from tests.factories.access import AccessReviewFactory, AccessSessionFactory, AgreementFactory, HandOverFactory
 from tests.factories.accounts import InvitationFactory, OrganisationFactory, UserFactory, actor_for, staff_with
 from tests.factories.assessments import ReassessmentFactory, ResponseFactory, WordingFactory
+from tests.factories.conferences import AttendeeFactory, ItemFactory
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
 from tests.factories.library import OwnInterventionFactory, OwnTemplateFactory
@@ -114,6 +115,9 @@ class Things:
     questionnaire: UUID
     safe: UUID  # a safety plan in force
     returned: UUID  # a return to use
+    conference: UUID  # planned
+    attendee: UUID
+    item: UUID  # the person on its agenda
     chosen: UUID
     life_step: UUID
     attended: UUID
@@ -188,6 +192,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     opened = AccessSessionFactory(patient=patient, started_at=earlier, staff__organisation=organisation)
     ReassessmentFactory(patient=patient, instrument="cows", due_on=local_date(at, ZONE))
     payer = CoverageFactory(patient=patient, recorded_by=lead.user)
+    listed = ItemFactory(patient=patient)
     return Things(
         response=ResponseFactory(patient=patient).uuid,
         result=ResponseFactory(patient=patient, instrument="gad7", completed=True).uuid,
@@ -200,6 +205,9 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         questionnaire=QuestionnaireFactory(patient=patient, asked_by=lead.user).uuid,
         safe=SafePlanFactory(patient=patient, begun_by=lead.user, kind="safety", in_force=True).uuid,
         returned=ReturnToUseFactory(patient=patient, recorded_by=lead.user).uuid,
+        conference=listed.conference.uuid,
+        attendee=AttendeeFactory(conference=listed.conference, staff=lead).uuid,
+        item=listed.uuid,
         chosen=ChosenDateFactory(patient=patient, chosen_by=lead.user).uuid,
         life_step=LifeStepFactory(patient=patient, told_by=lead.user).uuid,
         attended=GroupVisitFactory(patient=patient, told_by=lead.user).uuid,

@@ -1,103 +1,41 @@
 """Which address answers what to whom: every address, GET and POST, every role, own, other's and nobody's record.
 
 A line says who may, and what they get; whoever may not gets 403, and what belongs to another clinic is 404 for all.
-The sets of roles are written here by hand from the clinical reference (12.1, 3.9), not read from the policy.
+`who` has the sets of roles.
 """
 
-from dataclasses import dataclass
-
-from care.actor import Role
-
-R = Role
-EVERYBODY = frozenset(Role)
-# Who reads and writes a person's care: on the team, and for the whole programme.
-CARE_TEAM = frozenset(
-    {
-        *(R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.PEER, R.PSYCHIATRIC_CONSULTANT, R.PHARMACIST, R.NAVIGATOR),
-        *(R.CRISIS_CLINICIAN, R.SUPERVISOR),
-    }
+from tests.house_rules.who import (
+    AGREEMENTS,
+    ALL,
+    AUDIT_READERS,
+    CARE,
+    CARE_TEAM,
+    CLOCK_KEEPERS,
+    CONFERENCES,
+    DECIDERS,
+    IDENTITY,
+    MERGE,
+    MERGERS,
+    NOTE_AUTHOR,
+    NOTE_SIGNERS,
+    NOTE_WRITERS,
+    PRESCRIBERS,
+    PRIVACY_OFFICERS,
+    REGISTRARS,
+    REVIEWERS,
+    STORY_CHECKS,
+    STORY_LISTS,
+    TEMPLATE_KEEPERS,
+    UNDELIVERED,
+    UNDELIVERED_READERS,
+    Line,
+    Who,
+    administrators,
+    library_keepers,
+    machine,
+    own,
+    privacy,
 )
-CARE_PROGRAMME = frozenset({R.COORDINATOR, R.NURSE, R.SUPERVISOR})
-
-
-@dataclass(frozen=True)
-class Who:
-    """The roles that may: for a person of their own team, and for one of another team of their clinic."""
-
-    team: frozenset[Role]
-    programme: frozenset[Role]
-
-
-@dataclass(frozen=True)
-class Line:
-    """The answers of one address to those who may; None where the method is not taken (405, whoever asks).
-
-    `elsewhere` is the answer for what belongs to another clinic: where the gate asks first, to all; where a role is asked
-    first (`says_404_to_all` is false), to those who have it. `nowhere` is what somebody gets who works at no clinic; None is
-    the same as everybody, where an account is all that it takes.
-    """
-
-    who: Who
-    get: int | None
-    post: int | None
-    elsewhere: int = 404
-    nowhere: int | None = 403
-    says_404_to_all: bool = True
-
-
-ALL = Who(EVERYBODY, EVERYBODY)
-ADMINISTRATORS = Who(frozenset({R.ADMINISTRATOR}), frozenset({R.ADMINISTRATOR}))
-LIBRARY_KEEPERS = Who(frozenset({R.ADMINISTRATOR, R.SUPERVISOR}), frozenset({R.ADMINISTRATOR, R.SUPERVISOR}))
-REGISTRARS = frozenset({R.PRESCRIBER, R.NURSE, R.COUNSELOR, R.COORDINATOR, R.SUPERVISOR, R.FRONT_DESK, R.CRISIS_CLINICIAN})
-UNDELIVERED = frozenset({R.COORDINATOR, R.SUPERVISOR})
-UNDELIVERED_READERS = UNDELIVERED | {R.ADMINISTRATOR}
-PRIVACY_OFFICE = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
-AUDIT_READERS = frozenset({R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR})
-PRIVACY_OFFICERS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
-REVIEWERS = frozenset({R.PRIVACY_OFFICER, R.SUPERVISOR})
-CLOCK_KEEPERS = frozenset({R.NAVIGATOR, R.SUPERVISOR})
-
-AGREEMENTS = Who(frozenset({R.PRIVACY_OFFICER}), frozenset({R.PRIVACY_OFFICER}))
-
-IDENTITY = Who(CARE_TEAM | {R.HARM_REDUCTION_WORKER, R.FRONT_DESK}, CARE_PROGRAMME | {R.FRONT_DESK})
-CARE = Who(CARE_TEAM, CARE_PROGRAMME)
-DECIDERS = Who(frozenset({R.SUPERVISOR}), frozenset({R.SUPERVISOR}))
-TEMPLATE_KEEPERS = Who(frozenset({R.SUPERVISOR, R.ADMINISTRATOR}), frozenset({R.SUPERVISOR, R.ADMINISTRATOR}))
-NOTE_WRITERS = Who(frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT}), frozenset())
-NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
-NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
-MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
-MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
-PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
-
-STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")
-STORY_CHECKS = ("withdrawal", "pregnancy", "needs")
-
-
-def own(get: int | None, post: int | None) -> Line:
-    """A page of one's own account: everybody, wherever they work or not."""
-    return Line(ALL, get, post, nowhere=None)
-
-
-def administrators(get: int | None, post: int | None) -> Line:
-    """A page about the staff of the reader's clinic."""
-    return Line(ADMINISTRATORS, get, post, says_404_to_all=False)
-
-
-def library_keepers(get: int | None, post: int | None) -> Line:
-    """A page for those who keep the library of the reader's clinic."""
-    return Line(LIBRARY_KEEPERS, get, post, says_404_to_all=False)
-
-
-def privacy(get: int | None, post: int | None) -> Line:
-    """A page of the privacy office of the reader's clinic."""
-    return Line(PRIVACY_OFFICE, get, post, says_404_to_all=False)
-
-
-def machine(get: int | None, post: int | None) -> Line:
-    """An address for machines: whatever role a browser's session has, it is nobody here."""
-    return Line(ALL, get, post, elsewhere=401, nowhere=None)
-
 
 MATRIX: dict[str, Line] = {
     # signs of life
@@ -430,6 +368,25 @@ MATRIX: dict[str, Line] = {
     "progress_notes:keep_addendum": Line(CARE, None, 409),
     "progress_notes:throw_away_addendum": Line(CARE, None, 302),
     "progress_notes:retract": Line(CARE, 409, 409),
+    # case conferences: one is planned, with one person on its agenda
+    "conference_desk:conferences": Line(CONFERENCES, 200, None),
+    "conference_desk:new": Line(CONFERENCES, 200, 422),
+    "conference_desk:conference": Line(CONFERENCES, 200, None, says_404_to_all=False),
+    "conference_desk:find": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conference_desk:add": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conference_desk:invite": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conference_desk:expect": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conference_desk:attendee": Line(CONFERENCES, None, 409, says_404_to_all=False),
+    "conference_desk:begin": Line(CONFERENCES, None, 409, says_404_to_all=False),
+    "conference_desk:close": Line(CONFERENCES, None, 409, says_404_to_all=False),
+    "conference_desk:cancel": Line(CONFERENCES, None, 422, says_404_to_all=False),
+    "conferences:talks": Line(CARE, 200, None),
+    "conferences:propose": Line(CARE, None, 422),
+    "conferences:item": Line(CARE, 200, None),
+    "conferences:take_up": Line(CARE, None, 409),
+    "conferences:record": Line(CARE, None, 422),
+    "conferences:settle": Line(CARE, None, 422),
+    "conferences:move_up": Line(CARE, None, 302),
     # messages
     "reminders:messages": Line(CARE, 200, None),
     "reminders:allow": Line(CARE, 200, 422),

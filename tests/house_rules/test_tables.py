@@ -46,6 +46,7 @@ NOBODYS_MOMENTS = {
     "progress_notes.GroupSession.starts_at": "the session’s; who held it is `leader`",
     "progress_notes.GroupSession.ends_at": "the session’s; who held it is `leader`",
     "progress_notes.ProgressAddendum.saved_at": "its only author is `writer`",
+    "conferences.Conference.starts_at": "when it begins; `planned_by` says who planned it",
     "audit.Verification.alive_at": "a job's",
     "audit.Verification.begun_at": "a job's",
     "audit.Verification.ended_at": "a job's",

@@ -255,6 +255,11 @@ SIGHTS = [
     Sight("treatment_plans:copy", "/people/{person}/plan/copy/"),
     Sight("staying_safe:copy", "/people/{person}/staying-safe/copy/"),
     Sight("staying_safe:record_return", "/people/{person}/staying-safe/return-to-use/"),
+    Sight("conference_desk:conferences", "/conferences/"),
+    Sight("conference_desk:new", "/conferences/new/"),
+    Sight("conference_desk:conference"),
+    Sight("conferences:talks", "/people/{person}/conferences/"),
+    Sight("conferences:item"),
     Sight("pages:recovery", "/people/{person}/recovery/"),
     Sight("recovery:new_date", "/people/{person}/recovery/dates/new/"),
     Sight("recovery:new_step", "/people/{person}/recovery/steps/new/"),
@@ -357,7 +362,7 @@ class Desks:
         """The first address of a name to which the pages of a role lead; charts are opened until there is one."""
         starts = {
             R.ADMINISTRATOR: (("/staff/",), ()),
-            R.COORDINATOR: (("/",), ("", *(f"story/{part}/" for part in STORY_LISTS))),
+            R.COORDINATOR: (("/", "/conferences/"), ("", *(f"story/{part}/" for part in STORY_LISTS))),
             R.SUPERVISOR: (
                 ("/coverage/", "/people/alike/", "/people/alike/?show=merged", "/caseload/", "/progress/templates/"),
                 ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/"),
@@ -375,7 +380,7 @@ class Desks:
                     break
                 for one in [one for one in self._read(role, path) if name_of(one) in LEAD_ON][:4]:
                     self._read(role, one)
-            for group in [one for one in seen if name_of(one) == "progress_desk:group"][:PEOPLE]:
+            for group in [one for one in seen if name_of(one) in ("progress_desk:group", "conference_desk:conference")][:PEOPLE]:
                 seen = [*seen, *self._read(role, group)]
             for note in [one for one in seen if name_of(one) in ("notes:note", "progress_notes:note")][: 2 * PEOPLE]:
                 self._read(role, note)

@@ -23,7 +23,9 @@ AUDIT_READERS = {R.PRIVACY_OFFICER, R.AUDITOR, R.ADMINISTRATOR}
 def rooms_of(role: Role) -> list[str]:
     """What the rail offers to a role, from the top."""
     rooms = ["Today"]
-    rooms += ["Caseload", "Measures due", "Reviews due", "Coverage and benefits", "Notes"] if role in CARE_ROLES else []
+    rooms += (
+        ["Caseload", "Measures due", "Reviews due", "Coverage and benefits", "Notes", "Conferences"] if role in CARE_ROLES else []
+    )
     rooms += ["Counseling notes"] if role in NOTE_KEEPERS else []
     rooms += ["Library"] if role in CARE_ROLES | {R.ADMINISTRATOR} else []
     rooms += ["Register a person"] if role in REGISTRARS else []

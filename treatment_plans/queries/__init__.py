@@ -14,6 +14,7 @@ from treatment_plans.queries.reading import (
     plan_versions,
     plans_in_hand,
     plans_of,
+    reviews_due_by,
     whole_plans,
 )
 from treatment_plans.queries.rows import (
@@ -66,6 +67,7 @@ __all__ = [
     "plan_versions",
     "plans_in_hand",
     "plans_of",
+    "reviews_due_by",
     "signatures_by_plan",
     "signatures_of",
     "supervised",

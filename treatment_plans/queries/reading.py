@@ -1,9 +1,10 @@
 """Reading plans. Every reading takes a permit and stays within its patient and its programme."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from care.access.gate import NotFound
 from care.actor import Category, Permit
@@ -124,6 +125,17 @@ def plan_versions(*, permit: Permit) -> list[PlanRow]:
 def whole_plans(*, permit: Permit) -> list[PlanRow]:
     """Every version with its goals, newest first: for a copy of the record. Three queries."""
     return rows_of(plans_of(permit))
+
+
+def reviews_due_by(*, organisation_id: int, condition: Q, day: date, limit: int = 50) -> list[tuple[int, UUID, date]]:
+    """Whose version in force is due for review by a day: (person, version, day due), the longest due first. One query.
+    `condition` is the gate's, on `patient_id`.
+    """
+    rows = Plan.objects.filter(
+        condition, organisation_id=organisation_id, status__in=[status.value for status in IN_FORCE], review_due_on__lte=day
+    )
+    found = rows.order_by("review_due_on", "pk").values_list("patient_id", "uuid", "review_due_on")[:limit]
+    return [(patient_id, plan, due) for patient_id, plan, due in found if due is not None]
 
 
 def intervention_kinds() -> list[KindRow]:

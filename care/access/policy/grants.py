@@ -59,6 +59,7 @@ JOBS: dict[str, JobGrant] = {
     "merging.gather": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "plans.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "staying_safe.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
+    "conferences.look": JobGrant(Purpose.HOPERAT, frozenset({Category.DEMOGRAPHICS, Category.SUD}), READ_WRITE),
     "recovery.mark": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "reviews.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "reviews.due": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),

@@ -18,6 +18,7 @@ from care.consent.queries.consents import (
     facts_of,
     recipient_condition,
     recorded_condition,
+    standing_of_people,
 )
 from care.consent.queries.representatives import (
     RepresentativeRow,
@@ -59,5 +60,6 @@ __all__ = [
     "representatives_of",
     "restrictions_of",
     "signers_of",
+    "standing_of_people",
     "withheld_from",
 ]

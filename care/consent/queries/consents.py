@@ -140,6 +140,26 @@ def consents_for(
     return {number: consent for number, consent in chosen.items() if consent is not None}
 
 
+def standing_of_people(
+    *, patient_ids: Collection[int], organisation_id: int, asker: Asker
+) -> dict[int, list[tuple[ConsentFacts, str]]]:
+    """Of some people the consents here that stand at this moment, whoever they name, each with the name of its recipient as it
+    was typed; they say what restrictions keep from the asker. For who may hear in a conference. One query.
+    """
+    found: dict[int, list[tuple[ConsentFacts, str]]] = {}
+    rows = Consent.objects.filter(
+        Q(expires_at__isnull=True) | Q(expires_at__gt=asker.at),
+        patient_id__in=patient_ids,
+        organisation_id=organisation_id,
+        state=State.SIGNED.value,
+        signed_at__lte=asker.at,
+    )
+    values = _beside_restrictions(rows, asker).order_by("pk").values_list("patient_id", "recipient_name", *_FACTS, *_WITHHELD)
+    for patient_id, name, *row in values:
+        found.setdefault(patient_id, []).append((_facts(row), name))
+    return found
+
+
 def facts_of(consent_ids: Collection[int]) -> dict[int, ConsentFacts]:
     """Consents by number: for the scope that goes along with what is given on them. One query."""
     rows = Consent.objects.filter(pk__in=set(consent_ids)).values_list(*_FACTS)

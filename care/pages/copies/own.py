@@ -22,6 +22,7 @@ from care.followups.timeline import timeline_entries as check_in_entries
 from care.lib.dates import date_text, local_date, time_text
 from care.lib.pdf import Block, document
 from care.pages.copies.brought import brought
+from care.pages.copies.conferences import conferences_sheet
 from care.pages.copies.parts import (
     FOR_THE_PERSON,
     ORDER_WIDTHS,
@@ -258,6 +259,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.CHECK_INS: _check_ins,
     Part.MEASURES: _measures,
     Part.PROGRESS: _progress,
+    Part.CONFERENCES: conferences_sheet,
     Part.BROUGHT: brought,
     Part.MESSAGES: _messages,
     Part.CONSENTS: _consents,

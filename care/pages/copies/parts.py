@@ -56,6 +56,7 @@ class Part(Described):
         "The questionnaires and ratings that you answered, and what they came to.",
     )
     PROGRESS = "progress", "Progress notes", "The notes that your care team signed."
+    CONFERENCES = "conferences", "Case conferences", "What your team said and decided about you in case conferences."
     BROUGHT = "brought", "Brought along", "What you brought along from other places: medication, visits, drug tests, scores."
     MESSAGES = "messages", "Messages", "Messages to you and from you."
     CONSENTS = "consents", "Consents", "The consents that you gave."
@@ -68,7 +69,8 @@ FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.ME
 ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
 FOR_THE_PERSON = (
     Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.STAYING_SAFE, Part.RECOVERY,
-    Part.ORDERS, Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.BROUGHT, Part.MESSAGES, Part.CONSENTS,
+    Part.ORDERS, Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.CONFERENCES, Part.BROUGHT, Part.MESSAGES,
+    Part.CONSENTS,
     Part.DISCLOSURES, Part.HISTORY,
 )  # fmt: skip
 

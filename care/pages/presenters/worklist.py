@@ -36,6 +36,7 @@ SUBJECTS = {
     "restriction": ("Restriction", "restrictions/"),
     "counseling_note": ("Read and co-sign", "notes/"),
     "progress_note": ("Read and sign", "progress/"),
+    "conference_item": ("Case conference", "conferences/"),
     "plan_review": ("The plan", "plan/versions/"),
     "coverage": ("Coverage", "coverage/"),
     "authorization": ("Prior authorization", "coverage/authorizations/"),
@@ -143,6 +144,8 @@ def subject_link(task: TaskRow, person: PersonLine | None) -> SubjectLink | None
         return SubjectLink("The task", address("pages:task", task.subject))
     if person is not None and task.subject_kind == "intake":
         return SubjectLink("Intake", address("pages:intake", person.uuid))
+    if task.subject_kind == "conference" and task.subject is not None:
+        return SubjectLink("The conference", address("conference_desk:conference", task.subject))
     if task.subject_kind == "breach" and task.subject is not None:
         return SubjectLink("The register", address("pages:breach", task.subject))
     if person is None or task.subject is None or task.subject_kind not in SUBJECTS:

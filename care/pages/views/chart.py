@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from care.access import gate
 from care.access.policy import Allow, Facts, Relation, Session, decide
 from care.accounts.queries import names_of_staff, names_of_users
+from care.accounts.rules import Work, may
 from care.accounts.session import actor_of, zone_of
 from care.actor import Action, Actor, Category, Permit, Purpose
 from care.audit.queries import users_of_events
@@ -46,6 +47,7 @@ from patients.queries import (
     versions_since,
 )
 from treatment_plans import queries as plans
+from treatment_plans.conferences.queries import discussed_on
 from treatment_plans.library.ideas import template_steps
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
@@ -236,6 +238,10 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if reader.may_write and found.draft is None
         else [],
     }
+    if may(permit.actor, Work.HOLD_CONFERENCES):
+        talked = discussed_on(permit=permit)
+        context["talked"] = [(uuid, status, local_date(at, zone), title) for uuid, status, at, title in talked]
+        context["shows_conferences"] = True
     return render(request, "pages/plan.html", context)
 
 

@@ -254,6 +254,13 @@ ONCE: tuple[Once, ...] = (
         ends={"taken_back_at": Mark.AT, "taken_back_by_id": Mark.BY, "taken_back_why": "merged"},
     ),
     Once(
+        "conferences.Item",
+        "conference_item_open_once",
+        "Place on the agenda of a case conference",
+        Fate.ENDS,
+        ends={"status": "withdrawn", "ended_at": Mark.AT, "ended_by_id": Mark.BY, "end_reason": "Two records became one."},
+    ),
+    Once(
         "intake.Intake",
         "intake_one_unfinished_of_a_person",
         "Unfinished intake",

@@ -169,7 +169,7 @@ def test_the_persons_own_copy_is_whole_in_both_forms(desk: Client, mari: Patient
     assert len(record["record"]["disclosures"]) == 4
     assert set(record["record"]) == {
         "identity", "contact", "allergies", "conditions", "care", "plans", "orders", "team", "check_ins", "measures",
-        "staying_safe", "recovery", "progress", "brought", "messages", "consents", "disclosures", "history",
+        "staying_safe", "recovery", "progress", "conferences", "brought", "messages", "consents", "disclosures", "history",
     }  # fmt: skip
     assert "Counseling notes" in record["left_out"][0]
     for words in ("The record of Mari Vega", "Penicillin", "(401) 555-0122", "“To sleep through.”", "Counseling notes"):

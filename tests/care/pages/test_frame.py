@@ -32,13 +32,24 @@ ROOMS = {
         "Reviews due",
         "Coverage and benefits",
         "Notes",
+        "Conferences",
         "Library",
         "Register a person",
         "Records alike",
         "Not delivered",
         *ALL,
     ],
-    Role.PEER: ["Today", "Caseload", "Measures due", "Reviews due", "Coverage and benefits", "Notes", "Library", *ALL],
+    Role.PEER: [
+        "Today",
+        "Caseload",
+        "Measures due",
+        "Reviews due",
+        "Coverage and benefits",
+        "Notes",
+        "Conferences",
+        "Library",
+        *ALL,
+    ],
     Role.FRONT_DESK: ["Today", "Register a person", *ALL],
     Role.ADMINISTRATOR: ["Today", "Library", *ADMINISTRATION, *ALL],
     Role.AUDITOR: ["Today", "Audit", *ALL],
@@ -64,7 +75,7 @@ def test_the_room_where_one_is_is_marked(as_: SignIn, alice: Staff) -> None:
 def test_somebody_with_two_roles_has_the_rooms_of_both(as_: SignIn, clinic: Organisation) -> None:
     both = staff_with(Role.PEER, Role.ADMINISTRATOR, organisation=clinic)
     page = as_(both).get("/").content.decode()
-    own = ["Today", "Caseload", "Measures due", "Reviews due", "Coverage and benefits", "Notes", "Library"]
+    own = ["Today", "Caseload", "Measures due", "Reviews due", "Coverage and benefits", "Notes", "Conferences", "Library"]
     assert rooms(page) == [*own, *ADMINISTRATION, *ALL]
     assert "peer recovery specialist, administrator" in page
 

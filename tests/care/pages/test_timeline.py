@@ -16,6 +16,7 @@ from tests.care.pages.conftest import SignIn, queries_of
 from tests.factories.access import AccessSessionFactory, DisclosureFactory
 from tests.factories.accounts import staff_with
 from tests.factories.assessments import ResponseFactory, ScoreFactory
+from tests.factories.conferences import ItemFactory
 from tests.factories.consent import ConsentFactory, RepresentativeFactory, RestrictionRequestFactory
 from tests.factories.coverage import (
     AidFactory,
@@ -109,6 +110,7 @@ def full(alice: Staff, mari: Patient) -> Patient:
     PhoneCopyFactory(patient=mari)
     ReturnToUseFactory(patient=mari)
     ProgressAddendumFactory(note__patient=mari, signed=True)
+    ItemFactory(patient=mari, discussed=True)
     return mari
 
 

@@ -11,6 +11,7 @@ from care.actor import Actor
 from care.demo.aftercare import tell_aftercare
 from care.demo.alike import tell_alike
 from care.demo.brought import tell_brought
+from care.demo.conferences import tell_conferences
 from care.demo.coverage import tell_coverage
 from care.demo.elsewhere import tell_elsewhere
 from care.demo.emergencies import tell_emergencies
@@ -86,5 +87,6 @@ class Command(BaseCommand):
             tell_reviews,
             tell_phones,
             tell_brought,
+            tell_conferences,
         )
         return sum(tell(at=at) for tell in stories)
