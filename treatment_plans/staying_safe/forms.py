@@ -81,7 +81,9 @@ class WordForm(forms.Form):
     )
     drawing = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-care-drawn": ""}))
     seal = forms.CharField(widget=forms.HiddenInput)
-    representative = forms.TypedChoiceField(label="Who signs beside them", coerce=UUID, empty_value=None, required=False)
+    representative = forms.TypedChoiceField(
+        label="Who signs with them, or for them", coerce=UUID, empty_value=None, required=False
+    )
     beside_name = forms.CharField(
         label="Their name as signed",
         max_length=rules.LONGEST_NAME,
