@@ -250,9 +250,8 @@ def due_reviews(
         day = moment.date()
         rows = rows.filter(Q(due__gt=day) | Q(due=day, patient_id__gt=patient_id))
     told = JSONObject(kind="kind", on="happened_on")
-    together = rows.annotate(
-        told=JSONBAgg(told, order_by=("due_on", "pk")), begun=ArrayAgg("review__uuid", filter=Q(review__isnull=False))
-    )
+    begun = ArrayAgg("review__uuid", filter=Q(review__isnull=False))
+    together = rows.annotate(told=JSONBAgg(told, order_by=("due_on", "pk")), begun=begun)
     found = list(together.order_by("due", "patient_id").values_list("patient_id", "due", "told", "begun")[: limit + 1])
     shown = [_due_row(*row) for row in found[:limit]]
     last = shown[-1] if len(found) > limit else None
