@@ -230,6 +230,7 @@ PARTS: dict[str, frozenset[Category]] = {
     "measures": frozenset({G, Category.MENTAL_HEALTH, S}),
     "staying_safe": frozenset({Category.MENTAL_HEALTH, S}),
     "recovery": frozenset({S}),
+    "reviews": frozenset({Category.GENERAL, Category.MENTAL_HEALTH, S}),
     "brought": frozenset({S}),
     "consents": frozenset({S}),
     "disclosures": frozenset({S}),

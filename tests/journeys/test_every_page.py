@@ -267,7 +267,7 @@ SIGHTS = [
     Sight("recovery:step", role=R.PRESCRIBER),
     Sight("recovery:visit_in_error", role=R.PRESCRIBER),
     Sight("reviews_due:due", "/reviews/due/"),
-    Sight("reviews:ask", role=R.COUNSELOR),
+    Sight("reviews:ask", role=R.SUPERVISOR),
     Sight("pages:plan_review", role=R.COUNSELOR),
     Sight("kept:copy", "/k/no-such-link/", None, 404),
     Sight("refused", "/staff/", R.NURSE, 403),
@@ -369,7 +369,7 @@ class Desks:
             ),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/", "recovery/")),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
-            R.COUNSELOR: (("/notes/", "/progress/"), ()),
+            R.COUNSELOR: (("/notes/", "/progress/", "/reviews/due/?show=asked"), ()),
         }
         first, parts = starts[role]  # type: ignore[index]
         if (role, name) not in self._found:

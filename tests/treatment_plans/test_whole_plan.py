@@ -1,9 +1,12 @@
 """A plan as a whole: proposed, signed, started by the supervisor's name, talked about, compared, and given to the person."""
 
+import os
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from time import perf_counter
+from statistics import median
+from time import perf_counter, process_time
+from timeit import timeit
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -244,6 +247,9 @@ def test_the_persons_copy_is_one_page_that_six_years_of_school_can_read(
         assert sum(sheet.count("One hour") for sheet in sheets) == 8  # three lines of each of three goals; one is the letter
 
 
+CLOCKS = (perf_counter, process_time)
+
+
 def test_a_plan_of_sixty_lines_and_thirty_versions_asks_no_more_than_a_small_one(
     alice: Staff, mari: Patient, to_write: Permit, active: Plan
 ) -> None:
@@ -252,6 +258,7 @@ def test_a_plan_of_sixty_lines_and_thirty_versions_asks_no_more_than_a_small_one
         reverse("pages:plan", args=[mari.uuid]),
         f"{reverse('treatment_plans:compare', args=[mari.uuid])}?a=1&b=2",
         reverse("treatment_plans:copy", args=[mari.uuid]),
+        reverse("treatment_plans:copy_paper", args=[mari.uuid]),
     ]
     old = PlanFactory(patient=mari, version=2, superseded=True)
     GoalFactory(plan=old)
@@ -267,3 +274,8 @@ def test_a_plan_of_sixty_lines_and_thirty_versions_asks_no_more_than_a_small_one
     many = [queries_of(browser, path) for path in paths]
     assert many == few
     assert perf_counter() - began < 10
+    if os.environ.get("CARE_TIMES"):  # for a look at the times: pytest -s
+        for path in paths:
+            timed = [[timeit(lambda at=path: browser.get(at), clock, number=1) for clock in CLOCKS] for _ in range(15)]
+            wall, cpu = (median(times) * 1000 for times in zip(*timed, strict=True))
+            print(f"{path.rsplit('/', 2)[1]}: {wall:.0f} ms by the clock, {cpu:.0f} ms of CPU here")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import JSONBAgg
+from django.contrib.postgres.aggregates import ArrayAgg, JSONBAgg
 from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import JSONObject
 
@@ -220,12 +220,12 @@ def _line(row: ReviewLine) -> LineSaid:
 
 @dataclass(frozen=True, slots=True)
 class DueReview:
-    """A plan that is to be looked at: whose, by when, why, and whether somebody is at it."""
+    """A plan that is to be looked at: whose, by when, why, and the review that is under way."""
 
     patient_id: int
     due_on: date
     causes: tuple[tuple[CauseKind, date], ...]
-    is_begun: bool
+    review: UUID | None
 
 
 def due_reviews(
@@ -250,7 +250,8 @@ def due_reviews(
         day = moment.date()
         rows = rows.filter(Q(due__gt=day) | Q(due=day, patient_id__gt=patient_id))
     told = JSONObject(kind="kind", on="happened_on")
-    together = rows.annotate(told=JSONBAgg(told, order_by=("due_on", "pk")), begun=Count("review"))
+    begun = ArrayAgg("review__uuid", filter=Q(review__isnull=False))
+    together = rows.annotate(told=JSONBAgg(told, order_by=("due_on", "pk")), begun=begun)
     found = list(together.order_by("due", "patient_id").values_list("patient_id", "due", "told", "begun")[: limit + 1])
     shown = [_due_row(*row) for row in found[:limit]]
     last = shown[-1] if len(found) > limit else None
@@ -285,6 +286,6 @@ def _due(
     return grouped if until is None else grouped.filter(due__lt=until)
 
 
-def _due_row(patient_id: int, due: date, told: list[dict[str, str]], begun: int) -> DueReview:
+def _due_row(patient_id: int, due: date, told: list[dict[str, str]], begun: list[UUID] | None) -> DueReview:
     causes = tuple((CauseKind(one["kind"]), date.fromisoformat(one["on"])) for one in told)
-    return DueReview(patient_id, due, causes, is_begun=begun > 0)
+    return DueReview(patient_id, due, causes, begun[0] if begun else None)

@@ -43,6 +43,7 @@ class Part(Described):
         "Plans for staying well and safe",
         "Your plans for staying well and safe, and what you told of returns to use.",
     )
+    REVIEWS = "reviews", "Reviews of the plan", "When your plan was looked at again, and what you said."
     RECOVERY = (
         "recovery",
         "Dates, steps and groups",
@@ -68,10 +69,9 @@ class Part(Described):
 FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.MEDICATION, Part.TEAM)
 ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
 FOR_THE_PERSON = (
-    Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.STAYING_SAFE, Part.RECOVERY,
-    Part.ORDERS, Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.CONFERENCES, Part.BROUGHT, Part.MESSAGES,
-    Part.CONSENTS,
-    Part.DISCLOSURES, Part.HISTORY,
+    Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.REVIEWS, Part.STAYING_SAFE,
+    Part.RECOVERY, Part.ORDERS, Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.CONFERENCES, Part.BROUGHT,
+    Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from tests.factories.access import DisclosureFactory
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.consent import ConsentFactory
 from tests.factories.patients import AllergyFactory, ContactPointFactory
+from tests.factories.reviews import ReviewCauseFactory, ReviewLineFactory
 from tests.factories.treatment_plans import GoalFactory
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,9 @@ def test_the_page_takes_the_same_queries_however_long_the_list(
 def test_the_persons_own_copy_is_whole_in_both_forms(desk: Client, mari: Patient, given: list[Disclosure]) -> None:
     AllergyFactory(patient=mari, substance="Penicillin")
     ContactPointFactory(patient=mari, value="+14015550122")
-    GoalFactory(plan__patient=mari, plan__active=True, own_words="To sleep through.")
+    goal = GoalFactory(plan__patient=mari, plan__active=True, own_words="To sleep through.")
+    ReviewLineFactory(review__plan=goal.plan, review__helps="Tea.", line=goal.root, answer="stop", why="I sleep.")
+    ReviewCauseFactory(plan=goal.plan)
     answer = desk.post(f"{path(mari)}own-copy/", {"identity_check": "Looked at a passport"})
     assert answer["Content-Type"] == "application/zip"
     with zipfile.ZipFile(BytesIO(answer.content)) as archive:
@@ -166,10 +169,12 @@ def test_the_persons_own_copy_is_whole_in_both_forms(desk: Client, mari: Patient
     assert record["record"]["identity"]["family"] == "Vega"
     assert record["record"]["contact"]["points"][0]["value"] == "+14015550122"
     assert record["record"]["plans"][0]["goals"][0]["own_words"] == "To sleep through."
+    assert record["record"]["reviews"]["reviews"][0]["lines"][0]["why"] == "I sleep."
     assert len(record["record"]["disclosures"]) == 4
     assert set(record["record"]) == {
         "identity", "contact", "allergies", "conditions", "care", "plans", "orders", "team", "check_ins", "measures",
-        "staying_safe", "recovery", "progress", "conferences", "brought", "messages", "consents", "disclosures", "history",
+        "reviews", "staying_safe", "recovery", "progress", "conferences", "brought", "messages", "consents", "disclosures",
+        "history",
     }  # fmt: skip
     assert "Counseling notes" in record["left_out"][0]
     for words in ("The record of Mari Vega", "Penicillin", "(401) 555-0122", "“To sleep through.”", "Counseling notes"):

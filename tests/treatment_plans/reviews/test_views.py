@@ -70,6 +70,9 @@ def test_the_list_and_its_counts(alice: Staff, charlie: Staff, to_write: Permit,
     assert {show: "A return to use: " in page for show, page in pages.items()} == {
         "mine": True, "late": True, "pregnancy": False, "nonsense": True,
     }  # fmt: skip
+    assert "under way" not in pages["mine"]
+    operations.begin_review(permit=to_write, plan=active.uuid, at=at)
+    assert "under way" in desk.get("/reviews/due/").content.decode()
     assert "No plan is to be looked at" in sign_in(Client(), charlie).get("/reviews/due/").content.decode()
     assert desk.get("/reviews/due/?after=x").status_code == 404
 

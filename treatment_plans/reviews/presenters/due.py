@@ -37,7 +37,7 @@ class DueRow:
     due: str
     is_late: bool
     because: tuple[str, ...]
-    is_begun: bool
+    review_url: str
 
 
 def chips(show: str, counts: Mapping[str, int]) -> list[Chip]:
@@ -62,7 +62,7 @@ def due_rows(rows: Sequence[DueReview], names: Mapping[int, PersonLine], *, toda
                 due=day_text(row.due_on, today),
                 is_late=row.due_on < today,
                 because=tuple(dict.fromkeys(f"{kind.label}: {day_text(on, today)}" for kind, on in row.causes)),
-                is_begun=row.is_begun,
+                review_url=reverse("pages:plan_review", args=[person.uuid, row.review]) if row.review else "",
             )
         )
     return found
