@@ -114,6 +114,8 @@ def put_back(*, permit: Permit, at: datetime) -> int:
         status = next_status(rules.ITEM, ItemStatus.WITHDRAWN, ItemStep.PUT_BACK)
         taken = items_of_person(permit).filter(status=ItemStatus.WITHDRAWN.value, ended_by_job=permit.actor.job)
         open_ = [one.value for one in (ConferenceStatus.PLANNED, ConferenceStatus.UNDER_WAY)]
+        there = items_of_person(permit).filter(status__in=[one.value for one in rules.OPEN_ITEMS])
+        taken = taken.exclude(conference_id__in=there.values("conference_id"))
         rows = taken.filter(conference__status__in=open_).order_by("conference_id", "-pk").distinct("conference_id")
         numbers = list(rows.values_list("pk", flat=True))
         Item.objects.filter(pk__in=numbers).update(status=status.value, ended_at=None, ended_by_job="", end_reason="")
