@@ -230,7 +230,10 @@ def test_the_persons_copy_is_one_page_that_six_years_of_school_can_read(
     paper = copy_of(get_plan(permit=to_write, plan=active.uuid), name="Mari Vega", on=date(2026, 11, 23))
     assert reading_grade(" ".join(paper.sentences)) <= 6.0
     assert any("988" in sentence for sentence in paper.sentences)
-    goals = [active.goals.get(), *(GoalFactory(plan=active, own_words=f"Something of my own, {number}.") for number in (2, 3))]
+    goals = [
+        active.goals.get(),
+        *(GoalFactory(plan=active, position=number, own_words=f"Something of mine, {number}.") for number in (2, 3)),
+    ]
     for number, goal in enumerate(goals):
         for line in range(3 if number else 2):
             InterventionFactory(goal=goal, position=10 + line, title="One hour with somebody", frequency="weekly")

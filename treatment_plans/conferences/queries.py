@@ -15,6 +15,7 @@ from care.access.gate import NotFound
 from care.access.hearing import Hears, Listener, may_hear
 from care.accounts.queries import everybody_of
 from care.actor import Actor, Category, Permit, Purpose, Requester
+from care.lib.prepared import prepared
 from treatment_plans.conferences.models import Attendee, Conference, Decision, Hearing, Item
 from treatment_plans.conferences.rules import OPEN_ITEMS
 from treatment_plans.conferences.vocabulary import (
@@ -345,12 +346,19 @@ def talks_about(*, permit: Permit, limit: int = 50) -> list[ItemRow]:
     return _items(rows.order_by("-conference__starts_at", "-pk")[:limit])
 
 
-def discussed_on(*, permit: Permit, limit: int = 5) -> list[tuple[UUID, ItemStatus, datetime, str]]:
-    """When conferences talked about the permit's patient, or are going to: (item, where it stands, when, title). One query."""
+LATEST = 5  # talks that a plan shows
+
+
+def discussed_on(*, permit: Permit) -> list[tuple[UUID, ItemStatus, datetime, str]]:
+    """When conferences talked about the permit's patient lately, or will: (item, where it stands, when, title). One query."""
+    return [(uuid, ItemStatus(status), at, title) for uuid, status, at, title in _discussed(permit=permit)]
+
+
+@prepared
+def _discussed(*, permit: Permit) -> QuerySet[Item, tuple[UUID, str, datetime, str]]:
     shown = [one.value for one in (*OPEN_ITEMS, ItemStatus.DISCUSSED)]
     rows = items_of_person(permit).filter(status__in=shown).order_by("-conference__starts_at", "-pk")
-    found = rows.values_list("uuid", "status", "conference__starts_at", "conference__title")[:limit]
-    return [(uuid, ItemStatus(status), at, title) for uuid, status, at, title in found]
+    return rows.values_list("uuid", "status", "conference__starts_at", "conference__title")[:LATEST]
 
 
 def _items(rows: QuerySet[Item]) -> list[ItemRow]:

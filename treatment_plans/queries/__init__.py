@@ -35,6 +35,7 @@ from treatment_plans.queries.voices import (
     SupervisedRow,
     comments_of,
     signatures_by_plan,
+    signatures_in_hand,
     signatures_of,
     supervised,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "plans_of",
     "reviews_due_by",
     "signatures_by_plan",
+    "signatures_in_hand",
     "signatures_of",
     "supervised",
     "whole_plans",

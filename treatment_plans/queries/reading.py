@@ -24,6 +24,8 @@ from treatment_plans.queries.rows import (
 from treatment_plans.rules import IN_FORCE, IN_WRITING, OPEN_GOALS, OPEN_INTERVENTIONS
 from treatment_plans.vocabulary import PlanStatus
 
+IN_HAND = [status.value for status in PlanStatus if status in IN_FORCE | IN_WRITING]
+
 
 class PlanNotFound(NotFound):
     """There is no such plan, goal or intervention in the record that the permit opens."""
@@ -50,8 +52,7 @@ def plans_in_hand(*, permit: Permit) -> PlansInHand:
 
 @prepared
 def _in_hand(*, patient_id: int, organisation_id: int) -> QuerySet[Any]:
-    states = [status.value for status in PlanStatus if status in IN_FORCE | IN_WRITING]
-    return with_parts(Plan.objects.filter(patient_id=patient_id, organisation_id=organisation_id, status__in=states))
+    return with_parts(Plan.objects.filter(patient_id=patient_id, organisation_id=organisation_id, status__in=IN_HAND))
 
 
 def current_plan(*, permit: Permit) -> PlanRow | None:

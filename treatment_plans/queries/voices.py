@@ -1,5 +1,6 @@
 """Reading who signed a plan, and what was said at its lines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,8 +8,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from care.actor import Permit, Role
-from treatment_plans.models import Comment, Plan, Signature, SupervisorRule
-from treatment_plans.queries.reading import plans_of
+from care.lib.prepared import prepared
+from treatment_plans.models import Comment, Signature, SupervisorRule
+from treatment_plans.queries.reading import IN_HAND, plans_of
 from treatment_plans.vocabulary import Party, SectionKind, SigningWay, Subject
 
 
@@ -65,18 +67,33 @@ def supervised(*, organisation_id: int) -> list[SupervisedRow]:
 
 def signatures_of(*, permit: Permit, plan: UUID) -> list[SignatureRow]:
     """The names under one version, the oldest first. One query."""
-    return _signatures(plans_of(permit).filter(uuid=plan)).get(plan, [])
+    return _by_plan(_signatures(permit=permit, plan=plan, only_in_hand=False)).get(plan, [])
+
+
+def signatures_in_hand(*, permit: Permit) -> dict[UUID, list[SignatureRow]]:
+    """The names under the version in force and the one being written, by its number. One query."""
+    return _by_plan(_signatures(permit=permit, plan=None, only_in_hand=True))
 
 
 def signatures_by_plan(*, permit: Permit) -> dict[UUID, list[SignatureRow]]:
     """The names under every version, by its number. One query."""
-    return _signatures(plans_of(permit))
+    return _by_plan(_signatures(permit=permit, plan=None, only_in_hand=False))
 
 
-def _signatures(plans: QuerySet[Plan]) -> dict[UUID, list[SignatureRow]]:
+@prepared
+def _signatures(*, permit: Permit, plan: UUID | None, only_in_hand: bool) -> QuerySet[Signature]:
+    plans = plans_of(permit)
+    if plan is not None:
+        plans = plans.filter(uuid=plan)
+    if only_in_hand:
+        plans = plans.filter(status__in=IN_HAND)
     rows = Signature.objects.filter(plan__in=plans.values("pk")).select_related("signed_by", "plan")
+    return rows.order_by("signed_at", "pk")
+
+
+def _by_plan(rows: Iterable[Signature]) -> dict[UUID, list[SignatureRow]]:
     found: dict[UUID, list[SignatureRow]] = {}
-    for row in rows.order_by("signed_at", "pk"):
+    for row in rows:
         found.setdefault(row.plan.uuid, []).append(
             SignatureRow(
                 party=Party(row.party),
@@ -96,11 +113,7 @@ def comments_of(*, permit: Permit, settled: bool = False) -> list[CommentRow]:
     """What was said at the person's plan in all its versions, the newest first, with its answers; what is settled only where it
     is asked for. One query.
     """
-    rows = list(
-        Comment.objects.filter(plan__in=plans_of(permit).values("pk"))
-        .select_related("written_by", "asked_staff__user")
-        .order_by("-written_at", "-pk")
-    )
+    rows = _comments(permit=permit)
     answers: dict[int, list[CommentRow]] = {}
     for row in reversed(rows):
         if row.answers_id is not None:
@@ -110,6 +123,12 @@ def comments_of(*, permit: Permit, settled: bool = False) -> list[CommentRow]:
         for row in rows
         if row.answers_id is None and (settled or row.resolved_at is None)
     ]
+
+
+@prepared
+def _comments(*, permit: Permit) -> QuerySet[Comment]:
+    rows = Comment.objects.filter(plan__in=plans_of(permit).values("pk"))
+    return rows.select_related("written_by", "asked_staff__user").order_by("-written_at", "-pk")
 
 
 def _row(row: Comment, answers: tuple[CommentRow, ...] = ()) -> CommentRow:

@@ -147,10 +147,6 @@ class PurposeRow:
 
 def purposes_of(*, permit: Permit) -> list[PurposeRow]:
     """What the person's orders are for, as it stands: of those in force and those not signed yet. One query."""
-    rows = OrderPurpose.objects.filter(
-        order__in=orders_of(permit).filter(status__in=[*sorted(rules.CURRENT), OrderStatus.DRAFT]).values("pk"),
-        ended_at__isnull=True,
-    )
     return [
         PurposeRow(
             order=row.order.uuid,
@@ -160,8 +156,15 @@ def purposes_of(*, permit: Permit) -> list[PurposeRow]:
             ),
             is_current=row.order.status in rules.CURRENT,
         )
-        for row in rows.select_related("order__medication").order_by("order__starts_on", "pk")
+        for row in _purposes(permit=permit)
     ]
+
+
+@prepared
+def _purposes(*, permit: Permit) -> QuerySet[OrderPurpose]:
+    in_hand = orders_of(permit).filter(status__in=[*sorted(rules.CURRENT), OrderStatus.DRAFT])
+    rows = OrderPurpose.objects.filter(order__in=in_hand.values("pk"), ended_at__isnull=True)
+    return rows.select_related("order__medication").order_by("order__starts_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)

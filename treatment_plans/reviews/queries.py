@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject
 from care.access.gate import NotFound
 from care.actor import Category, Permit
 from care.lib.paging import Page, decode_cursor, encode_cursor
+from care.lib.prepared import prepared
 from treatment_plans.queries import PlanRow
 from treatment_plans.reviews import rules
 from treatment_plans.reviews.models import Review, ReviewCause, ReviewLine
@@ -113,18 +114,28 @@ def causes_here(permit: Permit) -> QuerySet[ReviewCause]:
 
 def open_causes(*, permit: Permit) -> list[CauseRow]:
     """What no review has answered yet, the most pressing first. One query."""
+    return [_cause(row) for row in _open_causes(permit=permit)]
+
+
+@prepared
+def _open_causes(*, permit: Permit) -> QuerySet[ReviewCause]:
     rows = causes_here(permit).filter(closed_at__isnull=True)
-    return [_cause(row) for row in rows.select_related("seen_by", "review").order_by("due_on", "pk")]
+    return rows.select_related("seen_by", "review").order_by("due_on", "pk")
 
 
 def reviews_of(*, permit: Permit) -> list[ReviewRow]:
     """Every review of the permit's patient, newest first. Three queries."""
-    return _rows(permit, reviews_here(permit).order_by("-began_at", "-pk"))
+    return _rows(permit, _all_reviews(permit=permit))
+
+
+@prepared
+def _all_reviews(*, permit: Permit) -> QuerySet[Review]:
+    return reviews_here(permit).select_related(*WHO).order_by("-began_at", "-pk")
 
 
 def open_review(*, permit: Permit) -> ReviewRow | None:
     """The review that is under way. Three queries."""
-    found = _rows(permit, reviews_here(permit).filter(state=ReviewState.OPEN.value))
+    found = _rows(permit, list(reviews_here(permit).filter(state=ReviewState.OPEN.value).select_related(*WHO)))
     return found[0] if found else None
 
 
@@ -134,7 +145,7 @@ def get_review(*, permit: Permit, review: UUID) -> ReviewRow:
     Raises:
         ReviewNotFound.
     """
-    found = _rows(permit, reviews_here(permit).filter(uuid=review))
+    found = _rows(permit, list(reviews_here(permit).filter(uuid=review).select_related(*WHO)))
     if not found:
         raise ReviewNotFound
     return found[0]
@@ -151,8 +162,10 @@ def lines_of(plan: PlanRow) -> list[rules.Line]:
     return found
 
 
-def _rows(permit: Permit, reviews: QuerySet[Review]) -> list[ReviewRow]:
-    found = list(reviews.select_related("plan", "began_by", "changed_by", "ended_by"))
+WHO = ("plan", "began_by", "changed_by", "ended_by")
+
+
+def _rows(permit: Permit, found: list[Review]) -> list[ReviewRow]:
     causes: dict[int, list[CauseRow]] = defaultdict(list)
     for cause in causes_here(permit).filter(review__in=found).select_related("seen_by", "review").order_by("happened_on", "pk"):
         causes[cause.review_id or 0].append(_cause(cause))

@@ -207,6 +207,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     ordered = orders_behind(regimens.purposes_of(permit=permit)) if rows else {}
     follows = any(goal.target for row in rows for goal in row.goals)
     lines = gathering.lines_of(gathering.Person(permit, zone, today, None)) if follows else []
+    signed = plans.signatures_in_hand(permit=permit) if rows else {}
     sheets = [
         plan_words.sheet(
             row,
@@ -215,7 +216,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
             reader=reader,
             lines=lines,
             ordered=ordered,
-            signatures=plans.signatures_of(permit=permit, plan=row.uuid),
+            signatures=signed.get(row.uuid, []),
         )
         for row in rows
     ]
