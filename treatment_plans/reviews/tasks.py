@@ -22,7 +22,7 @@ def due() -> int:
 
 
 def look(*, organisation_id: int, at: datetime) -> int:
-    """One clinic's plans whose day comes within a week, and goals whose day has passed; gives the number of causes."""
+    """One clinic's plans whose day comes, goals whose day has passed, and stays in a hospital; gives the number of causes."""
     actor = Actor.system(job=JOB, organisation_id=organisation_id)
     zone = organisation_zone(organisation_id=organisation_id)
     found = 0
@@ -35,6 +35,6 @@ def look(*, organisation_id: int, at: datetime) -> int:
             continue
         if open_enrolment(permit=permit) is None:
             continue
-        seen = operations.days_of(permit=permit, at=at, zone=zone)
+        seen = operations.seen_tonight(permit=permit, at=at, zone=zone)
         found += sum(operations.see_cause(permit=permit, seen=one, at=at) for one in seen)
     return found

@@ -17,6 +17,7 @@ from patients.assessments import operations as assessments
 from patients.assessments.rules import Mode
 from patients.models import Patient
 from patients.operations import record_death
+from tests.factories.elsewhere import RecordPartFactory
 from tests.factories.outbox import DeliveryFactory
 from tests.factories.story import PregnancyRecordFactory
 from treatment_plans import operations as plans
@@ -61,8 +62,11 @@ def test_each_thing_is_a_cause_once_and_in_words(to_write: Permit, active: Plan,
     record = PregnancyRecordFactory(patient=mari, answer="pregnant", recorded_at=at)
     hears(deliveries.AFTER_PREGNANCY, mari, at, record=str(record.uuid))
     Goal.objects.filter(plan=active).update(target_on=local_date(at, ZONE) - timedelta(days=1))
+    for days, what in ((2, "Emergency visit"), (3, "Office visit"), (400, "Hospital stay")):
+        RecordPartFactory(record__patient=mari, record__kind="visit", record__happened=at - timedelta(days=days), value=what)
+    Plan.objects.filter(pk=active.pk).update(agreed_at=at - timedelta(days=90))
     nights = [look(organisation_id=mari.organisation_id, at=at + timedelta(days=day)) for day in (0, 0, 24)]
-    assert nights == [1, 0, 1]  # the goal's day; the plan's own day a week ahead
+    assert nights == [2, 0, 1]  # the goal's day and the emergency visit; the plan's own day a week ahead
     words = because(open_causes(permit=to_write), today=local_date(at, ZONE), person="Mari")
     day = f"{at:%a %b} {local_date(at, ZONE).day}"
     assert {line.partition(day)[0] for line in words if day in line} == {
@@ -71,7 +75,7 @@ def test_each_thing_is_a_cause_once_and_in_words(to_write: Permit, active: Plan,
         "two check-ins in a row were missed, the last on ",
         "a pregnancy was told on ",
     }
-    assert ReviewCause.objects.count() == 6
+    assert ReviewCause.objects.count() == 7
 
 
 @pytest.mark.parametrize("way", ["died", "left", "merged"])

@@ -1,4 +1,4 @@
-"""What a job does: reviews follow their plans and the person; and each night, whose day has come."""
+"""What a job does: reviews follow their plans and the person; and each night, whose day has come, and who was in a hospital."""
 
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from care.audit import operations as audit
 from care.lib.dates import local_date
 from care.worklist.operations import cancel_tasks_about, finish_tasks_about
 from care.worklist.queries import subjects_of_tasks
+from patients.elsewhere.queries import hospital_visits, people_in_hospital
 from treatment_plans.models import Goal, Plan
 from treatment_plans.queries import plans_of
 from treatment_plans.reviews import rules
@@ -21,6 +22,7 @@ from treatment_plans.rules import IN_FORCE, IN_WRITING, OPEN_GOALS
 from treatment_plans.vocabulary import PlanStatus
 
 _IN_FORCE = sorted(IN_FORCE)
+LATELY = timedelta(days=30)  # own: a stay that other systems tell of later than that is history
 
 
 def follow_plans(*, permit: Permit, at: datetime, outcome: Outcome = Outcome.PLAN_ENDED) -> int:
@@ -65,7 +67,9 @@ def _tasks(permit: Permit, at: datetime) -> None:
 
 
 def people_due(*, organisation_id: int, at: datetime, zone: str) -> list[int]:
-    """Whose plan in force has a day that comes or has come, and is not known yet. Two queries for a clinic."""
+    """Whose plan in force has a day that comes or has come, or who was in a hospital lately, where that is not known yet. Six
+    queries for a clinic.
+    """
     until = local_date(at, zone) + rules.paces()[CauseKind.INTERVAL].ahead
     today = local_date(at, zone)
     plans = Plan.objects.filter(organisation_id=organisation_id, status__in=_IN_FORCE)
@@ -79,11 +83,18 @@ def people_due(*, organisation_id: int, at: datetime, zone: str) -> list[int]:
     found |= {
         patient for root, patient, day in goals.values_list("root", "plan__patient_id", "target_on") if (root, day) not in told
     }
+    stays = people_in_hospital(organisation_id=organisation_id, since=at - LATELY)
+    told_stays = known.filter(kind=CauseKind.HOSPITAL.value, source__in=[stay for _, stay in stays])
+    known_stays = set(told_stays.values_list("source", flat=True))
+    of_plan = set(plans.filter(patient_id__in=[patient for patient, _ in stays]).values_list("patient_id", flat=True))
+    found |= {patient for patient, stay in stays if stay not in known_stays and patient in of_plan}
     return sorted(found)
 
 
-def days_of(*, permit: Permit, at: datetime, zone: str) -> list[Seen]:
-    """The days of the plan in force that come or have come. Two queries."""
+def seen_tonight(*, permit: Permit, at: datetime, zone: str) -> list[Seen]:
+    """The days of the plan in force that come or have come, and the person's stays in a hospital since it was agreed on. Three
+    queries.
+    """
     plan = plan_in_force(permit)
     today = local_date(at, zone)
     if plan is None:
@@ -96,4 +107,10 @@ def days_of(*, permit: Permit, at: datetime, zone: str) -> list[Seen]:
     for goal in goals:
         assert goal.target_on is not None
         found.append(Seen(CauseKind.GOAL_DATE, goal.target_on, goal.root, goal.own_words[:200]))
+    since = max(at - LATELY, plan.agreed_at or at - LATELY)
+    found += [
+        Seen(CauseKind.HOSPITAL, local_date(stay.happened.at, zone), stay.uuid, stay.what, category=stay.category)
+        for stay in hospital_visits(permit=permit)
+        if since <= stay.happened.at <= at
+    ]
     return found
