@@ -18,7 +18,7 @@ from treatment_plans.vocabulary import ObjectiveStatus, SectionKind
 DATA = Path(__file__).resolve().parent / "data" / "own_copy.csv"
 HELP = ("danger", "lifeline", "helpline")
 MOST_GOALS = 3
-MOST_LINES = 3  # of each goal; what one page cannot hold is read out
+MOST_LINES = 9  # of all goals together: nine of one, three of each of three; what one page cannot hold is read out
 
 
 @cache
@@ -68,12 +68,18 @@ class _Writer:
         return date_in(day, self.language)
 
 
+def most_lines(plan: PlanRow) -> int:
+    """How many lines of each goal one page is asked to hold."""
+    return MOST_LINES // min(max(len(plan.open_goals), 1), MOST_GOALS)
+
+
 def copy_of(
-    plan: PlanRow, *, name: str, on: date, language: str = "en", is_whole: bool = False, lines: int = MOST_LINES
+    plan: PlanRow, *, name: str, on: date, language: str = "en", is_whole: bool = False, lines: int | None = None
 ) -> OwnCopy:
     """The copy of one version, as of a day: the first goals with so many lines each, or everything that is open in it."""
     words = own_words(language)
     write = _Writer(words, language, [])
+    lines = most_lines(plan) if lines is None else lines
     goals = plan.open_goals if is_whole else plan.open_goals[:MOST_GOALS]
     parts = [
         OwnPart(f"“{goal.own_words}”", tuple(_goal_lines(write, goal, None if is_whole else lines)), is_goal=True)

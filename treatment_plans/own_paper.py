@@ -5,7 +5,7 @@ from itertools import product
 
 from care.actor.vocabulary import Described
 from care.lib.pdf import DOT, LARGE_PRINT, Block, Look, Text, document, first_on_one_page
-from treatment_plans.own_copy import MOST_LINES, OwnCopy, copy_of
+from treatment_plans.own_copy import OwnCopy, copy_of, most_lines
 from treatment_plans.queries.rows import PlanRow
 
 # 16, 15, 14 and 13 points, then the same closer together: as large as one page allows
@@ -33,10 +33,10 @@ def own_blocks(copy: OwnCopy) -> list[Block]:
 
 
 def printed(plan: PlanRow, *, name: str, on: date, language: str = "en", print_as: Print = Print.PAGE) -> bytes:
-    """The copy as a file. Where one page cannot hold three lines of each goal at 13 points, it says how many are left out."""
+    """The copy as a file. Where one page cannot hold all lines of a goal at 13 points, it says how many are left out."""
     if print_as is Print.LARGE:
         return _file(copy_of(plan, name=name, on=on, language=language, is_whole=True), LARGE_PRINT)
-    copies = [copy_of(plan, name=name, on=on, language=language, lines=lines) for lines in range(MOST_LINES, 0, -1)]
+    copies = [copy_of(plan, name=name, on=on, language=language, lines=lines) for lines in range(most_lines(plan), 0, -1)]
     texts = [Text(copy.title, copy.subtitle, _all(copy)) for copy in copies]
     found = first_on_one_page(product(texts, LOOKS), footer=copies[0].foot)
     return _file(copies[texts.index(found[0])], found[1]) if found else _file(copies[-1], LOOKS[-1])
