@@ -166,6 +166,20 @@ def test_drafts_that_are_signed_together_know_of_each_other() -> None:
     assert str(facts(draft("methadone", 30), medicationRequests=bup_nx).naloxone_kit) == "2025-02-01"
 
 
+def test_every_order_has_an_id_of_its_own() -> None:
+    found = reading(draft("methadone", 30, id=None), draft("naltrexone", 50, id=None)).facts
+    assert [one.draft.id for one in found] == ["draft 1", "draft 2"]
+    changed = facts(draft("methadone", 40, id="m"), medicationRequests=bundle(order("methadone", 30, id="m")))
+    assert changed.draft.prior == changed.orders[0].id != "m"
+    dispense = {
+        "resourceType": "MedicationDispense",
+        "id": "m",
+        "status": "completed",
+        "medicationCodeableConcept": {"text": "methadone"},
+    }
+    assert facts(draft("methadone", 40, id="m"), other=bundle(dispense)).orders[0].id == "MedicationDispense/m"
+
+
 def test_nothing_that_was_sent_is_skipped_in_silence() -> None:
     outcome = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "timeout"}]}
     for prefetch, why in (

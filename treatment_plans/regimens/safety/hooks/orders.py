@@ -13,7 +13,7 @@ from treatment_plans.regimens.safety.hooks.amounts import milligrams, ratio_stre
 from treatment_plans.regimens.safety.hooks.concepts import RXNORM, Concept, concept
 from treatment_plans.regimens.safety.hooks.dosages import Dosage, dosage_of, route_of
 from treatment_plans.regimens.safety.hooks.moments import day, end_of, moment, start_of
-from treatment_plans.regimens.safety.hooks.shape import Json, Unreadable, number, obj, objects, strings_in, word
+from treatment_plans.regimens.safety.hooks.shape import Json, Unreadable, name_of, number, obj, objects, strings_in, word
 
 LOW_DOSE = re.compile(
     r"low[ _-]?dose[ _-]?(?:buprenorphine[ _-]?)?(?:initiation|induction|start)|micro-?(?:induction|dosing|dose)|bernese", re.I
@@ -82,13 +82,15 @@ def read_order(resource: Json, medications: Medications) -> Read:
     doubts = dosage.doubts
     if status == "unknown":
         status, doubts = "active", (*doubts, "its status is not known: it is judged as active")
+    if drug.product == "brixadi":
+        doubts = (*doubts, "whether it is the weekly or the monthly injection is not said")
     said = _said(resource)
     authored = moment(resource.get("authoredOn") or resource.get("dateAsserted"))
     effective = obj(resource.get("effectivePeriod"))
     ended = _ended_on(resource, dosage) if status in ENDED else None
     return Read(
         Ordered(
-            id=word(resource.get("id")),
+            id=_id(resource),
             drug=drug,
             route=route,
             site=dosage.site,
@@ -98,7 +100,7 @@ def read_order(resource: Json, medications: Medications) -> Read:
             status=STATUS_OF_STATEMENT.get(status, status) or "active",
             authored_at=authored,
             starts_on=dosage.starts_on or day(effective.get("start") or resource.get("effectiveDateTime")),
-            ends_on=dosage.ends_on or _supply_ends(resource),
+            ends_on=dosage.ends_on,
             ended_on=ended,
             low_dose_initiation=bool(LOW_DOSE.search(said)),
             is_transition=bool(TRANSITION.search(said)),
@@ -120,7 +122,7 @@ def read_dispense(resource: Json, medications: Medications) -> Read:
     drug = settle(medicine.drug, dose=dosage.dose, route=route)
     return Read(
         Ordered(
-            id=word(resource.get("id")),
+            id=_id(resource),
             drug=drug,
             route=route,
             site=dosage.site,
@@ -195,6 +197,11 @@ def _contained(resource: Json, target: str) -> Json | None:
     if not target.startswith("#"):
         return None
     return next((part for part in objects(resource.get("contained")) if word(part.get("id")) == target[1:]), None)
+
+
+def _id(resource: Json) -> str:
+    """Its id; of what is no MedicationRequest with the type before it, since ids are unique within a type alone."""
+    return word(resource.get("id")) if resource.get("resourceType") == "MedicationRequest" else name_of(resource)
 
 
 def _whole_syringe(dosage: Dosage, drug: Drug, strength: Strength) -> Dosage:

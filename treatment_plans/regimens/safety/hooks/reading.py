@@ -24,6 +24,7 @@ from treatment_plans.regimens.safety.hooks.shape import Json, Unread, Unreadable
 
 TREATMENTS = frozenset({"methadone", "buprenorphine", "naltrexone", "acamprosate", "disulfiram"})
 Found = TypeVar("Found")
+BEFORE = ", as it stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def read(request: Request, *, now: datetime) -> Reading:
             drafts.append(found.fact)
             for why in found.doubts:
                 reader.doubt(resource, why)
-    signed = tuple(order for order in record.orders if order.status != "draft")
+    ids = {draft.id for draft in drafts}
+    signed = tuple(_as_before(order, ids) for order in record.orders if order.status != "draft")
     facts = tuple(
         _facts(draft, [other for other in drafts if other is not draft], replace(record, orders=signed), now) for draft in drafts
     )
@@ -129,6 +131,11 @@ def _record(request: Request, reader: Reader) -> tuple[Record, Medications]:
     return record, medications
 
 
+def _as_before(order: Ordered, ids: set[str]) -> Ordered:
+    """An order on record whose own id a draft bears is what that draft changes: it keeps its facts under another name."""
+    return replace(order, id=f"{order.id}{BEFORE}") if order.id in ids else order
+
+
 def _person(request: Request, reader: Reader) -> tuple[date | None, str]:
     """Birth date and sex of the one Patient; the sex also where the birth date cannot be read."""
     people = list(request.of("Patient"))[:1]
@@ -141,9 +148,11 @@ def _facts(draft: Ordered, others: list[Ordered], record: Record, now: datetime)
     at = in_zone(draft.authored_at, zone) if draft.authored_at else now
     orders = [_order_in(order, zone) for order in record.orders]
     together = [replace(_order_in(other, zone), status="draft", authored_at=at) for other in others]
+    itself = next((order.id for order in orders if order.id == f"{draft.id}{BEFORE}"), "")
+    draft = replace(draft, authored_at=at, prior=draft.prior or itself)
     return Facts(
         at=at,
-        draft=replace(draft, authored_at=at, is_transition=draft.is_transition or _is_transition(draft, orders)),
+        draft=replace(draft, is_transition=draft.is_transition or _is_transition(draft, orders)),
         birth_date=record.birth_date,
         sex=record.sex,
         orders=(*orders, *together),

@@ -1,6 +1,6 @@
 """A CDS Hooks request of the hook `order-sign`: its drafts and what was sent with them. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,8 +92,8 @@ def request_of(body: Any) -> Request:
                 unread.append(Unread(name_of(resource), "resources of this type are not read"))
     patient = word(context.get("patientId"))
     return Request(
-        drafts=tuple(drafts),
-        resources=tuple(_once(beside)),
+        drafts=_with_ids(drafts, "draft"),
+        resources=_with_ids(_once(beside), "resource"),
         unread=tuple(unread),
         instance=word(body.get("hookInstance")),
         patient=patient if not patient or "/" in patient else f"Patient/{patient}",
@@ -150,6 +150,19 @@ def _outcome(place: str, outcome: Json, unread: list[Unread]) -> Iterator[Json]:
             unread.append(Unread(place, "the sender could not read it either (OperationOutcome)"))
             break
     yield from ()
+
+
+def _with_ids(resources: Iterable[Json], kind: str) -> tuple[Json, ...]:
+    """Each with an id of its own, so that a card can name it: its id, else the full URL of its entry, else its place."""
+    taken: set[tuple[str, str]] = set()
+    found = []
+    for place, resource in enumerate(resources, start=1):
+        name = word(resource.get("id")) or word(resource.get(FULL_URL)) or f"{kind} {place}"
+        type_ = word(resource.get("resourceType"))
+        name = f"{name} ({place})" if (type_, name) in taken else name
+        taken.add((type_, name))
+        found.append(resource if word(resource.get("id")) == name else resource | {"id": name})
+    return tuple(found)
 
 
 def _once(resources: list[Json]) -> Iterator[Json]:
