@@ -4,17 +4,15 @@ Names are compared word by word, without regard to case: "naltrexone" is not fou
 source speaks before the words, the words before a code that is only general knowledge (clinical reference 0.1).
 """
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 from treatment_plans.regimens.safety.facts import Drug
+from treatment_plans.regimens.safety.settings import read_rows
 
-DATA = Path(__file__).resolve().parent / "data"
 WORD = re.compile(r"[a-z0-9.]+")
 LONGEST = 4  # words of a name
 EXTENDED = re.compile(r"\b(?:extended[- ]release|(?:12|24|72|168) hr|xr|er|cr|xl|depot|transdermal|patch(?:es)?)\b")
@@ -203,7 +201,7 @@ def _catalogue() -> Catalogue:
     names: dict[tuple[str, ...], Entry] = {}
     sure: dict[str, Entry] = {}
     likely: dict[str, Entry] = {}
-    for row in _rows("ingredients.csv"):
+    for row in read_rows("ingredients.csv"):
         ingredient, kinds = row["ingredient"], frozenset(row["classes"].split())
         entry = Entry(frozenset({ingredient}), kinds)
         if "opioid_long_acting" in kinds:
@@ -215,9 +213,9 @@ def _catalogue() -> Catalogue:
             names[tuple(_tokens(ingredient))] = entry
         if row["rxcui"]:
             sure[row["rxcui"]] = entry
-    for row in _rows("brands.csv"):
+    for row in read_rows("brands.csv"):
         names[tuple(_tokens(row["written"]))] = _entry(row, classes)
-    for row in _rows("products.csv"):
+    for row in read_rows("products.csv"):
         (sure if row["flag"] == "checked" else likely)[row["rxcui"]] = _entry(row, classes)
     return Catalogue(names, sure, likely, long_acting)
 
@@ -227,8 +225,3 @@ def _entry(row: dict[str, str], classes: dict[str, frozenset[str]]) -> Entry:
     each, per_ml = (Decimal(row[name]) if row.get(name) else None for name in ("each_mg", "per_ml_mg"))
     kinds = frozenset(kind for one in ingredients for kind in classes.get(one, ()))
     return Entry(ingredients, kinds, row["product"], row["route"], Strength(each, per_ml))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

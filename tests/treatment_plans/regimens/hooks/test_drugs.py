@@ -3,7 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 
-from treatment_plans.regimens.safety.drugs import DATA, Strength, recognize, settle
+from treatment_plans.regimens.safety.drugs import Strength, recognize, settle
 from treatment_plans.regimens.safety.settings import read_rows
 
 # name, RxNorm codes, ingredients, product
@@ -111,4 +111,3 @@ def test_no_code_stands_twice_in_the_file_of_products() -> None:
     rows = read_rows("products.csv")
     assert [code for code, count in Counter(row["rxcui"] for row in rows).items() if count > 1] == []
     assert all(row["source"] and row["flag"] in {"checked", "known"} for row in rows)
-    assert DATA.is_dir()

@@ -1,11 +1,13 @@
 """Alerts as cards of CDS Hooks. Pure."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
 from treatment_plans.regimens.safety.alerts import Alert, Severity
 from treatment_plans.regimens.safety.hooks.shape import Json, Unread
 from treatment_plans.regimens.safety.hooks.suggestions import suggestions
+from treatment_plans.regimens.safety.settings import read_rows
 
 SPACE = UUID("6f1d6c0a-5c1e-5a55-8a53-3a0d7e0f5b11")  # ours: the same alert about the same draft has the same card
 LONGEST = 140  # CDS Hooks: a summary has at most 140 characters
@@ -21,11 +23,6 @@ REASONS = (
     ("fact-out-of-date", "The record is not up to date"),
     ("specialist-agreed", "Agreed with a specialist"),
     ("other", "Another reason, written out"),
-)
-# Where a source can be read by everybody.
-LINKS = (
-    ("42 CFR 8", "https://www.ecfr.gov/current/title-42/chapter-I/subchapter-A/part-8"),
-    ("21 CFR 1306", "https://www.ecfr.gov/current/title-21/chapter-II/part-1306"),
 )
 
 
@@ -86,9 +83,15 @@ def short(text: str) -> str:
 
 def _source(label: str) -> Json:
     source: Json = {"label": label}
-    if url := next((url for name, url in LINKS if name in label), ""):
+    if url := next((url for name, url in _links() if name in label), ""):
         source["url"] = url
     return source
+
+
+@lru_cache(maxsize=1)
+def _links() -> tuple[tuple[str, str], ...]:
+    """Where a source can be read by everybody."""
+    return tuple((row["name"], row["url"]) for row in read_rows("sources.csv"))
 
 
 def _uuid(*parts: Any) -> str:

@@ -38,7 +38,7 @@ WORDS = (
     ("cows", r"\bcows\b|clinical opiate withdrawal", r""),
     ("naloxone_challenge", r"naloxone challenge", r""),
     ("breath_alcohol", r"breath(?:alyzer)?.*(?:alcohol|ethanol)|(?:alcohol|ethanol).*(?:breath|blood|serum)|\bbrac\b", r""),
-    ("last_drink", r"last (?:alcoholic )?drink|last alcohol", r""),
+    ("last_drink", r"last (?:\w+ )?drink|last alcohol", r""),
     ("audit_c", r"audit-?c\b", r""),
     ("sedation", r"\bposs\b|sedation (?:scale|score)", r""),
     ("impaired", r"visibl[ey] impair|\bintoxicated\b|signs of intoxication", r""),
