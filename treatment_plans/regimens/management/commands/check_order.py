@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {why}", returncode=WRONG_INPUT) from None
         except (ValueError, RecursionError):
             raise CommandError(f"{file} is no JSON", returncode=WRONG_INPUT) from None
-        self.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, default=_plain))
+        self.stdout.write(json.dumps(found, indent=2, default=_plain))
 
 
 def _plain(value: Any) -> Any:

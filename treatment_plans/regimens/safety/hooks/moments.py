@@ -10,6 +10,7 @@ from typing import Any
 from treatment_plans.regimens.safety.hooks.shape import Unreadable, obj, word
 
 UNSAID = timezone(timedelta(0), "zone not said")
+FIRST_YEAR, LAST_YEAR = 1880, 2200
 FULL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -30,14 +31,20 @@ def moment(value: Any) -> datetime | None:
         return None
     try:
         if FULL.match(text):
-            found = datetime.fromisoformat(text)
-            return found if found.tzinfo else found.replace(tzinfo=UNSAID)
+            return _possible(datetime.fromisoformat(text))
         if part := PART.fullmatch(text):
             year, month, day = (int(piece) if piece else 1 for piece in part.groups())
-            return datetime(year, month, day, tzinfo=UNSAID)
+            return _possible(datetime(year, month, day, tzinfo=UNSAID))
     except (ValueError, OverflowError):
         pass
     raise Unreadable(f"“{text[:40]}” is no date")
+
+
+def _possible(at: datetime) -> datetime:
+    """Nothing in a record is older or newer than this."""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError(at.year)
+    return at if at.tzinfo else at.replace(tzinfo=UNSAID)
 
 
 def day(value: Any) -> date | None:

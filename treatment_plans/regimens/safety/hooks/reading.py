@@ -85,8 +85,7 @@ def read(request: Request, *, now: datetime) -> Reading:
             continue
         if isinstance(found.fact, Ordered):
             drafts.append(found.fact)
-            for why in found.doubts:
-                reader.doubt(resource, why)
+            reader.doubts(resource, found)
     ids = {draft.id for draft in drafts}
     signed = tuple(_as_before(order, ids) for order in record.orders if order.status != "draft")
     facts = tuple(

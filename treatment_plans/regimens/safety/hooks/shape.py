@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 Json = dict[str, Any]
+LARGEST_POWER = 12  # of ten: beyond it stands no amount of anything
 
 
 class Unreadable(ValueError):
@@ -50,14 +51,14 @@ def words(value: Any) -> list[str]:
 
 
 def number(value: Any) -> Decimal | None:
-    """A number that is finite, also one written as a string."""
+    """A number of a size that an amount can have, also one written as a string."""
     if isinstance(value, bool) or value is None:
         return None
     try:
         found = Decimal(value.strip() if isinstance(value, str) else str(value) if isinstance(value, float) else value)
     except (ArithmeticError, TypeError, ValueError):
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and (not found or abs(found.adjusted()) <= LARGEST_POWER) else None
 
 
 def name_of(resource: Json) -> str:
