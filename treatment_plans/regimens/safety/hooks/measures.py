@@ -32,6 +32,9 @@ CODES = {
     "777-3": "platelets",
     "26515-7": "platelets",
     "75626-2": "audit_c",
+    "19295-5": "opioid_screen",  # opiates in urine by screen method
+    "3879-4": "opioid_screen",
+    "43199-9": "fentanyl_screen",  # norfentanyl in urine
 }
 # What the words of a result may say, and what they must not say. Only for results that no known LOINC code names.
 WORDS = (

@@ -211,21 +211,18 @@ def _whole_syringe(dosage: Dosage, drug: Drug, strength: Strength) -> Dosage:
     return Dosage(strength.each, dosage.times_a_day, strength.each, dosage.route, dosage.site, dosage.starts_on, dosage.ends_on)
 
 
+SAYING = (
+    "category", "courseOfTherapyType", "reasonCode", "note", "dosageInstruction", "extension", "modifierExtension",
+    "instantiatesUri", "instantiatesCanonical", "meta",
+)  # fmt: skip
+
+
 def _said(resource: Json) -> str:
-    """Words of the order that say which kind of start it is."""
-    names = (
-        "category",
-        "courseOfTherapyType",
-        "reasonCode",
-        "note",
-        "dosageInstruction",
-        "extension",
-        "modifierExtension",
-        "performerType",
-    )
-    found = [*strings_in([resource.get(name) for name in names])]
-    flags = {word(part.get("url")) for part in objects(resource.get("extension")) if part.get("valueBoolean") is False}
-    return " | ".join(_camel_apart(text) for text in found if text not in flags)
+    """Words of the order that say which kind of start it is; a flag that says no is no word."""
+    flags = [*objects(resource.get("extension")), *objects(resource.get("modifierExtension"))]
+    denied = {word(flag.get("url")) for flag in flags if flag.get("valueBoolean") is False}
+    found = strings_in([resource.get(name) for name in SAYING])
+    return " | ".join(_camel_apart(text) for text in found if text not in denied)
 
 
 def _camel_apart(text: str) -> str:
