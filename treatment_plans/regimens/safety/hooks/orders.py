@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ LOW_DOSE = re.compile(
     r"low[ _-]?dose[ _-]?(?:buprenorphine[ _-]?)?(?:initiation|induction|start)|micro-?(?:induction|dosing|dose)|bernese", re.I
 )
 TRANSITION = re.compile(r"\btransition(?:ing)?\b|is[_-]?transition|\bswitch(?:ing)? (?:to|from)\b", re.IGNORECASE)
+LONGEST_SUPPLY = 3660  # days
 ENDED = frozenset({"stopped", "completed", "cancelled", "ended"})
 MISTAKES = "entered-in-error"
 STATUS_OF_STATEMENT = {"intended": "draft", "not-taken": "stopped", "taking": "active", "recorded": "active"}
@@ -71,71 +72,57 @@ def read_order(resource: Json, medications: Medications) -> Read:
     Raises:
         Unreadable: no medicine, or a date that is no date.
     """
+    written, dosage = _written(resource, medications)
+    status = "stopped" if resource.get("doNotPerform") is True else word(resource.get("status"))
+    doubts = dosage.doubts
+    if status == "unknown":
+        status, doubts = "active", (*doubts, "its status is not known: it is judged as active")
+    if written.drug.product == "brixadi":
+        doubts = (*doubts, "whether it is the weekly or the monthly injection is not said")
+    said = _said(resource)
+    effective = obj(resource.get("effectivePeriod"))
+    order = replace(
+        written,
+        status=STATUS_OF_STATEMENT.get(status, status) or "active",
+        authored_at=moment(resource.get("authoredOn") or resource.get("dateAsserted")),
+        starts_on=dosage.starts_on or day(effective.get("start") or resource.get("effectiveDateTime")),
+        ends_on=dosage.ends_on,
+        ended_on=_ended_on(resource, dosage) if status in ENDED else None,
+        low_dose_initiation=bool(LOW_DOSE.search(said)),
+        is_transition=bool(TRANSITION.search(said)),
+        prior=word(obj(resource.get("priorPrescription")).get("reference")).rsplit("/", 1)[-1].lstrip("#"),
+    )
+    return Read(order, doubts)
+
+
+def read_dispense(resource: Json, medications: Medications) -> Read:
+    """A MedicationDispense: the person had the medicine from that day for the days of its supply."""
+    written, dosage = _written(resource, medications)
+    handed = moment(resource.get("whenHandedOver") or resource.get("whenPrepared"))
+    days = number(obj(resource.get("daysSupply")).get("value"))
+    start = handed.date() if handed else None
+    end = start + timedelta(days=int(days)) if start and days is not None and 0 <= days < LONGEST_SUPPLY else start
+    order = replace(written, status="completed", authored_at=handed, starts_on=start, ends_on=end, ended_on=end)
+    return Read(order, dosage.doubts)
+
+
+def _written(resource: Json, medications: Medications) -> tuple[Ordered, Dosage]:
+    """Medicine, dose and route of an order, before its dates and its status."""
     medicine = medications.of(resource)
     dosage = dosage_of(resource.get("dosageInstruction") or resource.get("dosage"), medicine.strength)
     route = dosage.route or medicine.route
     drug = settle(medicine.drug, dose=dosage.dose, route=route)
     dosage = _whole_syringe(dosage, drug, medicine.strength)
-    status = word(resource.get("status"))
-    if resource.get("doNotPerform") is True:
-        status = "stopped"
-    doubts = dosage.doubts
-    if status == "unknown":
-        status, doubts = "active", (*doubts, "its status is not known: it is judged as active")
-    if drug.product == "brixadi":
-        doubts = (*doubts, "whether it is the weekly or the monthly injection is not said")
-    said = _said(resource)
-    authored = moment(resource.get("authoredOn") or resource.get("dateAsserted"))
-    effective = obj(resource.get("effectivePeriod"))
-    ended = _ended_on(resource, dosage) if status in ENDED else None
-    return Read(
-        Ordered(
-            id=_id(resource),
-            drug=drug,
-            route=route,
-            site=dosage.site,
-            dose=dosage.dose,
-            times_a_day=dosage.times_a_day,
-            day_total=dosage.day_total,
-            status=STATUS_OF_STATEMENT.get(status, status) or "active",
-            authored_at=authored,
-            starts_on=dosage.starts_on or day(effective.get("start") or resource.get("effectiveDateTime")),
-            ends_on=dosage.ends_on,
-            ended_on=ended,
-            low_dose_initiation=bool(LOW_DOSE.search(said)),
-            is_transition=bool(TRANSITION.search(said)),
-            prior=word(obj(resource.get("priorPrescription")).get("reference")).rsplit("/", 1)[-1].lstrip("#"),
-        ),
-        doubts,
+    order = Ordered(
+        id=_id(resource),
+        drug=drug,
+        route=route,
+        site=dosage.site,
+        dose=dosage.dose,
+        times_a_day=dosage.times_a_day,
+        day_total=dosage.day_total,
     )
-
-
-def read_dispense(resource: Json, medications: Medications) -> Read:
-    """A MedicationDispense: the person had the medicine from that day for the days of its supply."""
-    medicine = medications.of(resource)
-    dosage = dosage_of(resource.get("dosageInstruction"), medicine.strength)
-    route = dosage.route or medicine.route
-    handed = moment(resource.get("whenHandedOver") or resource.get("whenPrepared"))
-    days = number(obj(resource.get("daysSupply")).get("value"))
-    start = handed.date() if handed else None
-    end = start + timedelta(days=int(days)) if start and days is not None and days < 3660 else start
-    drug = settle(medicine.drug, dose=dosage.dose, route=route)
-    return Read(
-        Ordered(
-            id=_id(resource),
-            drug=drug,
-            route=route,
-            site=dosage.site,
-            dose=dosage.dose,
-            times_a_day=dosage.times_a_day,
-            day_total=dosage.day_total,
-            status="completed",
-            authored_at=handed,
-            starts_on=start,
-            ends_on=end,
-            ended_on=end,
-        )
-    )
+    return order, dosage
 
 
 def read_dose(resource: Json, medications: Medications) -> Read:
