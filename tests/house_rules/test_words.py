@@ -166,6 +166,7 @@ NAMES_OF_CODE_SYSTEMS = (
     "http://snomed.info/sct",
     "http://standardhealthrecord.org/fhir/StructureDefinition/passportNumber",
     "http://terminology.hl7.org/CodeSystem/",
+    "http://unitsofmeasure.org",
     "http://www.nlm.nih.gov/research/umls/rxnorm",
 )
 
