@@ -28,7 +28,7 @@ def judge(case: Case) -> Iterator[Finding]:
 
 def _on_board(case: Case) -> Iterator[Finding]:
     for other in case.with_drug(is_opioid):
-        yield _stop(f"{other.drug.name} is active: naltrexone would bring on withdrawal.", other.evidence)
+        yield _stop(f"{other.drug.name} is on board: naltrexone would bring on withdrawal.", other.evidence)
 
 
 def _lately(case: Case) -> Iterator[Finding]:
