@@ -18,6 +18,7 @@ ACTIONS = (
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Naltrexone drafted beside an opioid, or an opioid beside naltrexone."""
     if case.drafts("naltrexone"):
         yield from _on_board(case)
         yield from _lately(case)

@@ -24,6 +24,7 @@ CARRIERS = ("polylactide", "carboxymethylcellulose")  # of the injection of nalt
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Withdrawal and opioid-free hours, alcohol, sedation, contraindications, allergies."""
     if starts_buprenorphine(case):
         yield from _withdrawal(case)
         yield from _opioid_free(case)
@@ -69,6 +70,7 @@ def starts_buprenorphine(case: Case) -> bool:
 
 
 def fresh_cows(case: Case) -> Measured | None:
+    """The newest COWS, if it is of today: within the hours for which one speaks."""
     row = case.newest("cows")
     hours = case.settings.number("buprenorphine.cows_hours")
     return row if row and row.value is not None and case.hours_since(row.at) <= hours else None
