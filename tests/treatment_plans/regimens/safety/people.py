@@ -35,8 +35,7 @@ ROUTES = {
 def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for row in read_rows("ingredients.csv"):
-        if "opioid_long_acting" not in row["classes"]:
-            found[row["ingredient"]] = frozenset(row["classes"].split())
+        found.setdefault(row["ingredient"], frozenset(row["classes"].split()))
     return found
 
 
@@ -48,7 +47,7 @@ def drug(name: str) -> Drug:
     return Drug(
         name,
         frozenset(ingredients),
-        frozenset().union(*(_classes()[i] for i in ingredients)) | ({"opioid_long_acting"} if name == "levorphanol" else set()),
+        frozenset().union(*(_classes()[i] for i in ingredients)),
         product,
     )
 

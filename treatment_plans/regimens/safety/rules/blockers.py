@@ -18,6 +18,7 @@ ACTIONS = (
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Naltrexone drafted beside an opioid, or an opioid beside naltrexone."""
     if case.drafts("naltrexone"):
         yield from _on_board(case)
         yield from _lately(case)
@@ -28,7 +29,7 @@ def judge(case: Case) -> Iterator[Finding]:
 
 def _on_board(case: Case) -> Iterator[Finding]:
     for other in case.with_drug(is_opioid):
-        yield _stop(f"{other.drug.name} is active: naltrexone would bring on withdrawal.", other.evidence)
+        yield _stop(f"{other.drug.name} is on board: naltrexone would bring on withdrawal.", other.evidence)
 
 
 def _lately(case: Case) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ SEDATING = (
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """First day and steps of methadone; daily totals of the others."""
     if case.drafts("methadone"):
         yield from first_day(case)
         yield from steps(case)
@@ -157,6 +158,7 @@ def _was_on_buprenorphine(case: Case) -> bool:
 
 
 def at_most(case: Case, rule: str, key: str, *actions: str) -> Iterator[Finding]:
+    """A daily total above the figure of `key`."""
     limit: Decimal = case.settings.number(key)
     if case.total is not None and case.total > limit:
         yield Finding(rule, Severity.OVR, f"{words.mg(case.total)} a day is above {words.mg(limit)}.", _ordered(case), actions)

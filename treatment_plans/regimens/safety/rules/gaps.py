@@ -26,6 +26,7 @@ HEART = (
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """What nobody knows about the draft, and what a rule would have asked."""
     yield from _not_known(case)
     if not case.drafts(*OURS):
         return

@@ -17,6 +17,7 @@ ACTIONS = (
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """The newest QTc on or before the draft's day; without one `gaps` speaks."""
     rows = [row for row in case.results("qtc") if row.value is not None]
     if not rows or not case.is_agonist:
         return

@@ -45,6 +45,7 @@ class Interaction:
 
 @lru_cache(maxsize=1)
 def rows() -> tuple[Interaction, ...]:
+    """Every pair, read once."""
     return tuple(_row(row) for row in read_rows("interactions.csv"))
 
 
@@ -70,6 +71,7 @@ def _row(row: dict[str, str]) -> Interaction:
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Each pair from the side on which the draft stands."""
     for row in rows():
         if row.is_ours(case.drug):
             severity = row.ours_goes_on if case.goes_on else row.ours_new

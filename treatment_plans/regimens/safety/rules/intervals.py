@@ -21,6 +21,7 @@ SITES = {
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Injections only; without a product that is known there is nothing to judge."""
     product = case.drug.product
     if product not in DEPOTS:
         return

@@ -38,6 +38,7 @@ def in_unit(result: Measured | None, units: dict[str, Fraction]) -> Fraction | N
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Acamprosate only: the age of the creatinine, what is missing, and the band of the clearance in mL/min."""
     if not case.drafts("acamprosate"):
         return
     creatinine, weight = case.newest("creatinine"), case.newest("weight")

@@ -9,6 +9,7 @@ from treatment_plans.regimens.safety.facts import Drug
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Methadone and buprenorphine without a kit in date."""
     if not case.is_agonist or _has_kit(case):
         return
     given, expires = case.facts.naloxone_kit, case.facts.naloxone_kit_expires

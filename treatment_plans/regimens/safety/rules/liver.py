@@ -22,6 +22,7 @@ ACTIONS = ("Repeat the liver tests", "Look for hepatitis and for other medicines
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Tests, acute disease and degree of impairment, for the medicines that the liver breaks down."""
     combined = case.drafts("buprenorphine") and case.drafts("naloxone")
     if combined or case.drafts("naltrexone", "disulfiram"):
         yield from _tests(case, combined=combined)
@@ -120,10 +121,12 @@ def _bleeding(case: Case) -> Iterator[Finding]:
 
 
 def is_missing(case: Case, key: str, months: int) -> bool:
+    """No result, or the newest is older than so many months."""
     row = case.newest(key)
     return row is None or case.is_older(row.at, months)
 
 
 def newest_words(case: Case, key: str) -> str:
+    """The newest result as evidence, or that there is none."""
     row = case.newest(key)
     return case.say(key.upper(), row) if row else f"{key.upper()}: none on record, {words.day_words(case.day)}"

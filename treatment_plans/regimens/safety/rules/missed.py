@@ -34,6 +34,7 @@ def missed_days(case: Case) -> Missed:
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Only for an order that goes on: a start has no missed days."""
     if case.prior is None or case.drug.product in DEPOTS:
         return
     missed = missed_days(case)

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
-from treatment_plans.regimens.safety.case import Case, Finding, Kind, Other, has, total
-from treatment_plans.regimens.safety.facts import Drug, Measured
+from treatment_plans.regimens.safety.case import DEPOTS, Case, Finding, Kind, Other, has, total
+from treatment_plans.regimens.safety.facts import Drug, Given, Measured
 from treatment_plans.regimens.safety.rules.missed import missed_days
 
 HEART_OR_MIND = (
@@ -24,6 +24,7 @@ CARRIERS = ("polylactide", "carboxymethylcellulose")  # of the injection of nalt
 
 
 def judge(case: Case) -> Iterator[Finding]:
+    """Withdrawal and opioid-free hours, alcohol, sedation, contraindications, allergies."""
     if starts_buprenorphine(case):
         yield from _withdrawal(case)
         yield from _opioid_free(case)
@@ -43,12 +44,19 @@ def judge(case: Case) -> Iterator[Finding]:
 def on_buprenorphine(case: Case) -> bool:
     """By an order, an injection or a dose within the days after which a start is looked at anew."""
     days = case.settings.whole("buprenorphine.missed_review_days")
-    last = case.last_taken(has("buprenorphine"))
     return bool(
         case.with_drug(has("buprenorphine"))
         or case.ended_within(has("buprenorphine"), days)
-        or (last and case.days_since(last.at) <= days)
+        or any(
+            "buprenorphine" in dose.drug.ingredients and case.days_since(dose.at) <= _covers(case, dose, days)
+            for dose in case.taken
+        )
     )
+
+
+def _covers(case: Case, dose: Given, days: int) -> int:
+    """How many days after it a dose still counts: an injection up to the day on which the next one is late."""
+    return case.settings.whole(f"{dose.drug.product}.late_days") if dose.drug.product in DEPOTS else days
 
 
 def starts_buprenorphine(case: Case) -> bool:
@@ -62,6 +70,7 @@ def starts_buprenorphine(case: Case) -> bool:
 
 
 def fresh_cows(case: Case) -> Measured | None:
+    """The newest COWS, if it is of today: within the hours for which one speaks."""
     row = case.newest("cows")
     hours = case.settings.number("buprenorphine.cows_hours")
     return row if row and row.value is not None and case.hours_since(row.at) <= hours else None
