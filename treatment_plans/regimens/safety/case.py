@@ -168,13 +168,17 @@ class Case:
         """The order that the draft changes or goes on with (clinical reference 0.2, principle 6)."""
         mine = [o for o in self.facts.orders if o.id != self.draft.id and o.status not in VOID and o.status != "draft"]
         for order in mine:
-            if self.draft.prior and order.id == self.draft.prior and core(order.drug) == core(self.drug):
-                end = self._end(order)
-                gap = self.settings.whole("methadone.missed_new_start_days")
-                if self._is_current(order) or (end and (self.day - end).days < gap):
-                    return order
-        same = [order for order in mine if self._is_current(order) and self._same_medicine(order)]
+            if self.draft.prior and order.id == self.draft.prior and core(order.drug) == core(self.drug) and self._lasts(order):
+                return order
+        same = [o for o in mine if o.status in IN_FORCE and self._lasts(o) and self._same_medicine(o)]
         return max(same, key=lambda o: (o.authored_at is not None, self.began(o) or date.min, o.id), default=None)
+
+    def _lasts(self, order: Ordered) -> bool:
+        """It goes on, or it came to its end so few days ago that a new order is a renewal."""
+        end = self._end(order)
+        return self._is_current(order) or bool(
+            end and (self.day - end).days < self.settings.whole("methadone.missed_new_start_days")
+        )
 
     def _find_kind(self) -> Kind:
         if self.prior is None:

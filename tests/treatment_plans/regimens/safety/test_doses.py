@@ -26,6 +26,8 @@ def test_first_days_steps_and_daily_doses() -> None:
         ("an order that is over starts anew", facts(order("methadone", 60), ended), "M-01 OVR"),
         ("unless the draft says that it goes on", facts(renamed(order("methadone", 60), prior=ended.id), ended), ""),
         ("but not from 5 days ago", facts(named, five_days), "M-01 OVR"),
+        ("a renewal three days late", facts(order("methadone", 60), renamed(M60, ends_on=ended.ended_on)), ""),
+        ("a renewal five days late", facts(order("methadone", 60), renamed(M60, ends_on=five_days.ended_on)), "M-01 OVR"),
         ("another route is another order", facts(renamed(order("methadone", 60), route="intravenous"), M60), "M-01 OVR"),
         ("older than 60", facts(order("methadone", 25), birth_date=born(61)), "M-05 INFO"),
         ("60 years", facts(order("methadone", 25), birth_date=born(60)), ""),

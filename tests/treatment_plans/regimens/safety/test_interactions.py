@@ -86,6 +86,7 @@ def test_starts_stops_and_what_ended_lately() -> None:
         ("buprenorphine beside methadone", facts(order("buprenorphine", 4), METHADONE), "I-05 OVR"),
         ("methadone beside buprenorphine", facts(SAME, BUP), "I-05 OVR"),
         ("a transition", facts(transition, METHADONE), ""),
+        ("takes its place", facts(renamed(order("buprenorphine", 4), prior=METHADONE.id), METHADONE), ""),
         ("a low-dose initiation", facts(slow, METHADONE), ""),
         ("methadone goes on beside it", facts(SAME, METHADONE, renamed(slow, id="x")), ""),
         ("disulfiram, metronidazole active", facts(order("disulfiram", 250), order("metronidazole", days_ago=3)), "I-17 HARD"),

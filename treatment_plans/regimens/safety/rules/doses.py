@@ -42,7 +42,8 @@ def _ordered(case: Case) -> tuple[str, ...]:
 
 def first_day(case: Case) -> Iterator[Finding]:
     """Also after so many missed days that treatment begins anew (1.9). Never a hard stop: a verified transfer is lawful."""
-    anew = case.prior is not None and missed_days(case).count >= case.settings.whole("methadone.missed_new_start_days")
+    missed = missed_days(case)
+    anew = case.prior is not None and missed.count - missed.unrecorded >= case.settings.whole("methadone.missed_new_start_days")
     if not (case.kind is Kind.START or anew) or case.total is None:
         return
     dose = case.draft.dose if case.draft.dose is not None else case.total

@@ -103,6 +103,9 @@ def _finding(case: Case, row: Interaction, other: Other, severity: Severity) -> 
 
 
 def _is_transition(case: Case, other: Other) -> bool:
+    """One of the two orders says so, or the draft takes the other's place."""
+    if other.order and case.draft.prior and other.order.id == case.draft.prior:
+        return True
     orders = [case.draft] + ([other.order] if other.order else [])
     return any(order.is_transition or order.low_dose_initiation for order in orders)
 
