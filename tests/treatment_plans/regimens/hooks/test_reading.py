@@ -236,7 +236,7 @@ def places(value: Any) -> list[tuple[Any, Any]]:
     return [(value, key) for key, _ in inside] + [place for _, part in inside for place in places(part)]
 
 
-@how(max_examples=150, deadline=None)
+@how(max_examples=60, deadline=None)
 @every(st.data())
 def test_whatever_is_broken_in_a_request_it_is_answered(data: st.DataObject) -> None:
     body = copy.deepcopy(WHOLE)
