@@ -1,5 +1,6 @@
 """A CDS Hooks request of the hook `order-sign`: its drafts and what was sent with them. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -77,9 +78,6 @@ def request_of(body: Any) -> Request:
     inside = list(_resources("context.draftOrders", bundle, unread))
     drafts = [resource for resource in inside if resource.get("resourceType") == "MedicationRequest"]
     beside = [resource for resource in inside if resource.get("resourceType") != "MedicationRequest"]
-    for resource in beside:
-        if word(resource.get("resourceType")) not in OTHER_ORDERS | READ | BESIDE:
-            unread.append(Unread(name_of(resource), "a draft of this type is not known to the rules"))
     sent = body.get("prefetch")
     prefetch = sent if isinstance(sent, dict) else {}
     if sent is not None and not isinstance(sent, dict):
@@ -87,9 +85,7 @@ def request_of(body: Any) -> Request:
     for key, value in prefetch.items():
         for resource in _resources(f"prefetch.{key}", value, unread):
             beside.append(resource)
-            kind = word(resource.get("resourceType"))
-            if kind not in READ | BESIDE | OTHER_ORDERS:
-                unread.append(Unread(name_of(resource), "resources of this type are not read"))
+    unread += _of_other_types(beside)
     patient = word(context.get("patientId"))
     return Request(
         drafts=_with_ids(drafts, "draft"),
@@ -150,6 +146,16 @@ def _outcome(place: str, outcome: Json, unread: list[Unread]) -> Iterator[Json]:
             unread.append(Unread(place, "the sender could not read it either (OperationOutcome)"))
             break
     yield from ()
+
+
+def _of_other_types(resources: list[Json]) -> list[Unread]:
+    """What was sent and holds no fact that a rule asks for: one line for all of it, since a whole record may be sent."""
+    others = [resource for resource in resources if word(resource.get("resourceType")) not in READ | BESIDE | OTHER_ORDERS]
+    if not others:
+        return []
+    counts = Counter(word(resource.get("resourceType")) for resource in others)
+    said = ", ".join(f"{kind} ({count})" for kind, count in sorted(counts.items()))
+    return [Unread(name_of(others[0]) if len(others) == 1 else "prefetch", f"the rules do not read these types: {said}")]
 
 
 def _with_ids(resources: Iterable[Json], kind: str) -> tuple[Json, ...]:

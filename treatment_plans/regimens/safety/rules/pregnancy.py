@@ -6,7 +6,7 @@ from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
 from treatment_plans.regimens.safety.case import Case, Finding, Kind
 
-CODES = ("Z33", "Z34", "O09")  # ICD-10-CM
+CODES = ("Z33", "Z34", "O09", "77386006")  # ICD-10-CM, and pregnant in SNOMED CT
 
 
 def judge(case: Case) -> Iterator[Finding]:
