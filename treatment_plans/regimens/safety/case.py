@@ -5,7 +5,7 @@ Made once for all rules, so that each reads the same answer to "is this a start?
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
@@ -247,16 +247,15 @@ class Case:
         return [other for other in self.others if not self.is_over(other) and matches(other.drug)]
 
     def ended_within(self, matches: Callable[[Drug], bool], days: int) -> list[Other]:
-        """What ended so few days ago that it still matters."""
+        """What ended so few days ago that it still matters; with no day of its end, what began so few days ago."""
         return [
             other
             for other in self.others
-            if self.is_over(other) and other.ended and matches(other.drug) and 0 <= (self.day - other.ended).days <= days
+            if self.is_over(other)
+            and matches(other.drug)
+            and (last := other.ended or other.began)
+            and 0 <= (self.day - last).days <= days
         ]
-
-    def last_taken(self, matches: Callable[[Drug], bool]) -> Given | None:
-        rows = [given for given in self.taken if matches(given.drug)]
-        return rows[-1] if rows else None
 
     def problem(self, *names: str, codes: Iterable[str] = ()) -> str:
         """The first active problem whose text holds one of the names, or whose code begins with one of the codes."""
@@ -283,11 +282,3 @@ def of_class(*classes: str) -> Callable[[Drug], bool]:
 def is_opioid(drug: Drug) -> bool:
     """Anything that acts at opioid receptors and is no blocker: agonists, analgesics, cough and bowel medicines."""
     return bool(drug.ingredients & AGONISTS) or bool(drug.classes & {"full_opioid", "mixed_opioid", "opioid", "opioid_other"})
-
-
-def since_words(days: int) -> str:
-    return "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
-
-
-def day_after(day: date, days: int) -> date:
-    return day + timedelta(days=days)

@@ -92,6 +92,8 @@ def test_back_after_missed_doses() -> None:
         ("three, full", stable(60, 1, 2, 3), "M-10 HARD*"),
         ("four, half", stable(30, 1, 2, 3, 4), "M-10 INFO"),
         ("four, full", stable(60, 1, 2, 3, 4), "M-10 HARD*"),
+        ("four, early, half", early(30, 1, 2, 3, 4), "M-10 INFO"),
+        ("four, early, full", early(60, 1, 2, 3, 4), "M-10 HARD*"),
         ("four of 100: 40", facts(order("methadone", 40), m100, given=_missed(1, 2, 3, 4)), "M-10 INFO"),
         ("four of 100: 41", facts(order("methadone", 41), m100, given=_missed(1, 2, 3, 4)), "M-10 HARD*"),
         ("five, 30", stable(30, 1, 2, 3, 4, 5), "M-10 INFO"),

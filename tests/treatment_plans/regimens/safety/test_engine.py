@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.treatment_plans.regimens.safety import people
 from tests.treatment_plans.regimens.safety.people import NOW, SETTINGS, TODAY, alerts, drug, facts, measured, order, problem, said
+from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
 from treatment_plans.regimens.safety.engine import rules
 from treatment_plans.regimens.safety.settings import Threshold, read_rows, settings_on, shipped
@@ -113,6 +114,7 @@ def test_figures_change_by_their_day_and_by_organization() -> None:
     assert said(woman, rules=["Q-"], settings=settings_on(TODAY, own=[own])) == ""
     assert said(woman, rules=["Q-"], settings=settings_on(date(2026, 11, 19), own=[own])) == "Q-01 OVR"
     assert settings_on(date(1990, 1, 1)).number("methadone.day_one_mg") == 50
+    assert words.add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     strange = replace(own, key="qtc.nobody_asks")
     assert settings_on(TODAY, own=[strange]) == SETTINGS
 

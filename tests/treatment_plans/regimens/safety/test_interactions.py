@@ -70,7 +70,7 @@ def test_starts_stops_and_what_ended_lately() -> None:
     disulfiram = order("disulfiram", 250, days_ago=40)
     stopped_14, stopped_15 = (order("disulfiram", 250, days_ago=40, ended=days) for days in (14, 15))
     yesterday = renamed(order("diazepam", days_ago=9), ends_on=TODAY.replace(day=19))
-    known = order("fluconazole", days_ago=41)
+    known, over = order("fluconazole", days_ago=41), renamed(order("metronidazole", days_ago=9), status="completed")
     cases = [
         ("a refill of a benzodiazepine", facts(order("diazepam"), METHADONE, order("diazepam", days_ago=30)), "I-01 INFO"),
         ("an order that ended does not speak", facts(order("diazepam"), order("methadone", 60, days_ago=40, ended=10)), ""),
@@ -91,6 +91,7 @@ def test_starts_stops_and_what_ended_lately() -> None:
         ("methadone goes on beside it", facts(SAME, METHADONE, renamed(slow, id="x")), ""),
         ("disulfiram, metronidazole active", facts(order("disulfiram", 250), order("metronidazole", days_ago=3)), "I-17 HARD"),
         ("ended 14 days ago", facts(order("disulfiram", 250), order("metronidazole", days_ago=20, ended=14)), "I-17 HARD"),
+        ("began 9 days ago, over", facts(order("disulfiram", 250), over), "I-17 HARD"),
         ("ended 15 days ago", facts(order("disulfiram", 250), order("metronidazole", days_ago=20, ended=15)), ""),
         ("metronidazole, disulfiram active", facts(order("metronidazole"), disulfiram), "I-17 HARD"),
         ("tinidazole, disulfiram ended 14 days ago", facts(order("tinidazole"), stopped_14), "I-17 HARD"),

@@ -1,8 +1,21 @@
 """Before a first dose, alcohol, sedation, kidneys (clinical reference 0.2, 1.5 to 1.8)."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from tests.treatment_plans.regimens.safety.people import born, drug, facts, failures, given, measured, order, problem, renamed
+from tests.treatment_plans.regimens.safety.people import (
+    NOW,
+    born,
+    drug,
+    facts,
+    failures,
+    given,
+    measured,
+    order,
+    problem,
+    renamed,
+)
 from treatment_plans.regimens.safety.facts import Facts
 
 NTX = order("naltrexone", 50)
@@ -87,6 +100,8 @@ def test_naltrexone_and_opioids_in_both_directions() -> None:
         ("doses without an order", facts(NTX, given=(given("methadone", 14, 40),)), "I-06 HARD, F-05 INFO"),
         ("ended on an unknown day", facts(NTX, unknown), "I-06 OVR, F-05 INFO"),
         ("the same, screened", facts(NTX, unknown, **negative), ""),
+        ("written 5 days ago", facts(NTX, renamed(unknown, authored_at=NOW - timedelta(days=5))), "I-06 HARD, F-05 INFO"),
+        ("written two years ago", facts(NTX, renamed(unknown, authored_at=NOW - timedelta(days=730)), **negative), ""),
         ("found opioids", facts(NTX, **screen("positive", 40)), "I-06 HARD, F-05 INFO"),
         ("found opioids, later none", facts(NTX, measured=later), ""),
         ("found fentanyl", facts(NTX, measured=both), "I-06 HARD"),
@@ -157,6 +172,7 @@ def test_acamprosate_and_the_kidneys() -> None:
         return facts(draft, sex=sex, birth_date=born(age), measured=rows)
 
     small, no_weight = order("acamprosate", 333, times=3), {"creatinine": measured(1, unit="mg/dL")}
+    old_weight = no_weight | {"weight": measured(72, unit="kg", days=800)}
     cases = [
         ("100", kidneys(40, 72, "1.0"), ""),
         ("33.06", kidneys(70, 60, "1.5", "female"), "A-01 OVR"),
@@ -178,6 +194,8 @@ def test_acamprosate_and_the_kidneys() -> None:
         ("old and too low", kidneys(80, 60, "1.8", days=900), "I-20 HARD, A-02 OVR"),
         ("nothing known", facts(order("acamprosate", 666, times=3)), "A-02 OVR, A-03 OVR"),
         ("no weight", facts(small, birth_date=born(40), sex="male", measured=no_weight), "A-03 OVR"),
+        ("no weight in it", kidneys(40, 0, 1), "A-03 OVR"),
+        ("weight of two years ago", replace(kidneys(40, 72, 1), measured=old_weight), "A-03 OVR"),
         ("sex not known", kidneys(40, 72, 1, ""), "A-03 OVR"),
         ("another medicine", kidneys(80, 60, "1.8", draft=NTX), ""),
     ]  # fmt: skip

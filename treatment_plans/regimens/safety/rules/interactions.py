@@ -92,7 +92,7 @@ def _beside(case: Case, row: Interaction, matches: Callable[[Drug], bool], sever
 
 
 def _finding(case: Case, row: Interaction, other: Other, severity: Severity) -> Finding:
-    ended = f" {other.drug.name} ended {words.day_words(other.ended)}." if other.ended else ""
+    ended = f" {other.drug.name} ended: {words.day_words(other.ended)}." if case.is_over(other) else ""
     return Finding(
         rule=row.rule,
         severity=severity,
