@@ -46,7 +46,7 @@ def tell_reviews(*, at: datetime) -> int:
         elif number == 1:
             _open(permit, at - timedelta(hours=2), zone=clinic.zone)
         else:
-            for seen in operations.days_of(permit=permit, at=at, zone=clinic.zone):
+            for seen in operations.seen_tonight(permit=permit, at=at, zone=clinic.zone):
                 operations.see_cause(permit=permit, seen=seen, at=at)
     return len(found)
 

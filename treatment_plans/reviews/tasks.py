@@ -10,6 +10,7 @@ from care.accounts.queries import organisation_ids, organisation_zone
 from care.actor import Action, Actor, Category, Purpose
 from care.teams.queries import open_enrolment
 from treatment_plans.reviews import operations
+from treatment_plans.reviews.queries import people_due
 
 JOB = "reviews.due"
 
@@ -26,7 +27,7 @@ def look(*, organisation_id: int, at: datetime) -> int:
     actor = Actor.system(job=JOB, organisation_id=organisation_id)
     zone = organisation_zone(organisation_id=organisation_id)
     found = 0
-    for patient_id in operations.people_due(organisation_id=organisation_id, at=at, zone=zone):
+    for patient_id in people_due(organisation_id=organisation_id, at=at, zone=zone):
         try:
             permit = gate.require(
                 actor=actor, patient_id=patient_id, category=Category.SUD, action=Action.WRITE, purpose=Purpose.HOPERAT, at=at

@@ -52,12 +52,13 @@ def kept(opened: Page) -> JsonResponse:
 
 @dataclass(frozen=True, slots=True)
 class Pages(Generic[O]):
-    """How a room signs: its operations, the page of a note with the form of who co-signs, and where that page is."""
+    """How a room signs: its operations, the page of a note with the form of who co-signs, where it is, and who may co-sign."""
 
     room: Room
     sheet: Callable[[O, UUID, CosignerForm | None], HttpResponse]
     address: Callable[[O, UUID], str]
     colleagues: Callable[[Actor], list[tuple[int, str]]]
+    check_signed: Callable[[O, UUID], object]  # refuses a note that has no name of its author under it
 
     def sign(self, opened: O, note: UUID) -> HttpResponse:
         """The author puts their name to a draft, and may ask a colleague to co-sign."""
@@ -72,6 +73,7 @@ class Pages(Generic[O]):
 
     def ask(self, opened: O, note: UUID) -> HttpResponse:
         """Ask a colleague, or another one, to co-sign."""
+        self.check_signed(opened, note)
         colleagues = self.colleagues(opened.permit.actor)
         form = AskForm(opened.request.POST, colleagues=colleagues)
         if not form.is_valid():

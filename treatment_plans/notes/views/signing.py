@@ -14,11 +14,17 @@ from treatment_plans.notes.vocabulary import ErrorReason, NoteStep
 from treatment_plans.rules import next_status
 from treatment_plans.signed.views import Pages
 
+
+def _check_signed(opened: Opened, note: UUID) -> None:
+    next_status(rules.NOTE, get_note(permit=opened.permit, note=note).status, NoteStep.AMEND)
+
+
 PAGES = Pages(
     room=operations,
     sheet=sheet,
     address=lambda opened, note: opened.url("note", note),
     colleagues=possible_cosigners,
+    check_signed=_check_signed,
 )
 
 

@@ -25,7 +25,11 @@ def _to(opened: Opened, note: UUID) -> str:
     return reverse("progress_notes:note", args=[opened.person, note])
 
 
-PAGES = Pages(room=operations, sheet=sheet, address=_to, colleagues=possible_cosigners)
+def _check_signed(opened: Opened, note: UUID) -> None:
+    next_status(rules.NOTE, get_note(permit=opened.permit, note=note).status, NoteStep.AMEND)
+
+
+PAGES = Pages(room=operations, sheet=sheet, address=_to, colleagues=possible_cosigners, check_signed=_check_signed)
 
 
 _posted = notes_view(action=Action.WRITE, methods=("POST",))

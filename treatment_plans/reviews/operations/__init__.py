@@ -1,7 +1,7 @@
 """Causes of a review, reviews, and how both follow the plan and the person."""
 
 from treatment_plans.reviews.operations.causes import KIND, Seen, ask_for_review, see_cause
-from treatment_plans.reviews.operations.following import follow_plans, people_due, seen_tonight
+from treatment_plans.reviews.operations.following import follow_plans, seen_tonight
 from treatment_plans.reviews.operations.parts import NEXT
 from treatment_plans.reviews.operations.refusals import (
     ChangedMeanwhile,
@@ -39,7 +39,6 @@ __all__ = [
     "finish_review",
     "follow_plans",
     "keep_answers",
-    "people_due",
     "see_cause",
     "seen_tonight",
     "set_review_aside",

@@ -9,20 +9,19 @@ from care.audit import operations as audit
 from care.lib.dates import local_date
 from care.worklist.operations import cancel_tasks_about, finish_tasks_about
 from care.worklist.queries import subjects_of_tasks
-from patients.elsewhere.queries import hospital_visits, people_in_hospital
-from treatment_plans.models import Goal, Plan
+from patients.elsewhere.queries import hospital_visits
+from treatment_plans.models import Goal
 from treatment_plans.queries import plans_of
 from treatment_plans.reviews import rules
 from treatment_plans.reviews.models import ReviewCause
 from treatment_plans.reviews.operations.causes import KIND, Seen, plan_in_force
 from treatment_plans.reviews.operations.parts import NEXT, close_causes, end
-from treatment_plans.reviews.queries import reviews_here
+from treatment_plans.reviews.queries import LATELY, reviews_here
 from treatment_plans.reviews.vocabulary import CauseKind, Outcome, ReviewState
 from treatment_plans.rules import IN_FORCE, IN_WRITING, OPEN_GOALS
 from treatment_plans.vocabulary import PlanStatus
 
 _IN_FORCE = sorted(IN_FORCE)
-LATELY = timedelta(days=30)  # own: a stay that other systems tell of later than that is history
 
 
 def follow_plans(*, permit: Permit, at: datetime, outcome: Outcome = Outcome.PLAN_ENDED) -> int:
@@ -64,31 +63,6 @@ def _tasks(permit: Permit, at: datetime) -> None:
 
 
 # --- each night ----------------------------------------------------------------------------------------------------------------
-
-
-def people_due(*, organisation_id: int, at: datetime, zone: str) -> list[int]:
-    """Whose plan in force has a day that comes or has come, or who was in a hospital lately, where that is not known yet. Six
-    queries for a clinic.
-    """
-    until = local_date(at, zone) + rules.paces()[CauseKind.INTERVAL].ahead
-    today = local_date(at, zone)
-    plans = Plan.objects.filter(organisation_id=organisation_id, status__in=_IN_FORCE)
-    known = ReviewCause.objects.filter(organisation_id=organisation_id)
-    days = known.filter(kind=CauseKind.INTERVAL.value).values_list("plan_id", "happened_on")
-    of_plans = plans.filter(review_due_on__lte=until).values_list("pk", "patient_id", "review_due_on")
-    seen = set(days.filter(plan__status__in=_IN_FORCE))
-    found = {patient for pk, patient, day in of_plans if (pk, day) not in seen}
-    goals = Goal.objects.filter(plan__in=plans, lifecycle__in=sorted(OPEN_GOALS), target_on__lt=today)
-    told = set(known.filter(kind=CauseKind.GOAL_DATE.value).values_list("source", "happened_on"))
-    found |= {
-        patient for root, patient, day in goals.values_list("root", "plan__patient_id", "target_on") if (root, day) not in told
-    }
-    stays = people_in_hospital(organisation_id=organisation_id, since=at - LATELY)
-    told_stays = known.filter(kind=CauseKind.HOSPITAL.value, source__in=[stay for _, stay in stays])
-    known_stays = set(told_stays.values_list("source", flat=True))
-    of_plan = set(plans.filter(patient_id__in=[patient for patient, _ in stays]).values_list("patient_id", flat=True))
-    found |= {patient for patient, stay in stays if stay not in known_stays and patient in of_plan}
-    return sorted(found)
 
 
 def seen_tonight(*, permit: Permit, at: datetime, zone: str) -> list[Seen]:
