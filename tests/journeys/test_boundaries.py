@@ -47,6 +47,7 @@ def test_a_record_of_another_team_is_closed_and_says_why(colleague_at_work: Visi
         priya.page.get_by_label("Name, phone, MRN or birth date").fill(name)
         priya.page.get_by_role("button", name="Find").click()
         expect(priya.page.locator("#found h2")).to_contain_text("found")
+        expect(priya.page.locator(".htmx-request")).to_have_count(0)  # what the typing asked for has come as well
         assert other not in [link.get_attribute("href") for link in priya.page.locator("#found a").all()]
 
 
