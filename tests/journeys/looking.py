@@ -12,9 +12,8 @@ from tests.sweeps import ALL, some
 
 SHOTS = os.environ.get("CARE_SHOTS", "")
 AXE = Axe().axe_script
-# At a desk in the light and on a phone in the dark, the colors and what is cut off; and all else of WCAG 2.2 AA that axe
-# knows, with its best practices, in one of the two, by the page's name. With CARE_SWEEP=all everything in both, and the
-# colors also the other way round.
+# At a desk in the light or on a phone in the dark, by the page's name and the seed: all of WCAG 2.2 AA that axe knows, with its
+# best practices, and what is cut off. With CARE_SWEEP=all everything in both, and the colors also the other way round.
 COLORS = ["color-contrast", "link-in-text-block"]
 EVERYTHING: dict[str, Any] = {"resultTypes": ["violations"]}
 ONLY_COLORS: dict[str, Any] = {**EVERYTHING, "runOnly": COLORS}
@@ -29,15 +28,14 @@ LOOKING = (Path(__file__).parent / "looking.js").read_text()
 
 
 def look_at(page: Page, name: str) -> list[str]:
-    """Everything wrong with the page that is open: at a desk and on a phone, light and dark."""
+    """Everything wrong with the page that is open, in one of the two views; in both with CARE_SWEEP=all."""
     found: list[str] = []
     page.evaluate(AXE)
-    whole = some(VIEWS, 1, of=name)
-    for view in (*VIEWS, *OTHER_COLORS):
+    for view in (*some(VIEWS, 1, of=name), *OTHER_COLORS):
         size, viewport, theme = view
         page.set_viewport_size(viewport)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
-        wrong = page.evaluate(RUN_AXE, EVERYTHING if view in whole else ONLY_COLORS)
+        wrong = page.evaluate(RUN_AXE, EVERYTHING if view in VIEWS else ONLY_COLORS)
         if view in VIEWS:
             wrong += page.evaluate(f"(() => {{ const look = {LOOKING}; return [...look.sideways(), ...look.cutOff()]; }})()")
         if view in VIEWS and size == "360":

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.care.embedded.conftest import READY, Clone, make_clone, wait_until
+from tests.sweeps import some
 
 pytestmark = pytest.mark.slow
 
@@ -110,7 +111,10 @@ def test_a_second_supervisor_of_the_folder_is_refused_in_one_line(day: Clone) ->
     assert day.refusal(PORT="1") == expected
 
 
-@pytest.mark.parametrize("part", ["worker", "beat", "web", "broker", "database"])
+PARTS = ["worker", "beat", "web", "broker", "database"]
+
+
+@pytest.mark.parametrize("part", some(PARTS, 3, of="parts that are killed"))
 def test_a_part_that_is_killed_is_started_again_and_it_is_said(day: Clone, part: str) -> None:
     before = day.pid(part)
     os.kill(before, signal.SIGKILL)
