@@ -1,4 +1,4 @@
-"""Every page, at a desk or on a phone, light or dark: readable, reachable, nothing cut off, nothing asked from elsewhere."""
+"""Every page, at a desk and on a phone: readable, reachable, nothing cut off, nothing asked from elsewhere."""
 
 import re
 from collections.abc import Iterator

@@ -42,7 +42,7 @@ class Room(Protocol):
     def throw_away_addendum(self, *, permit: Permit, note: UUID, at: datetime) -> None: ...
 
 
-O = TypeVar("O", bound=Page)  # noqa: E741  # a record that is open
+Opened = TypeVar("Opened", bound=Page)
 
 
 def kept(opened: Page) -> JsonResponse:
@@ -51,16 +51,16 @@ def kept(opened: Page) -> JsonResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Pages(Generic[O]):
+class Pages(Generic[Opened]):
     """How a room signs: its operations, the page of a note with the form of who co-signs, where it is, and who may co-sign."""
 
     room: Room
-    sheet: Callable[[O, UUID, CosignerForm | None], HttpResponse]
-    address: Callable[[O, UUID], str]
+    sheet: Callable[[Opened, UUID, CosignerForm | None], HttpResponse]
+    address: Callable[[Opened, UUID], str]
     colleagues: Callable[[Actor], list[tuple[int, str]]]
-    check_signed: Callable[[O, UUID], object]  # refuses a note that has no name of its author under it
+    check_signed: Callable[[Opened, UUID], object]  # refuses a note that has no name of its author under it
 
-    def sign(self, opened: O, note: UUID) -> HttpResponse:
+    def sign(self, opened: Opened, note: UUID) -> HttpResponse:
         """The author puts their name to a draft, and may ask a colleague to co-sign."""
         colleagues = self.colleagues(opened.permit.actor)
         form = CosignerForm(opened.request.POST, colleagues=colleagues)
@@ -71,7 +71,7 @@ class Pages(Generic[O]):
         asked = f"; {_name(colleagues, cosigner_id)} is asked to co-sign" if cosigner_id is not None else ""
         return self._done(opened, note, f"note signed{asked}")
 
-    def ask(self, opened: O, note: UUID) -> HttpResponse:
+    def ask(self, opened: Opened, note: UUID) -> HttpResponse:
         """Ask a colleague, or another one, to co-sign."""
         self.check_signed(opened, note)
         colleagues = self.colleagues(opened.permit.actor)
@@ -82,17 +82,17 @@ class Pages(Generic[O]):
         self.room.ask_for_signature(permit=opened.permit, note=note, cosigner_id=cosigner_id, at=opened.at)
         return self._done(opened, note, f"{_name(colleagues, cosigner_id)} is asked to co-sign")
 
-    def withdraw(self, opened: O, note: UUID) -> HttpResponse:
+    def withdraw(self, opened: Opened, note: UUID) -> HttpResponse:
         """Ask nobody any longer."""
         self.room.withdraw_request(permit=opened.permit, note=note, at=opened.at)
         return self._done(opened, note, "nobody is asked to co-sign any more")
 
-    def cosign(self, opened: O, note: UUID) -> HttpResponse:
+    def cosign(self, opened: Opened, note: UUID) -> HttpResponse:
         """Co-sign."""
         self.room.cosign_note(permit=opened.permit, note=note, at=opened.at)
         return self._done(opened, note, "note co-signed")
 
-    def keep_addendum(self, opened: O, note: UUID) -> HttpResponse:
+    def keep_addendum(self, opened: Opened, note: UUID) -> HttpResponse:
         """What the page sends by itself while somebody types what they add."""
         try:
             self.room.keep_addendum(permit=opened.permit, note=note, text=opened.request.POST.get("text", ""), at=opened.at)
@@ -100,12 +100,12 @@ class Pages(Generic[O]):
             return JsonResponse({"error": "too long"}, status=413)
         return kept(opened)
 
-    def throw_away_addendum(self, opened: O, note: UUID) -> HttpResponse:
+    def throw_away_addendum(self, opened: Opened, note: UUID) -> HttpResponse:
         """Throw away what was begun."""
         self.room.throw_away_addendum(permit=opened.permit, note=note, at=opened.at)
         return self._done(opened, note, "what you began to add is thrown away")
 
-    def _done(self, opened: O, note: UUID, what: str) -> HttpResponse:
+    def _done(self, opened: Opened, note: UUID, what: str) -> HttpResponse:
         return opened.saved(what, to=self.address(opened, note))
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -23,15 +24,19 @@ def test_the_diagrams_are_those_of_the_tables() -> None:
 
 def test_every_step_that_the_table_does_not_name_is_refused() -> None:
     wrong = []
-    for table, states, steps in ((rules.CONFERENCE, ConferenceStatus, ConferenceStep), (rules.ITEM, ItemStatus, ItemStep)):
-        for state, step in product(states, steps):  # type: ignore[call-overload]  # enums
+    machines: list[tuple[Any, Any, Any]] = [
+        (rules.CONFERENCE, ConferenceStatus, ConferenceStep),
+        (rules.ITEM, ItemStatus, ItemStep),
+    ]
+    for table, states, steps in machines:
+        for state, step in product(states, steps):
             try:
-                found = next_status(table, state, step)  # type: ignore[arg-type]
+                found = next_status(table, state, step)
             except NotPossible as refused:
                 found = None
                 if not refused.sentence:
                     wrong.append((state, step, "says nothing"))
-            if found != table.get((state, step)):  # type: ignore[call-overload]
+            if found != table.get((state, step)):
                 wrong.append((state, step, found))
     assert not wrong
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -66,8 +67,8 @@ def test_two_who_say_it_at_once_undo_nothing_and_what_cannot_be_is_refused(
         permit=to_write, goal=Goal.objects.get(plan=draft).uuid, kind="medication", title="Fewer pills", who="Dana", at=at
     )
 
-    def say(*roots: object, seen: tuple[object, ...] = ()) -> set[object]:
-        rows = operations.say_purposes(permit=to_write, order=order.uuid, interventions=roots, seen=seen, at=at)  # type: ignore[arg-type]
+    def say(*roots: UUID, seen: tuple[UUID, ...] = ()) -> set[UUID]:
+        rows = operations.say_purposes(permit=to_write, order=order.uuid, interventions=roots, seen=seen, at=at)
         return {row.intervention for row in rows}
 
     assert say(line.root) == {line.root}

@@ -7,7 +7,7 @@ from django.db.models import F
 from care.actor import Action, Actor, Category, Permit
 from treatment_plans.conferences.models import Conference, Item
 from treatment_plans.conferences.queries import ConferenceNotFound, conferences_here, items_of_person
-from treatment_plans.conferences.vocabulary import ConferenceStatus
+from treatment_plans.conferences.vocabulary import ConferenceStatus, ConferenceStep, ItemStep
 from treatment_plans.rules import NotPossible
 
 
@@ -53,7 +53,7 @@ def locked_item(permit: Permit, item: UUID) -> Item:
     return row
 
 
-def check_open(conference: Conference, step: object, *allowed: ConferenceStatus) -> None:
+def check_open(conference: Conference, step: ConferenceStep | ItemStep, *allowed: ConferenceStatus) -> None:
     """Refuse what the state of the conference does not allow.
 
     Raises:
@@ -61,7 +61,7 @@ def check_open(conference: Conference, step: object, *allowed: ConferenceStatus)
     """
     status = ConferenceStatus(conference.status)
     if status not in allowed:
-        raise NotPossible(status, step)  # type: ignore[arg-type]  # a step of one of the two machines
+        raise NotPossible(status, step)
 
 
 def renumbered(row: Item, position: int) -> None:
