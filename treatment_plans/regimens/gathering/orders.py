@@ -15,7 +15,7 @@ from care.lib.prepared import prepared
 from treatment_plans.regimens.models import Dose, DoseStep, MedicationOrder
 from treatment_plans.regimens.queries import orders_of
 from treatment_plans.regimens.safety.drugs import recognize, settle
-from treatment_plans.regimens.safety.facts import Drug, Given, Ordered
+from treatment_plans.regimens.safety.facts import Drug, Given, Ordered, Step
 from treatment_plans.regimens.vocabulary import DoseOutcome, Frequency, OrderStatus, Pathway, Route
 
 DAYS = 400  # of doses
@@ -71,6 +71,7 @@ def ordered(order: MedicationOrder, steps: Sequence[StepRow], *, at: datetime, z
         low_dose_initiation=order.pathway == Pathway.LOW_DOSE.value,
         is_transition=before is not None and before.substance != order.substance,
         prior=str(before.uuid) if before else "",
+        steps=tuple(Step(one.starts_on, sum(one.amounts, Decimal(0)), max(one.amounts)) for one in steps),
     )
 
 
@@ -120,4 +121,12 @@ def _given(row: Dose, zone: ZoneInfo) -> Given:
         at = datetime.combine(row.due_on, time(12), tzinfo=zone)
     route = _ROUTES.get(row.route, row.route)
     drug = drug_of(row.order.medication.name, str(row.order.preparation or ""), row.order.dose_amount, route)
-    return Given(drug=drug, at=at, route=route, site=row.site, amount=row.amount, taken=row.outcome not in NOT_TAKEN)
+    return Given(
+        drug=drug,
+        at=at,
+        route=route,
+        site=row.site,
+        amount=row.amount,
+        taken=row.outcome not in NOT_TAKEN,
+        vomited_after=row.vomited_after,
+    )

@@ -54,6 +54,7 @@ def _taken(line: Line, said: Medicine, zone: ZoneInfo) -> Ordered:
         authored_at=line.recorded_at.astimezone(zone),
         starts_on=first_day(said.since),
         ended_on=min(last_day(said.stopped) or until, until) if is_over else None,
+        is_report=True,
     )
 
 
