@@ -445,6 +445,10 @@ MATRIX: dict[str, Line] = {
     "regimens:resume": Line(PRESCRIBERS, None, 409),
     "regimens:complete": Line(PRESCRIBERS, None, 409),
     "regimens:stop": Line(PRESCRIBERS, 409, 409),
+    "regimens:live": Line(PRESCRIBERS, None, 200),
+    "regimens:kit": Line(PRESCRIBERS, None, 302),
+    "regimens:ask_second": Line(PRESCRIBERS, 200, 422),
+    "regimens:answer_second": Line(PRESCRIBERS, 409, 409),
     # machines: a session opens nothing
     "accounts:token": machine(None, 401),
     "api:openapi": machine(200, None),

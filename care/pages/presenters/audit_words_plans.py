@@ -19,6 +19,9 @@ BESIDE_PLANS: dict[str, str] = {
     "order.completed": "Completed a medication order",
     "order.set_aside": "Set a drafted order aside",
     "order.purposes_said": "Said what a medication order is for in the plan",
+    "order.refused_by_rule": "Was stopped by a safety rule",
+    "order.second_asked": "Asked a second prescriber about an order",
+    "order.second_answered": "Answered as the second prescriber",
     "orders.closed": "Closed medication orders",
     "orders.summed_up": "Wrote the caseload’s line about medication anew",
     # plans for staying well and safe

@@ -11,6 +11,7 @@ from treatment_plans.regimens.forms.fields import first_day
 from treatment_plans.regimens.presenters import (
     facts,
 )
+from treatment_plans.regimens.presenters.alerts import said_in
 from treatment_plans.regimens.queries import get_order, medicines
 from treatment_plans.regimens.rules import CURRENT, ORDER
 from treatment_plans.regimens.views.opening import ordering
@@ -47,6 +48,7 @@ def dose(opened: Opened, order: UUID) -> HttpResponse:
             ends_on=data["ends_on"],
             instructions=data["instructions"],
             note=data["note"],
+            said=said_in(opened.request.POST.dict()),
             at=opened.at,
         )
         text = get_order(permit=opened.permit, order=new_order.uuid).text
@@ -69,7 +71,7 @@ def hold(opened: Opened, order: UUID) -> HttpResponse:
 @ordering(methods=("POST",))
 def resume(opened: Opened, order: UUID) -> HttpResponse:
     """Put a held order in force again."""
-    operations.resume_order(permit=opened.permit, order=order, at=opened.at)
+    operations.resume_order(permit=opened.permit, order=order, said=said_in(opened.request.POST.dict()), at=opened.at)
     return opened.saved(f"{get_order(permit=opened.permit, order=order).text} in force again")
 
 

@@ -18,8 +18,10 @@ from treatment_plans.regimens.presenters import (
     purpose_step,
     refusal_sentence,
 )
+from treatment_plans.regimens.presenters.alerts import said_in
 from treatment_plans.regimens.queries import active_orders, get_order, medicines, order_changes, purposes_of
 from treatment_plans.regimens.rules import ORDER
+from treatment_plans.regimens.views.alerts import safety_of
 from treatment_plans.regimens.views.opening import ordering
 from treatment_plans.regimens.vocabulary import Frequency, OrderStep, Phase, Route
 from treatment_plans.rules import can_step
@@ -72,6 +74,7 @@ def order(opened: Opened, order: UUID) -> HttpResponse:
         facts=facts(row, today=opened.today),
         purposes=purpose_lines(order, purposes_of(permit=opened.permit), medication_lines(permit=opened.permit)),
         changes=change_lines(order_changes(permit=opened.permit, order=order), zone=opened.zone, today=opened.today),
+        **safety_of(opened, row),
     )
 
 
@@ -79,7 +82,7 @@ def order(opened: Opened, order: UUID) -> HttpResponse:
 def sign(opened: Opened, order: UUID) -> HttpResponse:
     """Put a draft in force."""
     try:
-        operations.sign_order(permit=opened.permit, order=order, at=opened.at)
+        operations.sign_order(permit=opened.permit, order=order, said=said_in(opened.request.POST.dict()), at=opened.at)
     except operations.AlreadyOrdered as other:
         link = reverse("regimens:order", args=[opened.person, other.order])
         return opened.refused(refusal_sentence(other), link=link, link_label="See the active order")
