@@ -27,8 +27,7 @@ def missed_days(case: Case) -> Missed:
 
     Without any dose on record nothing is counted: there is no day to count from, unless doses not taken say so themselves.
     """
-    taken = [case.day_of(given.at) for given in case.taken if core(given.drug) == core(case.drug)]
-    last = taken[-1] if taken else None
+    last = case.own_days[-1] if case.own_days else None
     known = {case.day_of(given.at) for given in case.not_taken if core(given.drug) == core(case.drug)}
     known = {day for day in known if last is None or day > last}
     between = max((case.day - last).days - 1, 0) if last and not _skips_days(case) else 0
@@ -135,7 +134,7 @@ def _again(case: Case, last: Given, minutes: int) -> tuple[Decimal | None, str]:
 
 def _is_early(case: Case) -> bool:
     """Within the first days of treatment, counted from the first dose or the first order on record."""
-    days = [case.day_of(given.at) for given in case.facts.given if given.taken and core(given.drug) == core(case.drug)]
+    days = [*case.own_days[:1]]
     days += [began for order in case.chain() if (began := case.began(order))]
     return bool(days) and (case.day - min(days)).days < case.settings.whole("methadone.induction_days")
 
