@@ -203,6 +203,14 @@ def told(tally: Tally) -> Iterator[str]:
         yield f"  {size}, {days}: {count:,}"
 
 
+def each_step(tally: Tally) -> Iterator[str]:
+    """Every flagged step as a line of a CSV."""
+    yield "person,day_of_treatment,before_mg,after_mg,days_at_dose,rules,why"
+    for step in tally.flagged:
+        spoke = " ".join(step.rules)
+        yield f"{step.person},{step.day_of_treatment},{step.before},{step.after},{step.days_at_dose},{spoke},{step.why}"
+
+
 def _size(step: Decimal) -> str:
     limits = ((5, "up to 5 mg"), (10, "6 to 10 mg"), (20, "11 to 20 mg"), (40, "21 to 40 mg"))
     return next((f"{place} {words}" for place, (most, words) in enumerate(limits, start=1) if step <= most), "5 above 40 mg")

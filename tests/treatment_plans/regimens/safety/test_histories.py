@@ -73,6 +73,8 @@ def test_a_folder_is_judged_or_is_no_history(tmp_path: Path, capsys: pytest.Capt
     said = capsys.readouterr().out
     assert "1 people, 2 doses, 2 orders: 1 start, 1 raise" in said
     assert "M-03 OVR" in said
+    call_command("judge_histories", str(tmp_path), "--steps")
+    assert capsys.readouterr().out.splitlines()[1:] == ["1,4,30,50,3,M-03,titration in the first two weeks"]
     for people, doses in (("", ""), ("person,birth_date\n1,\n", "person,day,medication,amount\n1,3,methadone,5\n")):
         (tmp_path / "people.csv").write_text(people, encoding="utf-8")
         (tmp_path / "doses.csv").write_text(doses or "who\nx\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from treatment_plans.regimens.safety.drugs import recognize
-from treatment_plans.regimens.safety.histories import Person, Taken, judge_people, told
+from treatment_plans.regimens.safety.histories import Person, Taken, each_step, judge_people, told
 from treatment_plans.regimens.safety.settings import settings_on
 
 WRONG_INPUT = 2
@@ -25,15 +25,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", metavar="FOLDER", type=Path)
+        parser.add_argument("--steps", action="store_true", help="list each step of methadone that a rule flags, as CSV")
 
-    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, steps: bool, **options: Any) -> None:
         try:
             people = list(read_people(folder))
         except OSError as trouble:
             raise CommandError(f"{folder} cannot be read: {trouble.strerror}", returncode=WRONG_INPUT) from None
         except (KeyError, ValueError, InvalidOperation):
             raise CommandError(f"{folder}: its people.csv and doses.csv are no history", returncode=WRONG_INPUT) from None
-        for line in told(judge_people(people, settings_on(timezone.now().date()))):
+        tally = judge_people(people, settings_on(timezone.now().date()))
+        for line in each_step(tally) if steps else told(tally):
             self.stdout.write(line)
 
 
