@@ -422,6 +422,12 @@ MATRIX: dict[str, Line] = {
     "staying_safe:keep": Line(CARE, None, 302),
     "staying_safe:again": Line(CARE, None, 302),
     "staying_safe:end": Line(CARE, 200, 422),
+    # teaching: of the little clinic’s people a teach-back is written down
+    "teaching:sheets": Line(CARE, 200, None),
+    "teaching:sheet": Line(CARE, 200, None),
+    "teaching:paper": Line(CARE, 200, None),
+    "teaching:teach_back": Line(CARE, 200, 422),
+    "teaching:in_error": Line(CARE, 200, 422),
     # recovery: of the little clinic's people a date, a step and a group are told
     "pages:recovery": Line(CARE, 200, None),
     "recovery:new_date": Line(CARE, 200, 422),
