@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from treatment_plans.regimens.rules.orders import NoDose, check_dose
 from treatment_plans.regimens.rules.texts import amount_text
@@ -28,7 +29,7 @@ class NoSchedule(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From `starts_on` these amounts are due each day, one a time; `ends_on` is its last day, none for the last step without end."""
+    """From `starts_on` these amounts are due each day, one a time, until `ends_on`; the last step may have no end."""
 
     starts_on: date
     amounts: tuple[Decimal, ...]
@@ -65,7 +66,7 @@ def arranged(steps: Iterable[Step], *, starts_on: date, ends_on: date | None, fr
         raise NoSchedule("The first step begins on the first day of the order.")
     if ends_on is not None and found[-1].starts_on > ends_on:
         raise NoSchedule("A step begins after the order has ended.")
-    if any(one.starts_on == other.starts_on for one, other in zip(found, found[1:], strict=False)):
+    if any(one.starts_on == other.starts_on for one, other in pairwise(found)):
         raise NoSchedule("Two steps begin on the same day. Several doses of one day are one step: 4 + 4.")
     for step in found:
         if not 1 <= len(step.amounts) <= MOST_AMOUNTS:
