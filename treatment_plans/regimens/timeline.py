@@ -1,6 +1,5 @@
 """What the medication tells: signed, changed, on hold, resumed, ended."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -17,8 +16,8 @@ from treatment_plans.vocabulary import BY_THE_PLATFORM
 _UNTOLD = ["", EndReason.DOSE_CHANGED.value, EndReason.SET_ASIDE.value]
 
 
-def _text(order: MedicationOrder, schedule: Sequence[dict[str, Any]]) -> str:
-    steps = steps_in(schedule)
+def _text(order: MedicationOrder, row: Any) -> str:
+    steps = steps_in(row.schedule)
     return text_of(order.medication.short_name, order.dose_amount, order.dose_unit, Frequency(order.frequency), steps)
 
 
@@ -33,13 +32,13 @@ def _signed(row: MedicationOrder) -> TimelineEntry:
     before = rules.dose_text(row.replaces.dose_amount, row.replaces.dose_unit) if row.replaces else dose
     change = f", was {before}" if before != dose else ""
     who = row.signed_by.name if row.signed_by else ""
-    return TimelineEntry(row.signed_at, who, f"Ordered: {_text(row, row.schedule)}{change}", "medication")
+    return TimelineEntry(row.signed_at, who, f"Ordered: {_text(row, row)}{change}", "medication")
 
 
 def _ended(row: MedicationOrder) -> TimelineEntry:
     assert row.ended_at
     note = f": {row.end_note}" if row.end_note else ""
-    text = f"{OrderStatus(row.status).label}: {_text(row, row.schedule)} ({EndReason(row.end_reason).label}{note})"
+    text = f"{OrderStatus(row.status).label}: {_text(row, row)} ({EndReason(row.end_reason).label}{note})"
     who = row.ended_by.name if row.ended_by else BY_THE_PLATFORM if row.ended_by_job else ""
     return TimelineEntry(row.ended_at, who, text, "medication")
 
@@ -50,13 +49,13 @@ def _holds(permit: Permit) -> QuerySet[OrderHold]:
 
 
 def _held(row: OrderHold) -> TimelineEntry:
-    return TimelineEntry(row.held_at, row.held_by.name, f"On hold: {_text(row.order, row.schedule)} ({row.reason})", "medication")
+    return TimelineEntry(row.held_at, row.held_by.name, f"On hold: {_text(row.order, row)} ({row.reason})", "medication")
 
 
 def _resumed(row: OrderHold) -> TimelineEntry:
     assert row.lifted_at
     who = row.lifted_by.name if row.lifted_by else ""
-    return TimelineEntry(row.lifted_at, who, f"Resumed: {_text(row.order, row.schedule)}", "medication")
+    return TimelineEntry(row.lifted_at, who, f"Resumed: {_text(row.order, row)}", "medication")
 
 
 _WENT_ON = Q(order__ended_at__isnull=True) | ~Q(lifted_at=F("order__ended_at"))
