@@ -50,8 +50,10 @@ def test_methadone_and_buprenorphine_go_on_whatever_is_taken_or_found(data: st.D
     beside = data.draw(st.lists(st.sampled_from(SEDATIVES), max_size=5))
     tests = {key: measured(data.draw(st.sampled_from(values))) for key, values in TESTS.items() if data.draw(st.booleans())}
     others = [order(other, 5, days_ago=data.draw(st.integers(0, 40)), id=f"{other}{index}") for index, other in enumerate(beside)]
+    least = data.draw(st.integers(1, dose))
+    down = tuple(Step(TODAY + timedelta(days=day), Decimal(amount)) for day, amount in ((0, dose), (5, least), (14, least)))
     person = facts(
-        order(name, data.draw(st.integers(1, dose)), id="draft"),
+        order(name, least, id="draft", steps=data.draw(st.sampled_from([(), down]))),
         order(name, dose, days_ago=data.draw(st.integers(0, 90)), id="before"),
         *others,
         measured=tests,

@@ -31,6 +31,7 @@ def test_each_step_of_a_schedule_is_judged() -> None:
     usual = schedule("methadone", (0, 30), (3, 40), (6, 50))
     long = {"measured": {"qtc": measured(500, unit="ms", days=2)}}
     begun = replace(schedule("methadone", (-9, 40), (-6, 50), (-3, 60), (0, 70)), id="begun")
+    sedated = {"measured": {"sedation": measured(3)}}
     pregnant = {"measured": {"pregnancy": measured("pregnant", days=3)}}
     cases = [
         ("a usual start", facts(usual), ""),
@@ -60,10 +61,14 @@ def test_each_step_of_a_schedule_is_judged() -> None:
         ("disulfiram at last 501", facts(schedule("disulfiram", (0, 250), (14, 501))), "D-01 OVR"),
         ("101 mg at last", facts(schedule("methadone", (0, 95), (9, 101)), order("methadone", 95, days_ago=9)), "F-02 INFO"),
         ("a taper in pregnancy", facts(schedule("methadone", (0, 60), (14, 55)), M60, **pregnant), "P-02 INFO"),
+        ("a taper that turns", facts(schedule("methadone", (0, 50), (14, 55)), M60, **pregnant), "P-02 INFO"),
+        ("no taper", facts(schedule("methadone", (0, 60), (14, 65)), M60, **pregnant), ""),
+        ("sedated, raised today", facts(schedule("methadone", (0, 65)), M60, **sedated), "I-23 HARD"),
+        ("sedated, raised next week", facts(schedule("methadone", (0, 60), (7, 65)), M60, **sedated), "I-23 INFO"),
         ("three missed days: the first step counts", _back(schedule("methadone", (0, 30), (3, 40))), "M-10 INFO"),
         ("three missed days: above half", _back(schedule("methadone", (0, 31), (3, 40))), "M-10 HARD*"),
     ]  # fmt: skip
-    rules = ["M-", "Q-", "B-05", "B-06", "D-01", "F-02", "F-06", "P-02"]
+    rules = ["M-", "Q-", "I-23", "B-05", "B-06", "D-01", "F-02", "F-06", "P-02"]
     assert failures(rules, cases) == []
 
 
