@@ -77,7 +77,7 @@ class Result(Marked):
     heart_rate = _number(6, 1)
     formula = models.CharField(max_length=12, choices=Formula.choices(), blank=True)
     device = _number(6, 1)
-    read_by = models.CharField(max_length=120, blank=True)
+    reader = models.CharField(max_length=120, blank=True)
     is_sure = models.BooleanField(default=False)
     place = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=300, blank=True)

@@ -747,7 +747,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("device", models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
-                        ("read_by", models.CharField(blank=True, max_length=120)),
+                        ("reader", models.CharField(blank=True, max_length=120)),
                         ("is_sure", models.BooleanField(default=False)),
                         ("place", models.CharField(blank=True, max_length=120)),
                         ("note", models.CharField(blank=True, max_length=300)),
@@ -977,7 +977,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("device", models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
-                        ("read_by", models.CharField(blank=True, max_length=120, null=True)),
+                        ("reader", models.CharField(blank=True, max_length=120, null=True)),
                         ("is_sure", models.BooleanField(default=False, null=True)),
                         ("place", models.CharField(blank=True, max_length=120, null=True)),
                         ("note", models.CharField(blank=True, max_length=300, null=True)),
@@ -1131,8 +1131,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "results_resultevent" ("category", "device", "formula", "given", "given_unit", "given_upper", "heart_rate", "id", "is_sure", "kind", "measured_at", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "qt", "read_by", "recorded_at", "recorded_by_id", "rr", "second", "unit", "upper", "uuid", "value", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (NEW."category", NEW."device", NEW."formula", NEW."given", NEW."given_unit", NEW."given_upper", NEW."heart_rate", NEW."id", NEW."is_sure", NEW."kind", NEW."measured_at", NEW."note", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."place", NEW."qt", NEW."read_by", NEW."recorded_at", NEW."recorded_by_id", NEW."rr", NEW."second", NEW."unit", NEW."upper", NEW."uuid", NEW."value", NEW."words", NEW."wrong_at", NEW."wrong_by_id", NEW."wrong_reason"); RETURN NULL;',
-                            hash="bec3bd76dd10475a88a13050c51b216f84ad604d",
+                            func='INSERT INTO "results_resultevent" ("category", "device", "formula", "given", "given_unit", "given_upper", "heart_rate", "id", "is_sure", "kind", "measured_at", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "qt", "reader", "recorded_at", "recorded_by_id", "rr", "second", "unit", "upper", "uuid", "value", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (NEW."category", NEW."device", NEW."formula", NEW."given", NEW."given_unit", NEW."given_upper", NEW."heart_rate", NEW."id", NEW."is_sure", NEW."kind", NEW."measured_at", NEW."note", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."place", NEW."qt", NEW."reader", NEW."recorded_at", NEW."recorded_by_id", NEW."rr", NEW."second", NEW."unit", NEW."upper", NEW."uuid", NEW."value", NEW."words", NEW."wrong_at", NEW."wrong_by_id", NEW."wrong_reason"); RETURN NULL;',
+                            hash="7b96996721a73990c8e72a2e63e098fead411336",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_45295",
                             table="results_result",
@@ -1146,8 +1146,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "results_resultevent" ("category", "device", "formula", "given", "given_unit", "given_upper", "heart_rate", "id", "is_sure", "kind", "measured_at", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "qt", "read_by", "recorded_at", "recorded_by_id", "rr", "second", "unit", "upper", "uuid", "value", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (NEW."category", NEW."device", NEW."formula", NEW."given", NEW."given_unit", NEW."given_upper", NEW."heart_rate", NEW."id", NEW."is_sure", NEW."kind", NEW."measured_at", NEW."note", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."place", NEW."qt", NEW."read_by", NEW."recorded_at", NEW."recorded_by_id", NEW."rr", NEW."second", NEW."unit", NEW."upper", NEW."uuid", NEW."value", NEW."words", NEW."wrong_at", NEW."wrong_by_id", NEW."wrong_reason"); RETURN NULL;',
-                            hash="6a95cc0c984768a86b8ba9dcb1d7a62f62488ac0",
+                            func='INSERT INTO "results_resultevent" ("category", "device", "formula", "given", "given_unit", "given_upper", "heart_rate", "id", "is_sure", "kind", "measured_at", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "qt", "reader", "recorded_at", "recorded_by_id", "rr", "second", "unit", "upper", "uuid", "value", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (NEW."category", NEW."device", NEW."formula", NEW."given", NEW."given_unit", NEW."given_upper", NEW."heart_rate", NEW."id", NEW."is_sure", NEW."kind", NEW."measured_at", NEW."note", NEW."organisation_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."place", NEW."qt", NEW."reader", NEW."recorded_at", NEW."recorded_by_id", NEW."rr", NEW."second", NEW."unit", NEW."upper", NEW."uuid", NEW."value", NEW."words", NEW."wrong_at", NEW."wrong_by_id", NEW."wrong_reason"); RETURN NULL;',
+                            hash="047fdf97dfc0eee96cc88e28dff0f30cd2cbb6c7",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_75355",
                             table="results_result",
@@ -1160,8 +1160,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "results_resultevent" ("category", "device", "formula", "given", "given_unit", "given_upper", "heart_rate", "id", "is_sure", "kind", "measured_at", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "qt", "read_by", "recorded_at", "recorded_by_id", "rr", "second", "unit", "upper", "uuid", "value", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (OLD."category", OLD."device", OLD."formula", OLD."given", OLD."given_unit", OLD."given_upper", OLD."heart_rate", OLD."id", OLD."is_sure", OLD."kind", OLD."measured_at", OLD."note", OLD."organisation_id", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."place", OLD."qt", OLD."read_by", OLD."recorded_at", OLD."recorded_by_id", OLD."rr", OLD."second", OLD."unit", OLD."upper", OLD."uuid", OLD."value", OLD."words", OLD."wrong_at", OLD."wrong_by_id", OLD."wrong_reason"); RETURN NULL;',
-                            hash="59daaab5acd6d897985f6a4792857c5b6987cb8a",
+                            func='INSERT INTO "results_resultevent" ("category", "device", "formula", "given", "given_unit", "given_upper", "heart_rate", "id", "is_sure", "kind", "measured_at", "note", "organisation_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "qt", "reader", "recorded_at", "recorded_by_id", "rr", "second", "unit", "upper", "uuid", "value", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (OLD."category", OLD."device", OLD."formula", OLD."given", OLD."given_unit", OLD."given_upper", OLD."heart_rate", OLD."id", OLD."is_sure", OLD."kind", OLD."measured_at", OLD."note", OLD."organisation_id", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."place", OLD."qt", OLD."reader", OLD."recorded_at", OLD."recorded_by_id", OLD."rr", OLD."second", OLD."unit", OLD."upper", OLD."uuid", OLD."value", OLD."words", OLD."wrong_at", OLD."wrong_by_id", OLD."wrong_reason"); RETURN NULL;',
+                            hash="ab30b13d6de44dfdf6fc4e08270da5e8a89e9ad7",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_e3838",
                             table="results_result",

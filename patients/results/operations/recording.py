@@ -109,6 +109,7 @@ _NOT_COLUMNS = frozenset({"question"})
 
 def _columns(reading: Reading) -> dict[str, Any]:
     values = {name: getattr(reading, name) for name in Reading.__slots__ if name not in _NOT_COLUMNS}
+    values["reader"] = values.pop("read_by")
     return values | {"kind": reading.kind.value, "category": reading.category.value}
 
 

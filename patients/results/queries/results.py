@@ -182,11 +182,12 @@ def _here(permit: Permit, kinds: frozenset[ResultKind], since: datetime | None) 
     if since is not None:
         rows = rows.filter(measured_at__gte=since)
     numbers = ("value", "second", "given", "upper", "qt", "rr", "heart_rate", "device")
-    words = ("category", "unit", "given_unit", "words", "formula", "read_by", "place", "note")
+    words = ("category", "unit", "given_unit", "words", "formula", "place", "note")
     columns: dict[str, Any] = {name: _as_number(name) for name in numbers} | {name: Cast(F(name), TextField()) for name in words}
     columns |= {
-        "uuid": None, "r_kind": Cast(F("kind"), TextField()), "at": F("measured_at"), "is_sure": F("is_sure"),
-        "r_recorded_at": F("recorded_at"), "r_recorded_by": Cast(F("recorded_by__name"), TextField()), "r_source": _text(HERE),
+        "uuid": None, "r_kind": Cast(F("kind"), TextField()), "read_by": Cast(F("reader"), TextField()), "at": F("measured_at"),
+        "is_sure": F("is_sure"), "r_recorded_at": F("recorded_at"), "r_source": _text(HERE),
+        "r_recorded_by": Cast(F("recorded_by__name"), TextField()),
     }  # fmt: skip
     return _selected(rows, columns)
 
@@ -263,7 +264,7 @@ def row_of(row: Result) -> ResultRow:
         heart_rate=row.heart_rate,
         formula=Formula(row.formula) if row.formula else None,
         device=row.device,
-        read_by=row.read_by,
+        read_by=row.reader,
         is_sure=row.is_sure,
         place=row.place,
         note=row.note,
