@@ -115,6 +115,18 @@ MATRIX: dict[str, Line] = {
     **{f"story:{part}_remove": Line(CARE, None, 302) for part in STORY_LISTS},
     **{f"story:{part}_restore": Line(CARE, None, 404) for part in STORY_LISTS},  # it was not taken off
     # coverage and insurance navigation
+    # results: of the little clinic's people a creatinine, and a drug test that is collected, with one answer
+    "results:results": Line(CARE, 200, None),
+    "results:new_panel": Line(CARE, 200, 422),
+    "results:kind": Line(CARE, 200, None),
+    "results:wrong": Line(CARE, 200, 422),
+    "results:drug_test_new": Line(CARE, 200, 422),
+    "results:drug_test": Line(CARE, 200, None),
+    "results:collect": Line(CARE, 302, 302),
+    "results:findings": Line(CARE, 200, 422),
+    "results:end": Line(CARE, 200, 422),
+    "results:drug_test_wrong": Line(CARE, 200, 422),
+    "results:answer_wrong": Line(CARE, 200, 422),
     "coverage:coverage": Line(CARE, 200, None),
     "coverage:new": Line(CARE, 200, 422),
     "coverage:withhold": Line(CARE, 200, 422),
@@ -444,7 +456,7 @@ MATRIX: dict[str, Line] = {
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),
     "regimens:order": Line(PRESCRIBERS, 200, None),
-    "regimens:sign": Line(PRESCRIBERS, None, 302),
+    "regimens:sign": Line(PRESCRIBERS, None, 422),
     "regimens:set_aside": Line(PRESCRIBERS, None, 302),
     "regimens:dose": Line(PRESCRIBERS, 409, 409),
     "regimens:hold": Line(PRESCRIBERS, 409, 409),

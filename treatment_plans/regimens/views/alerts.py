@@ -14,9 +14,10 @@ from treatment_plans.regimens import operations
 from treatment_plans.regimens.alert_words import SecondAnswer
 from treatment_plans.regimens.forms.alerts import AnswerSecondForm, AskSecondForm, being_written
 from treatment_plans.regimens.guarding import OPINION_HOLDS, alerts_for, alerts_of
-from treatment_plans.regimens.presenters.alerts import agreed_rules, alert_panel, firing_lines
+from treatment_plans.regimens.presenters.alerts import agreed_rules, alert_panel, firing_lines, said_in
 from treatment_plans.regimens.queries import OrderRow, draft_orders, get_order
 from treatment_plans.regimens.queries.alerts import firings_of, opinions_of
+from treatment_plans.regimens.safety.alerts import Severity
 from treatment_plans.regimens.views.opening import ordering, told_today
 from treatment_plans.regimens.vocabulary import Frequency, OrderStatus, Phase, Route
 from treatment_plans.views.opening import Opened
@@ -29,7 +30,11 @@ def safety_of(opened: Opened, row: OrderRow) -> dict[str, Any]:
     alerts = None
     if row.status in (OrderStatus.DRAFT, OrderStatus.ON_HOLD):
         found = alerts_of(permit=opened.permit, order=row.uuid, at=opened.at)
-        alerts = alert_panel(found, person=opened.person, told=told_today(opened))
+        typed = opened.request.POST.dict()
+        open_ones = said_in(typed).missing(alert for alert in found if alert.severity is Severity.OVR) if opened.is_post else ()
+        alerts = alert_panel(
+            found, person=opened.person, typed=typed, missing={alert.rule for alert in open_ones}, told=told_today(opened)
+        )
     opinions = opinions_of(permit=opened.permit, order=row.uuid)
     agreed = agreed_rules(opinions, since=opened.at - OPINION_HOLDS)
     is_draft = row.status is OrderStatus.DRAFT
@@ -50,8 +55,7 @@ def live(opened: Opened) -> HttpResponse:
     typed = opened.request.POST.dict()
     draft = being_written(typed, permit=opened.permit, today=opened.today, at=opened.at)
     alerts = alerts_for(permit=opened.permit, draft=draft, at=opened.at) if draft else []
-    signs_at_once = bool(typed.get("order"))
-    panel = alert_panel(alerts, person=opened.person, typed=typed, told=told_today(opened), asks=signs_at_once)
+    panel = alert_panel(alerts, person=opened.person, told=told_today(opened), asks=False)
     return render(opened.request, "regimens/_live.html", {"alerts": panel, "is_readable": draft is not None})
 
 

@@ -17,7 +17,7 @@ from treatment_plans.regimens.presenters.alerts import REASON, WORDS, alert_pane
 from treatment_plans.regimens.queries.alerts import rules_told_since
 from treatment_plans.views.opening import Opened, View, record_view
 
-NEVER_AGAIN = frozenset({"csrfmiddlewaretoken", "password", "code", "proof"})  # what is typed anew each time
+NEVER_AGAIN = frozenset({"csrfmiddlewaretoken", "answer", "credential"})  # what is typed anew each time
 
 
 def ordering(*, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
