@@ -444,7 +444,7 @@ MATRIX: dict[str, Line] = {
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),
     "regimens:order": Line(PRESCRIBERS, 200, None),
-    "regimens:sign": Line(PRESCRIBERS, None, 302),
+    "regimens:sign": Line(PRESCRIBERS, None, 422),
     "regimens:set_aside": Line(PRESCRIBERS, None, 302),
     "regimens:dose": Line(PRESCRIBERS, 409, 409),
     "regimens:hold": Line(PRESCRIBERS, 409, 409),
