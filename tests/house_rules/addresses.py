@@ -28,6 +28,8 @@ FILLINGS: dict[str, Any] = {
     "sheet": "methadone",
     "intervention_code": "cm",
     "template_code": "pregnancy",
+    "panel": "blood",
+    "measure": "creatinine",
 }
 
 

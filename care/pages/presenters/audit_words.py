@@ -82,6 +82,16 @@ VERBS: dict[str, str] = {
     "story.goal_taken": "Took a goal from the story into the plan",
     "medicines.reconciled": "Went through the medicines with the person",
     "medicines.taken_in": "Took in medicines from another system",
+    # results
+    "results.recorded": "Wrote results down",
+    "results.marked_wrong": "Marked a result as wrong",
+    "drug_test.ordered": "Asked for a drug test, or wrote one down",
+    "drug_test.collected": "Noted that a drug test was collected",
+    "drug_test.resulted": "Wrote down what a drug test found",
+    "drug_test.cancelled": "Noted that a drug test is not needed",
+    "drug_test.declined": "Noted that the person declined a drug test",
+    "drug_test.marked_wrong": "Marked a drug test as wrong",
+    "drug_test.answer_marked_wrong": "Marked an answer of a drug test as wrong",
     # how the person is doing
     "assessment.begun": "Began a questionnaire or a rating",
     "assessment.saved": "Saved answers",
