@@ -405,6 +405,7 @@ VERBS: dict[str, str] = {
     "demo.plans_told": "Told what the people of the demo have written to stay safe",
     "demo.problems_told": "Told what the plans of the demo are about",
     "demo.recovery_told": "Told what the people of the demo tell of their lives",
+    "demo.teaching_told": "Told what the people of the demo said back about their medicines",
     "demo.measures_told": "Told what the people of the demo have answered",
     "demo.staff_made": "Made the staff of the demo",
     "demo.past_messages_withdrawn": "Withdrew messages of the demo’s past",
