@@ -5,7 +5,7 @@ Locks are taken in one order: the person (`guarding.lock_person`), then the orde
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -16,9 +16,9 @@ from care.audit import operations as audit
 from care.lib.dates import local_date
 from care.teams.operations import NotEnrolled
 from care.teams.queries import open_enrolment
-from treatment_plans.regimens.guarding import Said, judge_dose, lock_person
+from treatment_plans.regimens.guarding import Said, lock_person
 from treatment_plans.regimens.models import Dose, FollowedDoses, MedicationOrder
-from treatment_plans.regimens.operations.reminding import remind_of_next
+from treatment_plans.regimens.operations.judging import judge_dose
 from treatment_plans.regimens.queries.asking import AskingOrder, asking_orders, may_follow
 from treatment_plans.regimens.queries.doses import DoseNotFound, dose_rows
 from treatment_plans.regimens.queries.orders import OrderNotFound, orders_of
@@ -60,7 +60,9 @@ def record_dose(*, permit: Permit, order: UUID, told: Told, at: datetime, said: 
     return dose
 
 
-def dispense_doses(*, permit: Permit, order: UUID, days: Sequence[date], note: str, at: datetime, said: Said | None = None) -> list[Dose]:
+def dispense_doses(
+    *, permit: Permit, order: UUID, days: Sequence[date], note: str, at: datetime, said: Said | None = None
+) -> list[Dose]:
     """Hand out the doses of some days to take home, each standing on its own day; all of them or none.
 
     Raises: as `record_dose`.
@@ -228,8 +230,6 @@ def _record(permit: Permit, order: UUID, told: Sequence[Told], *, at: datetime, 
             if place.stands is not None:
                 _void(permit, place.stands, BY_A_RECORD, at)
             made.append(_create(permit, row, one, place.due, amount, at))
-    if asking.is_depot:
-        remind_of_next(permit=permit, order=row, at=at, zone=zone)
     return made
 
 
@@ -319,8 +319,3 @@ def _locked_order(permit: Permit, order: UUID) -> MedicationOrder:
     if row is None:
         raise OrderNotFound
     return row
-
-
-def days_from(first: date, count: int) -> list[date]:
-    """So many days in a row."""
-    return [first + timedelta(days=number) for number in range(count)]

@@ -77,7 +77,7 @@ def _signed(*, permit: Permit, ended: datetime, until: date) -> QuerySet[Medicat
 
 
 def asking_of_clinic(*, organisation_id: int, zone: str) -> list[AskingOrder]:
-    """Every order of a clinic in force whose doses are followed day by day; for a job, which asks the gate for each. Five queries."""
+    """Orders of a clinic in force whose doses are followed day by day; for a job, which asks the gate for each. Four queries."""
     rows = MedicationOrder.objects.filter(organisation_id=organisation_id, status__in=sorted(CURRENT), medication__is_depot=False)
     followed = FollowedDoses.objects.filter(organisation_id=organisation_id, ended_at__isnull=True)
     rows = rows.filter(Q(substance=METHADONE) | Q(substance__in=followed.values("substance")))

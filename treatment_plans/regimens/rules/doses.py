@@ -76,7 +76,7 @@ class NotFollowed(DoseRefused):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a colleague says of a dose. `part` is none for all that is left of the day; without an amount it is the ordered one."""
+    """What a colleague says of a dose. `part` is none for all that is left of the day; no amount: the ordered one."""
 
     on: date
     part: int | None
