@@ -27,6 +27,7 @@ FILLINGS: dict[str, Any] = {
     "which": "safety",
     "intervention_code": "cm",
     "template_code": "pregnancy",
+    "day": "2026-11-02",
 }
 
 
