@@ -10,6 +10,7 @@ from care.actor import Permit, PermitMismatch
 from care.teams.operations import NotEnrolled, update_summary
 from care.teams.queries import open_enrolment
 from treatment_plans.regimens import rules
+from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order
 from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
 from treatment_plans.regimens.operations.refusals import AlreadyOrdered, NotInCatalogue, NotReplaceable
 from treatment_plans.regimens.queries import OrderNotFound, orders_of
@@ -88,9 +89,10 @@ def successors_of(order: MedicationOrder) -> QuerySet[MedicationOrder]:
     return MedicationOrder.objects.filter(replaces=order).exclude(status=OrderStatus.CANCELLED)
 
 
-def put_in_force(permit: Permit, order: MedicationOrder, at: datetime, *, note: str = "") -> None:
-    """Sign a draft; what it replaces is stopped."""
+def put_in_force(permit: Permit, order: MedicationOrder, at: datetime, *, note: str = "", said: Said = NOBODY_SAID) -> None:
+    """Sign a draft that the safety rules let pass; what it replaces is stopped."""
     status = next_status(rules.ORDER, OrderStatus(order.status), OrderStep.SIGN)
+    judge_order(permit=permit, order=order, at=at, moment=Moment.SIGNED, said=said)
     if order.replaces_id is not None:
         old = MedicationOrder.objects.get(pk=order.replaces_id)
         if old.status not in rules.CURRENT:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
+from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order, lock_person
 from treatment_plans.regimens.models import MedicationOrder
 from treatment_plans.regimens.operations.parts import (
     check_enrolled,
@@ -40,9 +41,11 @@ def write_order(
         NotEnrolled: the person has no open enrolment.
         NotInCatalogue, WrongRoute, NoDose.
         OrderNotFound, NotReplaceable: of the order to be replaced.
+        HardStop: a safety rule forbids it in this form; nothing is kept.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
     with audit.change(permit=permit, at=at, verb="order.written") as change:
+        lock_person(permit)
         check_enrolled(permit)
         old = locked_order(permit, replaces) if replaces else None
         order = write_draft(
@@ -59,23 +62,26 @@ def write_order(
             instructions=instructions,
             old=old,
         )
+        judge_order(permit=permit, order=order, at=at, moment=Moment.WRITTEN)
         change.detail.update(order=order.pk, replaces=order.replaces_id)
     return order
 
 
-def sign_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationOrder:
-    """Put a draft in force. The order that it replaces is stopped in the same transaction.
+def sign_order(*, permit: Permit, order: UUID, at: datetime, said: Said = NOBODY_SAID) -> MedicationOrder:
+    """Put a draft in force. The order that it replaces is stopped in the same transaction. `said` answers the safety rules.
 
     Raises:
         NotEnrolled, OrderNotFound, NotPossible (not a draft).
         NotReplaceable: the order to be replaced has ended meanwhile.
         AlreadyOrdered: another order for the substance is active.
+        HardStop, ReasonsMissing: of the safety rules.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
     with audit.change(permit=permit, at=at, verb="order.signed") as change:
+        lock_person(permit)
         check_enrolled(permit)
         row = locked_order(permit, order)
-        put_in_force(permit, row, at)
+        put_in_force(permit, row, at, said=said)
         summarise(permit)
         change.detail.update(order=row.pk, replaces=row.replaces_id)
     return row
@@ -89,6 +95,7 @@ def set_aside_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationO
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
     with audit.change(permit=permit, at=at, verb="order.set_aside") as change:
+        lock_person(permit)
         row = locked_order(permit, order)
         end_order(permit, row, OrderStep.SET_ASIDE, EndReason.SET_ASIDE, "", at)
         change.detail.update(order=row.pk)
