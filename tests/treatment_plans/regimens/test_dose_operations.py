@@ -48,15 +48,12 @@ def test_a_dose_is_given_once(to_give: Permit, order: MedicationOrder, at: datet
 
 @pytest.mark.django_db
 def test_what_is_refused(to_give: Permit, to_write: Permit, mari: Patient, order: MedicationOrder, at: datetime) -> None:
-    depot = MedicationOrderFactory(patient=mari, medication=Medication.objects.get(code="naltrexone-xr"), active=True,
-                                   frequency="every-28-days", route="intramuscular", dose_amount=Decimal(380))  # fmt: skip
     draft = MedicationOrderFactory(patient=mari, medication=Medication.objects.get(code="acamprosate"))
     elsewhere = MedicationOrderFactory(active=True)
     held = MedicationOrderFactory(
         patient=mari, medication=Medication.objects.get(code="disulfiram"), active=True, status=OrderStatus.ON_HOLD
     )
     OrderHoldFactory(order=held, held_at=at)
-    injected = Told(on=TODAY, part=None, outcome=DoseOutcome.OBSERVED, site="left buttock", lot="A1", expires_on=TODAY)
     cases = [
         (order, replace(OBSERVED, on=TODAY - DAY), rules.NotOnThatDay),
         (order, replace(OBSERVED, on=TODAY + DAY), rules.NotOnThatDay),
@@ -73,9 +70,6 @@ def test_what_is_refused(to_give: Permit, to_write: Permit, mari: Patient, order
         (held, OBSERVED, rules.NotInForce),
         (draft, OBSERVED, rules.NotInForce),
         (elsewhere, OBSERVED, OrderNotFound),
-        (depot, replace(injected, site=""), rules.PlaceMissing),
-        (depot, replace(injected, lot=" "), rules.PlaceMissing),
-        (depot, replace(injected, expires_on=TODAY - DAY), rules.LotExpired),
     ]
     for row, told, refusal in cases:
         with pytest.raises(refusal):
@@ -83,9 +77,6 @@ def test_what_is_refused(to_give: Permit, to_write: Permit, mari: Patient, order
     with pytest.raises(WorkRefused):  # a coordinator gives no doses
         operations.record_dose(permit=to_write, order=order.uuid, told=OBSERVED, at=at)
     assert not Dose.objects.exists()
-    operations.record_dose(permit=to_give, order=depot.uuid, told=injected, at=at)
-    with pytest.raises(rules.AlreadyRecorded):
-        operations.record_dose(permit=to_give, order=depot.uuid, told=injected, at=at)
 
 
 @pytest.mark.django_db
@@ -96,7 +87,17 @@ def test_an_injection_follows_the_dose_under_the_tongue_of_its_day(to_give: Perm
     ordered = {"frequency": "monthly", "route": "subcutaneous", "dose_amount": Decimal(300)}
     depot = MedicationOrderFactory(patient=mari, medication=sublocade, active=True, **ordered)
     told = Told(on=TODAY, part=None, outcome=DoseOutcome.OBSERVED, site="abdomen", lot="B2", expires_on=TODAY + DAY)
+    wrong = [
+        (replace(told, site=""), rules.PlaceMissing),
+        (replace(told, lot=" "), rules.PlaceMissing),
+        (replace(told, expires_on=TODAY - DAY), rules.LotExpired),
+    ]
+    for other, refusal in wrong:
+        with pytest.raises(refusal):
+            operations.record_dose(permit=to_give, order=depot.uuid, told=other, at=at)
     dose = operations.record_dose(permit=to_give, order=depot.uuid, told=told, at=at)
+    with pytest.raises(rules.AlreadyRecorded):
+        operations.record_dose(permit=to_give, order=depot.uuid, told=told, at=at)
     assert (dose.part, dose.parts, dose.site, dose.lot) == (2, 2, "abdomen", "B2")
 
 

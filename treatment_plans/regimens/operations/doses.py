@@ -16,9 +16,8 @@ from care.audit import operations as audit
 from care.lib.dates import local_date
 from care.teams.operations import NotEnrolled
 from care.teams.queries import open_enrolment
-from treatment_plans.regimens.guarding import Said, lock_person
+from treatment_plans.regimens.guarding import Said, judge_dose, lock_person
 from treatment_plans.regimens.models import Dose, FollowedDoses, MedicationOrder
-from treatment_plans.regimens.operations.judging import judge_dose
 from treatment_plans.regimens.queries.asking import AskingOrder, asking_orders, may_follow
 from treatment_plans.regimens.queries.doses import DoseNotFound, dose_rows
 from treatment_plans.regimens.queries.orders import OrderNotFound, orders_of
