@@ -51,6 +51,7 @@ from tests.factories.story import (
     SubstanceUseFactory,
     TreatmentEpisodeFactory,
 )
+from tests.factories.teaching import TeachBackFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.models import Medication
@@ -126,6 +127,7 @@ class Things:
     life_step: UUID
     attended: UUID
     plan_review: UUID  # under way
+    teach_back: UUID
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         life_step=LifeStepFactory(patient=patient, told_by=lead.user).uuid,
         attended=GroupVisitFactory(patient=patient, told_by=lead.user).uuid,
         plan_review=ReviewFactory(plan=plan, began_by=lead.user).uuid,
+        teach_back=TeachBackFactory(patient=patient, taught_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,

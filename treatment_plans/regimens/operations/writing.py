@@ -1,5 +1,6 @@
 """Writing an order, signing it, putting a draft away."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -16,7 +17,8 @@ from treatment_plans.regimens.operations.parts import (
     summarise,
     write_draft,
 )
-from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStep, Phase, Route
+from treatment_plans.regimens.rules import Step
+from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStep, Pathway, Phase, Route
 
 
 def write_order(
@@ -33,13 +35,17 @@ def write_order(
     ends_on: date | None = None,
     instructions: str = "",
     replaces: UUID | None = None,
+    pathway: Pathway = Pathway.STANDARD,
+    change_reason: str = "",
+    steps: Sequence[Step] = (),
 ) -> MedicationOrder:
     """Write a draft: nothing is ordered until it is signed. `medication` and `preparation` are codes of the catalogue;
-    the dose is in the medicine's unit, each time it is due; `replaces` is stopped when the draft is signed.
+    the dose is in the medicine's unit, each time it is due; `replaces` is stopped when the draft is signed, and `change_reason`
+    says why. `steps` are its schedule: what is due on which day, where that changes or is split over the day.
 
     Raises:
         NotEnrolled: the person has no open enrolment.
-        NotInCatalogue, WrongRoute, NoDose.
+        NotInCatalogue, WrongRoute, NoDose, NoSchedule.
         OrderNotFound, NotReplaceable: of the order to be replaced.
         HardStop: a safety rule forbids it in this form; nothing is kept.
     """
@@ -61,14 +67,18 @@ def write_order(
             ends_on=ends_on,
             instructions=instructions,
             old=old,
+            pathway=pathway,
+            change_reason=change_reason,
+            steps=steps,
         )
         judge_order(permit=permit, order=order, at=at, moment=Moment.WRITTEN)
         change.detail.update(order=order.pk, replaces=order.replaces_id)
     return order
 
 
-def sign_order(*, permit: Permit, order: UUID, at: datetime, said: Said = NOBODY_SAID) -> MedicationOrder:
-    """Put a draft in force. The order that it replaces is stopped in the same transaction. `said` answers the safety rules.
+def sign_order(*, permit: Permit, order: UUID, at: datetime, said: Said = NOBODY_SAID, confirmed_by: str = "") -> MedicationOrder:
+    """Put a draft in force. The order that it replaces is stopped in the same transaction. `said` answers the safety rules;
+    `confirmed_by` is how the prescriber proved once more that it is they (care.accounts.confirming), for the audit.
 
     Raises:
         NotEnrolled, OrderNotFound, NotPossible (not a draft).
@@ -83,7 +93,7 @@ def sign_order(*, permit: Permit, order: UUID, at: datetime, said: Said = NOBODY
         row = locked_order(permit, order)
         put_in_force(permit, row, at, said=said)
         summarise(permit)
-        change.detail.update(order=row.pk, replaces=row.replaces_id)
+        change.detail.update(order=row.pk, replaces=row.replaces_id, confirmed_by=confirmed_by)
     return row
 
 

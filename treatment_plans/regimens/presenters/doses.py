@@ -14,6 +14,7 @@ from treatment_plans.regimens.queries.asking import AskingOrder
 from treatment_plans.regimens.queries.doses import DoseRow
 from treatment_plans.regimens.rules.calendar import NOT_TAKEN, DueDose, missed_run
 from treatment_plans.regimens.rules.injections import Tier, Window
+from treatment_plans.regimens.rules.missed import METHADONE
 from treatment_plans.regimens.rules.texts import dose_text
 from treatment_plans.regimens.vocabulary import DoseOutcome, OrderStatus
 
@@ -389,6 +390,8 @@ def medicine_cards(orders: Sequence[AskingOrder], doses: Sequence[DoseRow], *, t
         words = (
             f"followed day by day since {day_text(order.followed_since, today)}"
             if order.followed_since
+            else "followed from the first dose on record"
+            if substance == METHADONE
             else "taken by prescription: a day without a record says nothing"
         )
         found.append(
@@ -398,8 +401,8 @@ def medicine_cards(orders: Sequence[AskingOrder], doses: Sequence[DoseRow], *, t
                 words=words,
                 at_home=f"At home for {_days(len(set(home)))}, until {day_text(max(home), today)}" if home else "",
                 missed=_missed(group, of, today),
-                can_follow=order.followed_since is None and substance != "methadone",
-                can_unfollow=order.followed_since is not None and substance != "methadone",
+                can_follow=order.followed_since is None and substance != METHADONE,
+                can_unfollow=order.followed_since is not None and substance != METHADONE,
             )
         )
     return found

@@ -24,13 +24,15 @@ SENTENCES: dict[type[Exception], str] = {
 }
 
 
-REFUSALS: tuple[type[Exception], ...] = (plan_rules.NotPossible, HardStop, ReasonsMissing, *SENTENCES)
+REFUSALS: tuple[type[Exception], ...] = (plan_rules.NotPossible, rules.NoSchedule, HardStop, ReasonsMissing, *SENTENCES)
 
 
 def refusal_sentence(refusal: Exception) -> str:
     """What the page says of a refusal; never a name. A safety rule names the facts that it rests on."""
     if isinstance(refusal, plan_rules.NotPossible):
         return refusal.sentence
+    if isinstance(refusal, rules.NoSchedule):
+        return refusal.why
     if isinstance(refusal, HardStop | ReasonsMissing):
         return " ".join(f"{alert.title}: {alert.detail} {'; '.join(alert.actions)}." for alert in refusal.alerts)
     return SENTENCES[type(refusal)]
