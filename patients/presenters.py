@@ -80,6 +80,7 @@ PARTS = (
     Part("Doses", "regimens:calendar", "Treatment", Shown.WIDE),
     Part("Teaching", "teaching:sheets", "Treatment", Shown.LISTED),
     Part("Measures", "assessments:measures", "Treatment", Shown.WIDE),
+    Part("Results", "results:results", "Treatment", Shown.LISTED),
     Part("Notes", "progress_notes:notes", "Treatment", Shown.DESK),
     Part("Counseling notes", "notes:notes", "Treatment", Shown.LISTED),
     Part("Check-ins", "pages:check_ins", "Keeping in touch", Shown.DESK),

@@ -29,6 +29,8 @@ FILLINGS: dict[str, Any] = {
     "intervention_code": "cm",
     "template_code": "pregnancy",
     "day": "2026-11-02",
+    "panel": "blood",
+    "measure": "creatinine",
 }
 
 

@@ -41,6 +41,7 @@ from tests.factories.progress import GroupSessionFactory, NoteTemplateFactory, P
 from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory
 from tests.factories.regimens import DoseFactory, MedicationOrderFactory
+from tests.factories.results import DrugTestAnalyteFactory, DrugTestFactory, ResultFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.staying_safe import ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
@@ -128,6 +129,9 @@ class Things:
     attended: UUID
     plan_review: UUID  # under way
     teach_back: UUID
+    measured: UUID
+    drug_test: UUID  # collected
+    answer: int  # of that test
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,11 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     ReassessmentFactory(patient=patient, instrument="cows", due_on=local_date(at, ZONE))
     payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     listed = ItemFactory(patient=patient)
+    answer = DrugTestAnalyteFactory(drug_test=DrugTestFactory(patient=patient, collected=True))
     return Things(
+        measured=ResultFactory(patient=patient).uuid,
+        drug_test=answer.drug_test.uuid,
+        answer=answer.pk,
         response=ResponseFactory(patient=patient).uuid,
         result=ResponseFactory(patient=patient, instrument="gad7", completed=True).uuid,
         number=_own(organisation, patient.pk),

@@ -116,6 +116,18 @@ MATRIX: dict[str, Line] = {
     **{f"story:{part}_remove": Line(CARE, None, 302) for part in STORY_LISTS},
     **{f"story:{part}_restore": Line(CARE, None, 404) for part in STORY_LISTS},  # it was not taken off
     # coverage and insurance navigation
+    # results: of the little clinic's people a creatinine, and a drug test that is collected, with one answer
+    "results:results": Line(CARE, 200, None),
+    "results:new_panel": Line(CARE, 200, 422),
+    "results:kind": Line(CARE, 200, None),
+    "results:wrong": Line(CARE, 200, 422),
+    "results:drug_test_new": Line(CARE, 200, 422),
+    "results:drug_test": Line(CARE, 200, None),
+    "results:collect": Line(CARE, 302, 302),
+    "results:findings": Line(CARE, 200, 422),
+    "results:end": Line(CARE, 200, 422),
+    "results:drug_test_wrong": Line(CARE, 200, 422),
+    "results:answer_wrong": Line(CARE, 200, 422),
     "coverage:coverage": Line(CARE, 200, None),
     "coverage:new": Line(CARE, 200, 422),
     "coverage:withhold": Line(CARE, 200, 422),

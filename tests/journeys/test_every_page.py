@@ -103,6 +103,17 @@ SIGHTS = [
     Sight("plan_library:say_no", role=R.SUPERVISOR),
     Sight("plan_library:templates", "/people/{person}/plan/library/templates/"),
     Sight("plan_library:template", "/people/{person}/plan/library/templates/pregnancy/"),
+    Sight("results:results", role=R.PRESCRIBER),
+    Sight("results:new_panel", "/people/{person}/results/new/blood/"),
+    Sight("results:new_panel.ecg", "/people/{person}/results/new/heart/"),
+    Sight("results:kind", role=R.PRESCRIBER),
+    Sight("results:wrong", role=R.PRESCRIBER),
+    Sight("results:drug_test_new", "/people/{person}/results/drug-tests/new/"),
+    Sight("results:drug_test", role=R.PRESCRIBER),
+    Sight("results:findings", role=R.PRESCRIBER),
+    Sight("results:end", role=R.PRESCRIBER),
+    Sight("results:drug_test_wrong", role=R.PRESCRIBER),
+    Sight("results:answer_wrong", role=R.PRESCRIBER),
     Sight("coverage:coverage", role=R.SUPERVISOR),
     Sight("coverage:new", "/people/{person}/coverage/new/"),
     Sight("coverage:withhold", "/people/{person}/coverage/do-not-bill/"),
@@ -334,6 +345,7 @@ Found = dict[tuple[Role | None, str], str]
 LEAD_ON = (  # to pages of their own
     *("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial"),
     *("plan_library:ideas", "treatment_plans:versions"),
+    *("results:kind", "results:drug_test"),
 )
 PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
 
@@ -379,7 +391,7 @@ class Desks:
                 ("/coverage/", "/people/alike/", "/people/alike/?show=merged", "/caseload/", "/progress/templates/"),
                 ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/"),
             ),
-            R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/", "recovery/")),
+            R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/", "recovery/", "results/")),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
             R.NURSE: (("/caseload/?show=mine",), ("medication/doses/", "medication/doses/window/")),
             R.COUNSELOR: (("/notes/", "/progress/", "/reviews/due/?show=asked"), ()),
