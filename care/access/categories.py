@@ -153,6 +153,7 @@ TABLES: dict[str, Category | Other] = {
     "regimens.OrderPurpose": S,
     "regimens.DoseStep": S,
     "regimens.Dose": S,
+    "regimens.FollowedDoses": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
     "progress_notes.NoteTemplate": Other.NOBODY,
