@@ -156,6 +156,7 @@ TABLES: dict[str, Category | Other] = {
     "regimens.Firing": S,
     "regimens.SecondOpinion": S,
     "regimens.OwnThreshold": Other.NOBODY,
+    "regimens.FollowedDoses": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
     "progress_notes.NoteTemplate": Other.NOBODY,

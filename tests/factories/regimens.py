@@ -12,6 +12,7 @@ from treatment_plans.regimens.models import (
     Dose,
     DoseStep,
     Firing,
+    FollowedDoses,
     Medication,
     MedicationOrder,
     OrderHold,
@@ -200,3 +201,17 @@ class OwnThresholdFactory(factory.django.DjangoModelFactory[OwnThreshold]):
     why = "Our own protocol of 2026."
     proposed_at = LONG_AGO
     proposed_by = factory.SubFactory("tests.factories.accounts.UserFactory")
+
+
+class FollowedDosesFactory(factory.django.DjangoModelFactory[FollowedDoses]):
+    """Naltrexone is taken before somebody's eyes."""
+
+    class Meta:
+        model = FollowedDoses
+
+    patient = factory.SubFactory("tests.factories.patients.PatientFactory")
+    organisation = factory.SelfAttribute("patient.organisation")
+    substance = "naltrexone"
+    since = LONG_AGO.date()
+    said_at = LONG_AGO
+    said_by = factory.SelfAttribute("patient.registered_by")

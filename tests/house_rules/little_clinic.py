@@ -40,6 +40,7 @@ from tests.factories.privacy import BreachFactory, ObservationFactory
 from tests.factories.progress import GroupSessionFactory, NoteTemplateFactory, ProgressNoteFactory
 from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory
+from tests.factories.regimens import DoseFactory, MedicationOrderFactory
 from tests.factories.results import DrugTestAnalyteFactory, DrugTestFactory, ResultFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.staying_safe import ReturnToUseFactory, SafePlanFactory
@@ -54,6 +55,7 @@ from tests.factories.story import (
 from tests.factories.teaching import TeachBackFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
+from treatment_plans.regimens.models import Medication
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
 from treatment_plans.vocabulary import ProblemDomain
 
@@ -88,6 +90,8 @@ class Things:
     objective: UUID
     comment: UUID
     order: UUID
+    dosed: UUID
+    dose: UUID
     run: UUID
     check_in: UUID
     colleague: UUID
@@ -187,6 +191,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         starts_on=local_date(earlier, ZONE),
         at=earlier,
     )
+    given = MedicationOrderFactory(patient=patient, medication=Medication.objects.get(code="acamprosate"), active=True)
+    dose = DoseFactory(order=given)
     counselor = team.get(Role.COUNSELOR) or staff_with(Role.COUNSELOR, organisation=organisation)
     note = CounselingNoteFactory(patient=patient, author=counselor, session_on=local_date(earlier, ZONE))
     # one name in an address means a note of each kind
@@ -246,6 +252,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         objective=step.uuid,
         comment=comment.uuid,
         order=order.uuid,
+        dosed=dose.order.uuid,
+        dose=dose.uuid,
         run=run.uuid,
         check_in=run.check_ins.get(step__name="Day 1").uuid,
         colleague=staff_with(Role.PEER, organisation=organisation).uuid,

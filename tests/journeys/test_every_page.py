@@ -243,6 +243,10 @@ SIGHTS = [
     Sight("regimens:hold", role=R.PRESCRIBER),
     Sight("regimens:stop", role=R.PRESCRIBER),
     Sight("regimens:purposes", role=R.PRESCRIBER),
+    Sight("regimens:calendar", "/people/{person}/medication/doses/", R.NURSE),
+    Sight("regimens:window", "/people/{person}/medication/doses/window/", R.NURSE),
+    Sight("regimens:dose_record", role=R.NURSE),
+    Sight("regimens:take_home", role=R.NURSE),
     Sight("notes_desk:desk", "/notes/", R.COUNSELOR),
     Sight("notes_desk:desk.signs", "/notes/", R.SUPERVISOR),
     Sight("notes:notes", role=R.COUNSELOR),
@@ -321,6 +325,9 @@ SEEN_ELSEWHERE = {
     "staying_safe:end": "the journey of a copy on a phone",
     "staying_safe:return_in_error": "the journey of a copy on a phone",
     "staying_safe:paper": "a file",
+    "regimens:dose_void": "for a dose on record",
+    "regimens:dose_vomited": "for a dose given a moment ago",
+    "regimens:dose_again": "for a dose vomited a moment ago",
     "kept:keeper": "for a browser",
     "kept:still": "for a phone",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
@@ -386,6 +393,7 @@ class Desks:
             ),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/", "recovery/", "results/")),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
+            R.NURSE: (("/caseload/?show=mine",), ("medication/doses/", "medication/doses/window/")),
             R.COUNSELOR: (("/notes/", "/progress/", "/reviews/due/?show=asked"), ()),
         }
         first, parts = starts[role]  # type: ignore[index]

@@ -2,7 +2,7 @@
 
 from treatment_plans.regimens.models.alerts import Firing, SecondOpinion
 from treatment_plans.regimens.models.catalogue import Medication, Preparation
-from treatment_plans.regimens.models.doses import Dose
+from treatment_plans.regimens.models.doses import Dose, FollowedDoses
 from treatment_plans.regimens.models.orders import MedicationOrder, OrderHold, OrderPurpose
 from treatment_plans.regimens.models.schedule import DoseStep
 from treatment_plans.regimens.models.settings import OwnThreshold
@@ -11,6 +11,7 @@ __all__ = [
     "Dose",
     "DoseStep",
     "Firing",
+    "FollowedDoses",
     "Medication",
     "MedicationOrder",
     "OrderHold",

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ("accounts", "0002_partner_systems"),
         ("accounts", "__first__"),
         ("patients", "0004_search"),
-        ("regimens", "0004_schedules_and_doses"),
+        ("regimens", "0020_followed_doses"),
     ]
 
     operations = [
