@@ -148,6 +148,8 @@ TABLES: dict[str, Category | Other] = {
     "regimens.MedicationOrder": S,
     "regimens.OrderHold": S,
     "regimens.OrderPurpose": S,
+    "regimens.DoseStep": S,
+    "regimens.Dose": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
     "progress_notes.NoteTemplate": Other.NOBODY,

@@ -7,8 +7,8 @@ import factory
 
 from care.lib.ids import uuid7
 from tests.factories.accounts import LONG_AGO
-from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
-from treatment_plans.regimens.vocabulary import Frequency, OrderStatus, Phase, Route
+from treatment_plans.regimens.models import Dose, DoseStep, Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
+from treatment_plans.regimens.vocabulary import DoseOutcome, Frequency, OrderStatus, Phase, Route
 
 
 class MedicationFactory(factory.django.DjangoModelFactory[Medication]):
@@ -99,3 +99,35 @@ class OrderPurposeFactory(factory.django.DjangoModelFactory[OrderPurpose]):
     intervention = factory.LazyFunction(uuid7)
     said_at = LONG_AGO
     said_by = factory.SelfAttribute("order.ordered_by")
+
+
+class DoseStepFactory(factory.django.DjangoModelFactory[DoseStep]):
+    """The first step of a draft, without an end."""
+
+    class Meta:
+        model = DoseStep
+
+    order = factory.SubFactory(MedicationOrderFactory)
+    position = 1
+    starts_on = factory.SelfAttribute("order.starts_on")
+    amounts = factory.LazyAttribute(lambda step: [step.order.dose_amount])
+
+
+class DoseFactory(factory.django.DjangoModelFactory[Dose]):
+    """An observed dose of the order's first day."""
+
+    class Meta:
+        model = Dose
+
+    order = factory.SubFactory(MedicationOrderFactory, active=True)
+    patient = factory.SelfAttribute("order.patient")
+    organisation = factory.SelfAttribute("order.organisation")
+    substance = factory.SelfAttribute("order.substance")
+    due_on = factory.SelfAttribute("order.starts_on")
+    outcome = DoseOutcome.OBSERVED.value
+    amount = factory.SelfAttribute("order.dose_amount")
+    unit = "mg"
+    route = factory.SelfAttribute("order.route")
+    at = LONG_AGO
+    recorded_at = LONG_AGO
+    recorded_by = factory.SelfAttribute("order.ordered_by")

@@ -75,3 +75,22 @@ class OrderStep(Described):
     COMPLETE = "complete", "Complete", "The planned course is finished."
     STOP = "stop", "Stop", "Ended, with a reason."
     SET_ASIDE = "set_aside", "Set aside", "A draft is not going to be signed."
+
+
+class Pathway(Described):
+    """By which way a treatment begins or changes. It decides which start conditions the safety rules ask for."""
+
+    STANDARD = "standard", "Standard", "The label's way: its start conditions hold."
+    LOW_DOSE = "low_dose", "Low-dose initiation", "Small doses of buprenorphine beside the full agonist; no withdrawal is needed."
+    HIGH_DOSE = "high_dose", "High-dose initiation", "16 mg of buprenorphine or more on the first day."
+
+
+class DoseOutcome(Described):
+    """What became of a dose that was due."""
+
+    OBSERVED = "observed", "Given, observed", "Taken before the eyes of a colleague."
+    DISPENSED = "dispensed", "Dispensed to take home", "In the person's hands, for its day."
+    REPORTED = "reported", "Taken, by report", "Somebody says that it was taken: the person, a hospital, another clinic."
+    MISSED = "missed", "Missed", "Due, and not taken."
+    REFUSED = "refused", "Declined", "The person did not want it."
+    VOMITED = "vomited", "Vomited", "Taken, and vomited some minutes later."

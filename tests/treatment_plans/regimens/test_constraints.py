@@ -35,6 +35,8 @@ BROKEN_ORDERS: dict[str, dict[str, Any]] = {
     "order_route_known": {"route": "intravenous"},
     "order_frequency_known": {"frequency": "whenever"},
     "order_phase_known": {"phase": "limbo"},
+    "order_pathway_known": {"pathway": "shortcut"},
+    "order_change_reason_of_a_change": {"change_reason": "Cravings"},
     "order_ends_after_start": {"starts_on": date(2026, 11, 23), "ends_on": date(2026, 11, 22)},
     "order_signed_pair": {"status": "active", "signed_at": MOMENT},
     "order_ended_pair": {"status": "cancelled", "ended_at": MOMENT, "end_reason": "set_aside"},

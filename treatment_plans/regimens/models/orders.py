@@ -1,85 +1,22 @@
-"""The medication catalogue and medication orders. Sources: clinical reference 1.1 (drugs), 1.2 (forms and strengths)."""
+"""Medication orders, their holds, and what they are for in the plan."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from care.audit.history import tracked
 from care.lib.constraints import pair, pair_or_job
 from care.lib.ids import uuid7
-from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Phase, Route
-
-
-class Medication(models.Model):
-    """One line of the catalogue (`data/medications.csv`): what may be ordered. Facts come with their source.
-
-    `rxcui` is the RxNorm ingredient where a source confirms it, else empty: the local `code` then identifies the line.
-    `routes` are the only routes by which it may be ordered.
-    """
-
-    code = models.CharField(max_length=48, unique=True)
-    name = models.CharField(max_length=80)
-    short_name = models.CharField(max_length=40)
-    substance = models.CharField(max_length=40)
-    for_oud = models.BooleanField()
-    for_aud = models.BooleanField()
-    is_depot = models.BooleanField()
-    drug_class = models.CharField(max_length=80)
-    schedule = models.CharField(max_length=4, blank=True)
-    rxcui = models.CharField(max_length=12, blank=True)
-    rxcui_flag = models.CharField(max_length=8, blank=True)
-    rxcui_source = models.CharField(max_length=160, blank=True)
-    unit = models.CharField(max_length=8)
-    routes = ArrayField(models.CharField(max_length=16, choices=Route.choices()))
-    interval = models.CharField(max_length=80)
-    usual_frequency = models.CharField(max_length=20, choices=Frequency.choices())
-    source = models.CharField(max_length=160)
-    as_of = models.DateField()
-    is_offered = models.BooleanField(default=True)
-    position = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(code="") & ~Q(substance="") & ~Q(source=""), name="medication_named_with_source"),
-            models.CheckConstraint(
-                condition=Q(rxcui="") | (~Q(rxcui_flag="") & ~Q(rxcui_source="")), name="medication_rxcui_has_source"
-            ),
-            models.CheckConstraint(condition=Q(routes__len__gte=1), name="medication_has_route"),
-            models.CheckConstraint(condition=Q(usual_frequency__in=Frequency.values()), name="medication_usual_frequency_known"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Preparation(models.Model):
-    """A form and strength in which a medicine is made (`data/preparations.csv`), with its RxNorm product code where confirmed."""
-
-    code = models.CharField(max_length=64, unique=True)
-    medication = models.ForeignKey(Medication, on_delete=models.PROTECT, related_name="preparations")
-    form = models.CharField(max_length=60)
-    strength = models.CharField(max_length=40)
-    amount = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
-    rxcui = models.CharField(max_length=12, blank=True)
-    rxcui_source = models.CharField(max_length=160, blank=True)
-    source = models.CharField(max_length=160)
-    position = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(rxcui="") | ~Q(rxcui_source=""), name="preparation_rxcui_has_source"),
-            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gt=0), name="preparation_amount_positive"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.form} {self.strength}"
+from treatment_plans.regimens.models.catalogue import Medication, Preparation
+from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Pathway, Phase, Route
 
 
 @tracked()
 class MedicationOrder(models.Model):
     """A prescriber's order for one medicine: dose, route, how often, from when. A dose never changes: a new order replaces it.
 
-    `substance` is that of the medication, kept here so that the database can refuse a second active order for it. What ended
+    `substance` is that of the medication, kept here so that the database can refuse a second active order for it. What is to be
+    given on which day stands in its steps (`schedule.DoseStep`) where it changes by a schedule or is split over the day, else it
+    is `dose_amount` at each time of `frequency`. `change_reason` says why it took the place of the one before. What ended
     because the person died or left was ended by a job, which `ended_by_job` names.
     """
 
@@ -94,6 +31,9 @@ class MedicationOrder(models.Model):
     route = models.CharField(max_length=16, choices=Route.choices())
     frequency = models.CharField(max_length=20, choices=Frequency.choices())
     phase = models.CharField(max_length=16, choices=Phase.choices())
+    pathway = models.CharField(
+        max_length=12, choices=Pathway.choices(), default=Pathway.STANDARD, db_default=Pathway.STANDARD.value
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     instructions = models.CharField(max_length=500, blank=True)
@@ -108,6 +48,7 @@ class MedicationOrder(models.Model):
     end_reason = models.CharField(max_length=16, choices=EndReason.choices(), blank=True)
     end_note = models.CharField(max_length=500, blank=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    change_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -122,6 +63,10 @@ class MedicationOrder(models.Model):
             models.CheckConstraint(condition=Q(route__in=Route.values()), name="order_route_known"),
             models.CheckConstraint(condition=Q(frequency__in=Frequency.values()), name="order_frequency_known"),
             models.CheckConstraint(condition=Q(phase__in=Phase.values()), name="order_phase_known"),
+            models.CheckConstraint(condition=Q(pathway__in=Pathway.values()), name="order_pathway_known"),
+            models.CheckConstraint(
+                condition=Q(change_reason="") | Q(replaces__isnull=False), name="order_change_reason_of_a_change"
+            ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="order_ends_after_start"
             ),
