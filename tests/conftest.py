@@ -66,14 +66,18 @@ def _connect_as(old: str, new: str) -> None:
     connection.close()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In a parallel run the tests of a file stay in one process, and so do those that share a group of another name."""
-    items.sort(key=_turn)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """In a parallel run the tests of a file stay in one process, and so do those that share a group of another name.
+
+    Their order is ours and comes last: pytest-django sorts by what a test does with the database.
+    """
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             shares_clinic = item.path.parent.name == "journeys" and item.path.name not in OWN_CLINIC
             item.add_marker(pytest.mark.xdist_group("journeys" if shares_clinic else item.path.name))
+    yield
+    items.sort(key=_turn)
 
 
 def pytest_unconfigure() -> None:

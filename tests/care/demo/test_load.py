@@ -38,7 +38,7 @@ from treatment_plans import operations as plan_operations
 from treatment_plans.models import Goal, Intervention
 from treatment_plans.models import Plan as PlanTable
 from treatment_plans.operations.parts import summarise as sum_up_plan
-from treatment_plans.regimens.operations import _summarise as sum_up_medication
+from treatment_plans.regimens.operations.parts import summarise as sum_up_medication
 from treatment_plans.vocabulary import GoalAchievement, GoalStep, PlanEnd
 
 Summary = apps.get_model("teams", "CaseloadSummary")

@@ -5,4 +5,12 @@ from treatment_plans.regimens.models.doses import Dose
 from treatment_plans.regimens.models.orders import MedicationOrder, OrderHold, OrderPurpose
 from treatment_plans.regimens.models.schedule import DoseStep
 
-__all__ = ["Dose", "DoseStep", "Medication", "MedicationOrder", "OrderHold", "OrderPurpose", "Preparation"]
+__all__ = [
+    "Dose",
+    "DoseStep",
+    "Medication",
+    "MedicationOrder",
+    "OrderHold",
+    "OrderPurpose",
+    "Preparation",
+]

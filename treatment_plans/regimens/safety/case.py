@@ -7,32 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
+from treatment_plans.regimens.safety.dosing import AGONISTS, DEPOTS, Kind, Stage, core, is_depot, kind_of, stages, total_on, way
 from treatment_plans.regimens.safety.facts import Drug, Facts, Given, Measured, Ordered
 from treatment_plans.regimens.safety.settings import Settings
 
 IN_FORCE = frozenset({"active", "on-hold", "draft"})  # drafts of the same request are signed together, so are judged together
 VOID = frozenset({"entered-in-error", "cancelled"})
-DEPOTS = ("sublocade", "brixadi_weekly", "brixadi_monthly", "vivitrol")
-DEPOT_ROUTE = {
-    "sublocade": "subcutaneous",
-    "brixadi_weekly": "subcutaneous",
-    "brixadi_monthly": "subcutaneous",
-    "vivitrol": "intramuscular",
-}
-AGONISTS = frozenset({"methadone", "buprenorphine"})
-
-
-class Kind(Enum):
-    """What the draft does to what the person takes."""
-
-    START = "start"
-    RAISE = "raise"
-    SAME = "same"
-    LOWER = "lower"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +40,10 @@ class Other:
     ended: date | None = None
     last_at: datetime | None = None  # the last dose on record
 
-
-def core(drug: Drug) -> frozenset[str]:
-    """What makes two orders orders of the same medicine: with or without naloxone, buprenorphine is buprenorphine."""
-    return drug.ingredients - {"naloxone"} if "buprenorphine" in drug.ingredients else drug.ingredients
-
-
-def way(order: Ordered) -> str:
-    """How it enters the body, roughly: under the tongue and inside the cheek are one way."""
-    route = order.route or DEPOT_ROUTE.get(order.drug.product, "")
-    if route in ("sublingual", "buccal") or (not route and "buprenorphine" in order.drug.ingredients):
-        return "mouth"
-    return route or "oral"
-
-
-def total(order: Ordered) -> Decimal | None:
-    """Milligrams a day. Without a timing one dose is the least that it can be."""
-    if order.day_total is not None:
-        return order.day_total
-    if order.dose is not None and order.times_a_day is not None and order.times_a_day >= 1:
-        return order.dose * order.times_a_day
-    return order.dose
+    @property
+    def is_draft(self) -> bool:
+        """To be signed together with the draft that is judged."""
+        return self.order is not None and self.order.status == "draft"
 
 
 class Case:
@@ -93,8 +59,10 @@ class Case:
         self.first_day = max(self.day, facts.draft.starts_on or self.day)
         self.taken = tuple(sorted((g for g in facts.given if g.taken and self._known_by_now(g.at)), key=_given_order))
         self.not_taken = tuple(sorted((g for g in facts.given if not g.taken and self._known_by_now(g.at)), key=_given_order))
+        self._last = {core(given.drug): given for given in self.taken}
         self.prior = self._find_prior()
-        self.kind = self._find_kind()
+        self.stages: tuple[Stage, ...] = tuple(self._find_stages())
+        self.kind = kind_of(self.stages, self.prior)
         self.others = tuple(sorted(self._find_others(), key=lambda other: (other.drug.name, other.evidence)))
 
     # days and results
@@ -148,7 +116,20 @@ class Case:
 
     @property
     def total(self) -> Decimal | None:
-        return total(self.draft)
+        """Milligrams of the strongest day, with what other orders of the same agonist give on it."""
+        return max((stage.total for stage in self.stages if stage.total is not None), default=None)
+
+    @property
+    def strongest(self) -> Stage:
+        """The stretch with the highest total; the earliest of them."""
+        return max(self.stages, key=lambda stage: (stage.total is not None, stage.total or 0, -stage.number))
+
+    def drafted(self, stage: Stage) -> tuple[str, ...]:
+        """The stretch as evidence: which step it is, from when, and what is taken beside it."""
+        which = f"step {stage.number} of {stage.of}, from {words.day_words(stage.first_day)}: " if stage.of > 1 else ""
+        each = f", {words.mg(stage.dose)} each time" if stage.dose is not None and stage.dose != stage.drafted else ""
+        beside = tuple(f"Beside it: {words.order_words(order, self.began(order))}" for order in stage.beside)
+        return (f"Drafted {words.day_words(self.day)}: {which}{words.mg(stage.drafted)} a day{each}", *beside)
 
     def _end(self, order: Ordered) -> date | None:
         """The last day of an order that is over on the draft's day; None while it goes on."""
@@ -166,6 +147,8 @@ class Case:
 
     def _find_prior(self) -> Ordered | None:
         """The order that the draft changes or goes on with (clinical reference 0.2, principle 6)."""
+        if itself := self._itself():
+            return itself
         mine = [o for o in self.facts.orders if o.id != self.draft.id and o.status not in VOID and o.status != "draft"]
         for order in mine:
             if self.draft.prior and order.id == self.draft.prior and core(order.drug) == core(self.drug) and self._lasts(order):
@@ -180,20 +163,58 @@ class Case:
             end and (self.day - end).days < self.settings.whole("methadone.missed_new_start_days")
         )
 
-    def _find_kind(self) -> Kind:
-        if self.prior is None:
-            return Kind.START
-        before, after = total(self.prior), self.total
-        if before is None or after is None or before == after:
-            return Kind.SAME
-        return Kind.RAISE if after > before else Kind.LOWER
+    def _itself(self) -> Ordered | None:
+        """At the dosing window: an order under which a dose was taken goes on with itself."""
+        first = self.began(self.draft)
+        if not self.facts.at_the_window or first is None:
+            return None
+        last = self._last.get(core(self.drug))
+        return self.draft if last and first <= self.day_of(last.at) < self.day else None
+
+    def _find_stages(self) -> Iterator[Stage]:
+        """What other orders of the same agonist give is added; an injection is no daily dose, a report is no order."""
+        beside: list[Ordered] = []
+        if self.is_agonist and not is_depot(self.drug) and (self.drafts("methadone") or way(self.draft) == "mouth"):
+            current = [order for order in self.facts.orders if self._is_current(order)]
+            mine = {self.draft.id, *(order.id for order in self.chain()), *(order.prior for order in current if order.prior)}
+            beside = [order for order in current if order.id not in mine and self._adds(order)]
+        return stages(
+            self.draft,
+            first_day=self.first_day,
+            prior=self.prior,
+            changed_on=self._last_change(),
+            beside=sorted(beside, key=lambda order: order.id),
+            began={order.id: self.began(order) for order in beside},
+            one_day=self.facts.at_the_window,
+        )
+
+    def _adds(self, order: Ordered) -> bool:
+        """Another order of the same agonist under which the person takes it day by day."""
+        same = core(order.drug) == core(self.drug) and not is_depot(order.drug)
+        by_day = way(order) == "mouth" or "methadone" in order.drug.ingredients
+        return same and by_day and order.status != "on-hold" and not order.is_report
+
+    def _last_change(self) -> date | None:
+        """The day from which the present dose holds: renewals at the same dose are no change."""
+        changed, dose = None, total_on(self.prior, self.first_day) if self.prior else None
+        for order in self.chain():
+            steps = sorted((step for step in order.steps if step.first_day <= self.first_day), key=lambda step: step.first_day)
+            for step in reversed(steps):
+                if step.day_total != dose:
+                    return changed
+                changed = step.first_day
+            if not steps:
+                if total_on(order, self.first_day) != dose:
+                    return changed
+                changed = self.began(order)
+        return changed
 
     def began(self, order: Ordered) -> date | None:
         return order.starts_on or (self.day_of(order.authored_at) if order.authored_at else None)
 
     def chain(self) -> Iterator[Ordered]:
         """The order that the draft follows, the one before that, and so on; a circle in the records ends it."""
-        by_id = {order.id: order for order in self.facts.orders}
+        by_id = {order.id: order for order in (*self.facts.orders, self.draft)}
         order, seen = self.prior, set[str]()
         while order is not None and order.id not in seen:
             seen.add(order.id)
@@ -218,8 +239,7 @@ class Case:
                     last_at=self._last_dose(order.drug),
                 )
         covered = {core(order.drug) for order in self.facts.orders if self._is_current(order)}
-        last: dict[frozenset[str], Given] = {core(given.drug): given for given in self.taken}
-        for ingredients, given in last.items():
+        for ingredients, given in self._last.items():
             if ingredients and ingredients not in covered and ingredients != core(self.drug):
                 day = self.day_of(given.at)
                 yield Other(
@@ -231,8 +251,8 @@ class Case:
                 )
 
     def _last_dose(self, drug: Drug) -> datetime | None:
-        times = [given.at for given in self.taken if core(given.drug) == core(drug)]
-        return times[-1] if times else None
+        last = self._last.get(core(drug))
+        return last.at if last else None
 
     def _is_on_board(self, given: Given) -> bool:
         product = given.drug.product

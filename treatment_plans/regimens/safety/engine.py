@@ -42,6 +42,9 @@ FAMILIES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
 )
 
 
+OVER = frozenset({"stopped", "completed", "cancelled", "ended", "entered-in-error"})
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row of data/rules.csv: what the page of all rules shows. `settings` are keys of thresholds."""
@@ -81,6 +84,8 @@ def judge(facts: Facts, settings: Settings) -> list[Alert]:
 
     An order that is stopped or was never valid is not judged: there is nothing to sign.
     """
+    if facts.draft.status in OVER:
+        return []
     case = Case(facts, settings)
     found: dict[str, list[Finding]] = {}
     for family in FAMILIES:

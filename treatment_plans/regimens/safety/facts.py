@@ -21,6 +21,15 @@ class Drug:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One stretch of a titration or a taper: from its first day until the next step's, or the order's end."""
+
+    first_day: date
+    day_total: Decimal | None  # mg
+    dose: Decimal | None = None  # mg: the largest single dose of such a day, where the day's total is divided
+
+
+@dataclass(frozen=True, slots=True)
 class Ordered:
     """An order on record, or the draft that is judged. Status words are those of FHIR R4."""
 
@@ -39,11 +48,13 @@ class Ordered:
     low_dose_initiation: bool = False
     is_transition: bool = False
     prior: str = ""  # the order that this one changes
+    steps: tuple[Step, ...] = ()  # of a schedule; each step is judged. Without them the order's own dose holds throughout
+    is_report: bool = False  # what someone says is taken, not an order: it is known, and never added to the day's total
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One dose: taken, or due and not taken."""
+    """One dose: taken, or due and not taken. What came up again was taken: `vomited_after` says how many minutes later."""
 
     drug: Drug
     at: datetime
@@ -51,6 +62,7 @@ class Given:
     site: str = ""
     amount: Decimal | None = None  # mg
     taken: bool = True
+    vomited_after: int | None = None  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,8 @@ class Facts:
     """Everything about one draft. `at` is now; the draft is judged at its own `authored_at` where it has one.
 
     Keys of `measured`, newest last: creatinine, weight, qtc, alt, ast, pregnancy, cows, opioid_screen, fentanyl_screen,
-    naloxone_challenge, breath_alcohol, last_drink (`at` is when it was), audit_c, sedation, impaired, child_pugh, inr, platelets.
+    naloxone_challenge, breath_alcohol, last_drink (`at` is when it was), audit_c, sedation, impaired, child_pugh, inr, platelets,
+    methadone_peak, methadone_trough.
     """
 
     at: datetime

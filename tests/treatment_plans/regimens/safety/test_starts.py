@@ -40,6 +40,7 @@ def test_buprenorphine_waits_for_withdrawal_unless_the_start_is_a_slow_one() -> 
         ("COWS 8", facts(BUP, **cows(8)), ""),
         ("COWS 8 after fentanyl", facts(BUP, **cows(8, fentanyl_screen=measured("positive"))), "B-01 INFO"),
         ("COWS 13 after fentanyl", facts(BUP, **cows(13, fentanyl_screen=measured("positive"))), ""),
+        ("COWS 7, two drafts", facts(BUP, order("buprenorphine", 4, status="draft", id="d"), **cows(7)), "B-01 OVR"),
         ("COWS 7, slow start", facts(slow, M30, **cows(7)), ""),
         ("COWS 7, goes on", facts(BUP, order("suboxone", 4, days_ago=9), **cows(7)), ""),
         ("COWS 7, after an injection", facts(BUP, given=(given("sublocade", 20, 300),), **cows(7)), ""),
@@ -172,6 +173,7 @@ def test_acamprosate_and_the_kidneys() -> None:
         return facts(draft, sex=sex, birth_date=born(age), measured=rows)
 
     small, no_weight = order("acamprosate", 333, times=3), {"creatinine": measured(1, unit="mg/dL")}
+    old_creatinine = {"creatinine": measured(1, unit="mg/dL", days=400)}
     old_weight = no_weight | {"weight": measured(72, unit="kg", days=800)}
     cases = [
         ("100", kidneys(40, 72, "1.0"), ""),
@@ -192,7 +194,8 @@ def test_acamprosate_and_the_kidneys() -> None:
         ("365 days old", kidneys(40, 72, 1, days=365), ""),
         ("366 days old", kidneys(40, 72, 1, days=366), "A-02 OVR"),
         ("old and too low", kidneys(80, 60, "1.8", days=900), "I-20 HARD, A-02 OVR"),
-        ("nothing known", facts(order("acamprosate", 666, times=3)), "A-02 OVR, A-03 OVR"),
+        ("nothing known is one alert", facts(order("acamprosate", 666, times=3)), "A-02 OVR"),
+        ("an old one, and no weight", facts(small, birth_date=born(40), measured=old_creatinine), "A-02 OVR"),
         ("no weight", facts(small, birth_date=born(40), sex="male", measured=no_weight), "A-03 OVR"),
         ("no weight in it", kidneys(40, 0, 1), "A-03 OVR"),
         ("weight of two years ago", replace(kidneys(40, 72, 1), measured=old_weight), "A-03 OVR"),

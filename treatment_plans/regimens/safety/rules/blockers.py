@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
-from treatment_plans.regimens.safety.case import AGONISTS, DEPOTS, Case, Finding, Other, has, is_opioid
+from treatment_plans.regimens.safety.case import Case, Finding, Other, has, is_opioid
+from treatment_plans.regimens.safety.dosing import AGONISTS, DEPOTS
 from treatment_plans.regimens.safety.facts import Measured
 from treatment_plans.regimens.safety.rules.starts import fresh_cows
 

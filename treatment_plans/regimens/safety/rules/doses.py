@@ -1,13 +1,13 @@
 """How much: first day and steps of methadone, and daily doses (clinical reference 0.2, 1.4, 1.5, 1.8). Pure."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
-from treatment_plans.regimens.safety.case import DEPOTS, Case, Finding, Kind, of_class, total, way
+from treatment_plans.regimens.safety.case import Case, Finding, has, of_class
+from treatment_plans.regimens.safety.dosing import Kind, Stage, is_depot, total_on, way
 from treatment_plans.regimens.safety.rules.missed import missed_days
 
 CAREFUL = ("sleep apnea", "sleep apnoea", "copd", "chronic obstructive", "asthma", "respiratory", "emphysema")
@@ -27,7 +27,7 @@ def judge(case: Case) -> Iterator[Finding]:
     if case.drafts("methadone"):
         yield from first_day(case)
         yield from steps(case)
-    if case.drafts("buprenorphine") and case.drug.product not in DEPOTS and way(case.draft) == "mouth":
+    if case.drafts("buprenorphine") and not is_depot(case.drug) and way(case.draft) == "mouth":
         yield from buprenorphine(case)
     if case.drafts("disulfiram"):
         yield from at_most(case, "D-01", "disulfiram.max_mg", "Order 250 mg a day", "Order 500 mg a day for at most two weeks")
@@ -35,24 +35,29 @@ def judge(case: Case) -> Iterator[Finding]:
         yield from at_most(case, "A-04", "acamprosate.full_day_mg", "Order 666 mg three times daily")
 
 
-def _ordered(case: Case) -> tuple[str, ...]:
-    each = f", {words.mg(case.draft.dose)} each time" if case.draft.dose is not None and case.draft.dose != case.total else ""
-    return (f"Drafted {words.day_words(case.day)}: {words.mg(case.total)} a day{each}",)
+def named(stage: Stage, *, also: list[Stage]) -> str:
+    """Which step of a schedule speaks, and which others would say the same; nothing for an order of one dose."""
+    if stage.of == 1:
+        return ""
+    others = [str(other.number) for other in also if other is not stage]
+    more = f" (also step{'s' if len(others) > 1 else ''} {words.joined(others)})" if others else ""
+    return f"Step {stage.number}, from {words.day_words(stage.first_day)}{more}: "
 
 
 def first_day(case: Case) -> Iterator[Finding]:
     """Also after so many missed days that treatment begins anew (1.9). Never a hard stop: a verified transfer is lawful."""
     missed = missed_days(case)
     anew = case.prior is not None and missed.count - missed.unrecorded >= case.settings.whole("methadone.missed_new_start_days")
-    if not (case.kind is Kind.START or anew) or case.total is None:
+    first = case.stages[0]
+    if not (case.kind is Kind.START or anew) or first.total is None:
         return
-    dose = case.draft.dose if case.draft.dose is not None else case.total
-    if case.total > case.settings.number("methadone.day_one_mg"):
+    dose = first.dose if first.dose is not None else first.total
+    if first.total > case.settings.number("methadone.day_one_mg"):
         yield Finding(
             "M-01",
             Severity.OVR,
-            f"{words.mg(case.total)} on the first day; above 50 mg the record says why, as a verified transfer.",
-            _ordered(case),
+            f"{words.mg(first.total)} on the first day; above 50 mg the record says why, as a verified transfer.",
+            case.drafted(first),
             (
                 "Start at 30 mg and look again after 2 to 4 hours",
                 "Verify the last dose with the program that gave it, and write it down",
@@ -63,7 +68,7 @@ def first_day(case: Case) -> Iterator[Finding]:
             "M-02",
             Severity.INFO,
             f"A first dose of {words.mg(dose)} is above the 30 mg of the label and within the 50 mg of the rule.",
-            _ordered(case),
+            case.drafted(first),
             ("Give 30 mg first and the rest after 2 to 4 hours if withdrawal goes on",),
         )
     if dose > case.settings.number("methadone.careful_start_mg") and (risks := _risks(case)):
@@ -86,74 +91,99 @@ def _risks(case: Case) -> tuple[str, ...]:
 
 
 def steps(case: Case) -> Iterator[Finding]:
-    """A raise by more than 10 mg, or sooner than 3 days after the last change of the dose (0.2)."""
-    before = total(case.prior) if case.prior else None
-    if case.kind is not Kind.RAISE or case.prior is None or before is None or case.total is None:
+    """Each step of a schedule: up by more than 10 mg, or sooner than 3 days after the last change of the dose (0.2).
+
+    The largest and the quickest step speak. At the dosing window the steps of a signed order have been judged already.
+    """
+    if case.prior is case.draft:
         return
-    step = case.total - before
-    evidence = (words.order_words(case.prior, case.began(case.prior)), *_ordered(case))
-    if step > case.settings.number("methadone.raise_mg"):
-        yield Finding(
-            "M-03",
-            Severity.OVR,
-            f"From {words.mg(before)} to {words.mg(case.total)}: {words.mg(step)} at once; the usual step is 5 to 10 mg.",
-            evidence,
-            (
-                f"Raise to {words.mg(before + case.settings.number('methadone.raise_mg'))}",
-                "See the person 2 to 4 hours after the dose",
-            ),
-        )
-    changed = last_change(case)
-    if changed is not None and (case.first_day - changed).days < case.settings.whole("methadone.raise_days"):
-        yield Finding(
-            "M-04",
-            Severity.OVR,
-            f"The dose changed on {words.day_words(changed)}; a steady level takes about 5 days.",
-            evidence,
-            ("Wait until 3 days have passed", "See the person 2 to 4 hours after the dose"),
-        )
+    up = [stage for stage in case.stages if stage.step > 0]
+    large = [stage for stage in up if stage.step > case.settings.number("methadone.raise_mg")]
+    if large:
+        yield _too_large(case, max(large, key=lambda stage: (stage.step, -stage.number)), large)
+    quick = [stage for stage in up if _days_at_dose(stage) < case.settings.whole("methadone.raise_days")]
+    if quick:
+        yield _too_soon(case, min(quick, key=lambda stage: (_days_at_dose(stage), stage.number)), quick)
 
 
-def last_change(case: Case) -> date | None:
-    """The day from which the present dose holds: renewals at the same dose are no change."""
-    changed, dose = None, total(case.prior) if case.prior else None
-    for order in case.chain():
-        if total(order) != dose:
-            break
-        changed = case.began(order)
-    return changed
+def _days_at_dose(stage: Stage) -> int:
+    """Days at the dose before; many where it is not known since when it holds."""
+    return (stage.first_day - stage.changed_on).days if stage.changed_on else 9999
+
+
+def _from_what(case: Case, stage: Stage) -> tuple[str, ...]:
+    known = (words.order_words(case.prior, case.began(case.prior)),) if case.prior and stage.number == 1 else ()
+    return (*known, *case.drafted(stage))
+
+
+def _too_large(case: Case, stage: Stage, large: list[Stage]) -> Finding:
+    before = stage.before or Decimal(0)
+    return Finding(
+        "M-03",
+        Severity.OVR,
+        f"{named(stage, also=large)}From {words.mg(before)} to {words.mg(stage.total)}: {words.mg(stage.step)} at once;"
+        " the usual step is 5 to 10 mg.",
+        _from_what(case, stage),
+        (
+            f"Raise to {words.mg(before + case.settings.number('methadone.raise_mg'))}",
+            "See the person 2 to 4 hours after the dose",
+        ),
+    )
+
+
+def _too_soon(case: Case, stage: Stage, quick: list[Stage]) -> Finding:
+    return Finding(
+        "M-04",
+        Severity.OVR,
+        f"{named(stage, also=quick)}The dose changed on {words.day_words(stage.changed_on)}; a steady level takes about 5 days.",
+        _from_what(case, stage),
+        (
+            f"Wait until {case.settings.whole('methadone.raise_days')} days have passed",
+            "See the person 2 to 4 hours after the dose",
+        ),
+    )
 
 
 def buprenorphine(case: Case) -> Iterator[Finding]:
     """There is no label maximum (FDA, Dec 2024): high doses inform, they never stop."""
-    if case.total is None:
+    stage = case.strongest
+    if stage.total is None:
         return
-    film = Fraction(case.total)
-    if case.drug.product == "zubsolv":
-        film *= Fraction(case.settings.number("zubsolv.film_mg")) / Fraction(case.settings.number("zubsolv.same_mg"))
+    film = _as_film(case, stage)
     very_high = film > Fraction(case.settings.number("buprenorphine.very_high_mg"))
     if very_high or film > Fraction(case.settings.number("buprenorphine.high_mg")):
         yield Finding(
             "B-05",
             Severity.OVR if very_high else Severity.INFO,
-            "There is no label maximum; a payer may ask for prior authorization."
+            f"{named(stage, also=[])}There is no label maximum; a payer may ask for prior authorization."
             + (" Above 32 mg the reason is written." if very_high else ""),
-            _ordered(case),
+            case.drafted(stage),
             ("Write why this dose is needed", "Ask for prior authorization", "Think of an injection"),
         )
     first = case.kind is Kind.START and not case.draft.is_transition and not _was_on_buprenorphine(case)
-    if first and film > Fraction(case.settings.number("buprenorphine.day_one_mg")):
+    if first and _as_film(case, case.stages[0]) > Fraction(case.settings.number("buprenorphine.day_one_mg")):
         yield Finding(
             "B-06",
             Severity.INFO,
             "The label gives up to 8 mg on the first day; a high-dose start of 16 to 32 mg is practiced too.",
-            _ordered(case),
+            case.drafted(case.stages[0]),
             ("Give 2 to 4 mg and look again after 1 to 2 hours",),
         )
 
 
+def _as_film(case: Case, stage: Stage) -> Fraction:
+    """Milligrams of film: what is drafted and what is taken beside it, each by its own strength (Zubsolv label 2.9)."""
+    parts = [(case.draft, stage.drafted), *((order, total_on(order, stage.first_day)) for order in stage.beside)]
+    more = Fraction(case.settings.number("zubsolv.film_mg")) / Fraction(case.settings.number("zubsolv.same_mg"))
+    return sum(
+        (Fraction(amount) * (more if order.drug.product == "zubsolv" else 1) for order, amount in parts if amount is not None),
+        Fraction(0),
+    )
+
+
 def _was_on_buprenorphine(case: Case) -> bool:
-    return bool(case.with_drug(lambda drug: "buprenorphine" in drug.ingredients)) or any(
+    """By an order that is signed, or by a dose; a second draft of the same request is the same start."""
+    return any(not other.is_draft for other in case.with_drug(has("buprenorphine"))) or any(
         "buprenorphine" in g.drug.ingredients for g in case.taken
     )
 
@@ -161,5 +191,7 @@ def _was_on_buprenorphine(case: Case) -> bool:
 def at_most(case: Case, rule: str, key: str, *actions: str) -> Iterator[Finding]:
     """A daily total above the figure of `key`."""
     limit: Decimal = case.settings.number(key)
-    if case.total is not None and case.total > limit:
-        yield Finding(rule, Severity.OVR, f"{words.mg(case.total)} a day is above {words.mg(limit)}.", _ordered(case), actions)
+    stage = case.strongest
+    if stage.total is not None and stage.total > limit:
+        detail = f"{named(stage, also=[])}{words.mg(stage.total)} a day is above {words.mg(limit)}."
+        yield Finding(rule, Severity.OVR, detail, case.drafted(stage), actions)

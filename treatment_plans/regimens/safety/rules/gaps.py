@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
-from treatment_plans.regimens.safety.case import DEPOTS, Case, Finding, Kind, of_class, total
+from treatment_plans.regimens.safety.case import Case, Finding, of_class
+from treatment_plans.regimens.safety.dosing import DEPOTS, Kind, total_on
 from treatment_plans.regimens.safety.facts import Drug
 from treatment_plans.regimens.safety.rules.intervals import previous
 from treatment_plans.regimens.safety.rules.liver import is_missing, newest_words
@@ -61,9 +62,9 @@ def _not_known(case: Case) -> Iterator[Finding]:
 
 
 def _dose(case: Case) -> Iterator[Finding]:
-    if case.total is None:
+    if any(stage.total is None for stage in case.stages):
         yield _gap("F-06", "The drafted dose is not known: limits were not checked.", "Write the dose in mg", says=_draft(case))
-    elif case.drafts("methadone") and case.prior is not None and total(case.prior) is None:
+    elif case.drafts("methadone") and case.prior is not None and total_on(case.prior, case.first_day) is None:
         says = words.order_words(case.prior, case.began(case.prior))
         yield _gap("F-06", "The dose before is not known: the step was not checked.", "Verify the last dose", says=says)
 
@@ -84,7 +85,7 @@ def _ecg(case: Case) -> Iterator[Finding]:
     if problem := case.problem(*HEART):
         risks.append(problem)
     if case.total is not None and case.total > case.settings.number("methadone.ecg_dose_mg"):
-        risks.append(f"Drafted {words.day_words(case.day)}: {words.mg(case.total)} a day")
+        risks += case.drafted(case.strongest)
     if risks:
         says = (newest_words(case, "qtc"), *risks)
         yield Finding(

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
-from treatment_plans.regimens.safety.case import DEPOT_ROUTE, DEPOTS, Case, Finding, Kind
+from treatment_plans.regimens.safety.case import Case, Finding
+from treatment_plans.regimens.safety.dosing import DEPOT_ROUTE, DEPOTS, Kind
 from treatment_plans.regimens.safety.facts import Given
 from treatment_plans.regimens.safety.rules.starts import on_buprenorphine
 
@@ -31,7 +32,7 @@ def judge(case: Case) -> Iterator[Finding]:
     yield from _ordered_spacing(case, product, injections)
     yield from _strength(case, product)
     yield from _late(case, product, injections)
-    if product != "vivitrol" and case.kind is Kind.START and not injections and not on_buprenorphine(case):
+    if product != "vivitrol" and case.kind is Kind.START and not injections and not on_buprenorphine(case, drafts_count=True):
         yield Finding(
             "X-03",
             Severity.OVR,

@@ -42,37 +42,41 @@ def judge(case: Case) -> Iterator[Finding]:
     if not case.drafts("acamprosate"):
         return
     creatinine, weight = case.newest("creatinine"), case.newest("weight")
-    yield from _recent(case, creatinine)
     value, kilograms, age, sex = in_unit(creatinine, CREATININE), in_unit(weight, WEIGHT), case.age, case.facts.sex
-    missing = [
-        name
-        for name, known in (("creatinine", value), ("weight", kilograms), ("birth date", age))
-        if known is None and not (name == "creatinine" and creatinine is None)
-    ]
-    if value is None or kilograms is None or age is None or creatinine is None or weight is None:
-        if missing:
-            yield _unknown(case, missing, [("Creatinine", creatinine), ("Weight", weight)])
-        return
-    if case.is_older(weight.at, case.settings.whole("acamprosate.weight_months")):
+    missing = [name for name, known in (("creatinine", value), ("weight", kilograms), ("birth date", age)) if known is None]
+    if (
+        weight is not None
+        and kilograms is not None
+        and case.is_older(weight.at, case.settings.whole("acamprosate.weight_months"))
+    ):
         missing.append("recent weight")
-    if not sex:
+    if not sex and not missing:
         missing.append("sex (worked out as for a woman, the lower clearance)")
-    if missing:
-        yield _unknown(case, missing, [("Weight", weight)])
+    if creatinine is None or case.is_older(creatinine.at, case.settings.whole("acamprosate.creatinine_months")):
+        yield _not_recent(case, creatinine, [name for name in missing if name != "creatinine" or creatinine is not None])
+    elif missing:
+        yield _unknown(case, missing, [("Creatinine", creatinine), ("Weight", weight)])
+    if value is None or kilograms is None or age is None or creatinine is None or weight is None:
+        return
     crcl = clearance(age=age, weight_kg=kilograms, creatinine_mg_dl=value, female=sex != "male")
     yield from _bands(case, crcl, (case.say("Creatinine", creatinine), case.say("Weight", weight), f"Age {age}"))
 
 
-def _recent(case: Case, creatinine: Measured | None) -> Iterator[Finding]:
+def _not_recent(case: Case, creatinine: Measured | None, missing: list[str]) -> Finding:
+    """One alert for the whole of it: what else is missing is asked for with the creatinine."""
     months = case.settings.whole("acamprosate.creatinine_months")
-    if creatinine is None or case.is_older(creatinine.at, months):
-        yield Finding(
-            "A-02",
-            Severity.OVR,
-            f"No creatinine within {months} months before this order.",
-            (case.say("Creatinine", creatinine) if creatinine else f"Creatinine: none on record, {words.day_words(case.day)}",),
-            ("Order a serum creatinine", "Wait for the result before the first dose"),
-        )
+    also = f" Not known either: {words.joined(missing)}." if missing else ""
+    return Finding(
+        "A-02",
+        Severity.OVR,
+        f"No creatinine within {months} months before this order.{also}",
+        (case.say("Creatinine", creatinine) if creatinine else f"Creatinine: none on record, {words.day_words(case.day)}",),
+        (
+            "Order a serum creatinine",
+            "Wait for the result before the first dose",
+            *(["Record what is missing"] if missing else []),
+        ),
+    )
 
 
 def _unknown(case: Case, missing: list[str], results: list[tuple[str, Measured | None]]) -> Finding:
@@ -97,7 +101,8 @@ def _bands(case: Case, crcl: Fraction, evidence: tuple[str, ...]) -> Iterator[Fi
             ("Choose naltrexone, or gabapentin in a dose for the kidneys", "Repeat the creatinine if the result is in doubt"),
         )
     elif crcl <= Fraction(case.settings.number("acamprosate.reduce_crcl")):
-        total = case.total if case.draft.day_total is not None or case.draft.times_a_day is not None else None
+        is_said = case.draft.steps or case.draft.day_total is not None or case.draft.times_a_day is not None
+        total = case.total if is_said else None
         if total is None or total > case.settings.number("acamprosate.reduced_day_mg"):
             yield Finding(
                 "A-01",

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
-from treatment_plans.regimens.safety.case import DEPOTS, Case, Finding, of_class
+from treatment_plans.regimens.safety.case import Case, Finding, of_class
+from treatment_plans.regimens.safety.dosing import DEPOTS
 from treatment_plans.regimens.safety.facts import Measured
 
 ACUTE = (

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
-from treatment_plans.regimens.safety.case import DEPOTS, Case, Finding, Kind, core, total
+from treatment_plans.regimens.safety.case import Case, Finding
+from treatment_plans.regimens.safety.dosing import DEPOTS, Kind, core, total_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def methadone(case: Case, missed: Missed) -> Iterator[Finding]:
 
     At the window an order written before the last missed day is no new order.
     """
-    before = total(case.prior) if case.prior else None
+    before = total_on(case.prior, missed.last_taken or case.first_day) if case.prior else None
     early = _is_early(case)
     order_days = case.settings.whole("methadone.missed_order_days")
     if missed.count < order_days:
@@ -73,7 +74,8 @@ def methadone(case: Case, missed: Missed) -> Iterator[Finding]:
         is_new = written is not None and (case.day - written).days < missed.count
         over = not is_new
     else:
-        over = case.total is None or (allowed is not None and case.total > allowed)
+        first = case.stages[0].total
+        over = first is None or (allowed is not None and first > allowed)
     severity = Severity.INFO
     if over:
         severity = Severity.HARD_UNLESS_SECOND if missed.unrecorded == 0 or case.facts.at_the_window else Severity.OVR

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
-from treatment_plans.regimens.safety.case import Case, Finding, Kind
+from treatment_plans.regimens.safety.case import Case, Finding
+from treatment_plans.regimens.safety.dosing import Kind
 
 CODES = ("Z33", "Z34", "O09", "77386006")  # ICD-10-CM, and pregnant in SNOMED CT
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
-from treatment_plans.regimens.safety.case import DEPOTS, Case, Finding, Kind, Other, has, total
+from treatment_plans.regimens.safety.case import Case, Finding, Other, has
+from treatment_plans.regimens.safety.dosing import DEPOTS, Kind, total_on
 from treatment_plans.regimens.safety.facts import Drug, Given, Measured
 from treatment_plans.regimens.safety.rules.missed import missed_days
 
@@ -41,11 +42,14 @@ def judge(case: Case) -> Iterator[Finding]:
 # buprenorphine
 
 
-def on_buprenorphine(case: Case) -> bool:
-    """By an order, an injection or a dose within the days after which a start is looked at anew."""
+def on_buprenorphine(case: Case, *, drafts_count: bool) -> bool:
+    """By an order, an injection or a dose within the days after which a start is looked at anew.
+
+    A second draft of the same request is the same start; only an injection may lean on the first dose that is drafted with it.
+    """
     days = case.settings.whole("buprenorphine.missed_review_days")
     return bool(
-        case.with_drug(has("buprenorphine"))
+        any(drafts_count or not other.is_draft for other in case.with_drug(has("buprenorphine")))
         or case.ended_within(has("buprenorphine"), days)
         or any(
             "buprenorphine" in dose.drug.ingredients and case.days_since(dose.at) <= _covers(case, dose, days)
@@ -65,7 +69,7 @@ def starts_buprenorphine(case: Case) -> bool:
         case.drafts("buprenorphine")
         and case.kind is Kind.START
         and not case.draft.low_dose_initiation
-        and not on_buprenorphine(case)
+        and not on_buprenorphine(case, drafts_count=False)
     )
 
 
@@ -114,7 +118,7 @@ def _opioid_free(case: Case) -> Iterator[Finding]:
                 ("Wait and score COWS again", "Order a low-dose initiation"),
             )
     for other in case.with_drug(has("methadone")):
-        dose = total(other.order) if other.order else None
+        dose = total_on(other.order, case.first_day) if other.order else None
         if dose is not None and dose > case.settings.number("buprenorphine.methadone_before_mg"):
             detail = f"Methadone {words.mg(dose)} a day; it is usually lowered to 30 to 40 mg first."
             yield Finding(

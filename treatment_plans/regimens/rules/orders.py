@@ -1,14 +1,14 @@
-"""How an order moves on, by which route a medicine may be given, and how a dose is written. Pure.
+"""How an order moves on, by which route a medicine may be given, and when a number is a dose. Pure.
 
-The safety rules of the clinical reference (sections 1.4 to 1.10) are not here yet. What is refused here needs the order alone:
+The safety rules of the clinical reference (sections 1.4 to 1.10) are in `safety`. What is refused here needs the order alone:
 a route that the catalogue does not hold for the medicine (0.2: "wrong route" of a depot is a hard stop), and a dose that is no
 dose. There are no dose limits: none of those in the reference is a hard stop by itself, and a made-up one would be worse.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from decimal import Decimal
 
-from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, OrderStep, Route
+from treatment_plans.regimens.vocabulary import EndReason, OrderStatus, OrderStep, Route
 
 ORDER: dict[tuple[OrderStatus, OrderStep], OrderStatus] = {
     (OrderStatus.DRAFT, OrderStep.SIGN): OrderStatus.ACTIVE,
@@ -21,7 +21,9 @@ ORDER: dict[tuple[OrderStatus, OrderStep], OrderStatus] = {
     (OrderStatus.ON_HOLD, OrderStep.STOP): OrderStatus.STOPPED,
 }
 
+
 CURRENT = frozenset({OrderStatus.ACTIVE, OrderStatus.ON_HOLD})
+
 
 # Why a prescriber may stop an order. The others come with completing, replacing and setting aside.
 STOP_REASONS = (
@@ -35,7 +37,10 @@ STOP_REASONS = (
     EndReason.OTHER,
 )
 
+
 SMALLEST = Decimal("0.001")
+
+
 LARGEST = Decimal("999999.999")  # what the column holds; not a clinical limit
 
 
@@ -69,34 +74,3 @@ def check_dose(amount: Decimal) -> None:
     """
     if not amount.is_finite() or not SMALLEST <= amount <= LARGEST or amount != amount.quantize(SMALLEST):
         raise NoDose
-
-
-def amount_text(amount: Decimal) -> str:
-    """A number without trailing zeros and never as a power of ten: '40', '2.5', '0.5'."""
-    text = format(amount, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def dose_text(amount: Decimal, unit: str) -> str:
-    """'40 mg': unit and a space, no trailing zero."""
-    return f"{amount_text(amount)} {unit}"
-
-
-def order_text(name: str, amount: Decimal, unit: str, frequency: Frequency) -> str:
-    """'Buprenorphine XR 300 mg monthly'."""
-    return f"{name} {dose_text(amount, unit)} {frequency.label}"
-
-
-def regimen_text(orders: Sequence[tuple[str, OrderStatus]], *, limit: int = 120) -> str:
-    """The orders of a person in one line of at most `limit` characters; what does not fit is counted, what is held says so.
-
-    What is taken as needed, as naloxone, comes after what is taken every day.
-    """
-    parts = [f"{text} (on hold)" if status is OrderStatus.ON_HOLD else text for text, status in orders]
-    parts.sort(key=lambda text: Frequency.AS_NEEDED.label in text)
-    for shown in range(len(parts), 0, -1):
-        hidden = len(parts) - shown
-        line = "; ".join(parts[:shown]) + (f"; {hidden} more" if hidden else "")
-        if len(line) <= limit:
-            return line
-    return parts[0][: limit - 1] + "…" if parts else ""

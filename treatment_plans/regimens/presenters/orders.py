@@ -1,4 +1,4 @@
-"""Words for medication: refusals as sentences, and what a prescriber can do with an order."""
+"""An order, fact by fact; who changed what; what a prescriber can do with it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,39 +8,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from care.lib.dates import day_text, local_date, time_text
-from care.teams.operations import NotEnrolled
 from treatment_plans import rules as plan_rules
-from treatment_plans.presenters import SENTENCES as PLAN_SENTENCES
 from treatment_plans.presenters import Step
-from treatment_plans.queries import MedicationLine
-from treatment_plans.regimens import operations, rules
-from treatment_plans.regimens.queries import FieldChange, OrderRow, PurposeRow
-from treatment_plans.regimens.vocabulary import OrderStatus, OrderStep
-
-SENTENCES: dict[type[Exception], str] = {
-    NotEnrolled: PLAN_SENTENCES[NotEnrolled],
-    operations.NotInCatalogue: "This medicine, or this form and strength, cannot be ordered here.",
-    operations.AlreadyOrdered: (
-        "An order for the same substance is active. Change or stop that one first, or write the new order so that it replaces it."
-    ),
-    operations.NotReplaceable: (
-        "The order that would be replaced has ended, was never signed, or is being replaced by another draft already."
-    ),
-    operations.NotInThePlan: "A line that was chosen is no longer in the plan. Open the page again.",
-    operations.OrderHasEnded: "The order has ended. What an order is for is said while it is in force, or before it is signed.",
-    operations.ReasonMissing: "Say why in a sentence.",
-    operations.ReasonNotPossible: "An order is not stopped for this reason.",
-    rules.WrongRoute: "The medicine is not given by this route.",
-    rules.NoDose: "This is no dose: a number above 0 with three decimals at most.",
-}
-REFUSALS: tuple[type[Exception], ...] = (plan_rules.NotPossible, *SENTENCES)
-
-
-def refusal_sentence(refusal: Exception) -> str:
-    """What the page says of a refusal; never a name and nothing from the record."""
-    if isinstance(refusal, plan_rules.NotPossible):
-        return refusal.sentence
-    return SENTENCES[type(refusal)]
+from treatment_plans.regimens import rules
+from treatment_plans.regimens.queries import FieldChange, OrderRow
+from treatment_plans.regimens.vocabulary import OrderStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +44,6 @@ def facts(order: OrderRow, *, today: date) -> list[Fact]:
     if order.ended_at and order.end_reason:
         found.append(Fact("Ended", order.end_reason.label, order.end_note))
     return found
-
-
-def purpose_lines(order: UUID, purposes: Iterable[PurposeRow], lines: Iterable[MedicationLine]) -> list[str]:
-    """For what an order stands, as the plan says it: 'Methadone each day: “Stay on my dose.”'."""
-    named = {one.intervention for one in purposes if one.order == order}
-    return [f"{line.title}: “{line.goal}”" for line in lines if line.root in named]
-
-
-def orders_behind(purposes: Iterable[PurposeRow]) -> dict[UUID, list[str]]:
-    """The orders behind each line of the plan, by the line's number in every version."""
-    found: dict[UUID, list[str]] = {}
-    for one in purposes:
-        found.setdefault(one.intervention, []).append(one.text if one.is_current else f"{one.text}, not signed")
-    return found
-
-
-def purpose_step(order: OrderRow, *, person: UUID) -> list[Step]:
-    """How it is said what an order is for, while it is in force or not signed yet."""
-    if not order.is_current and order.status is not OrderStatus.DRAFT:
-        return []
-    return [Step("What it is for", reverse("regimens:purposes", args=[person, order.uuid]))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Forms of medication orders. They check and translate; `operations` save."""

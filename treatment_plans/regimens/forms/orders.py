@@ -1,0 +1,84 @@
+"""The form of a new order."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from care.lib.forms import offer
+from treatment_plans.forms import day_field
+from treatment_plans.regimens import rules
+from treatment_plans.regimens.forms.fields import CHOOSE, check_end, dose_field, labels
+from treatment_plans.regimens.queries import MedicineRow, OrderRow
+from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
+
+
+class OrderForm(forms.Form):
+    """A new order. Signing comes after reading it once more."""
+
+    watched = ("instructions",)
+
+    medication = forms.ChoiceField(label="Medicine")
+    preparation = forms.ChoiceField(label="Form and strength", required=False)
+    dose_amount = dose_field()
+    route = forms.ChoiceField(label="How it is given", choices=[CHOOSE, *labels(Route)])
+    frequency = forms.ChoiceField(label="How often", choices=[CHOOSE, *labels(Frequency)])
+    phase = forms.ChoiceField(label="Phase", choices=[CHOOSE, *labels(Phase)])
+    starts_on = day_field("From", required=True)
+    ends_on = day_field("Until", help_text="Empty while no end is planned.")
+    instructions = forms.CharField(label="Instructions", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    replaces = forms.TypedChoiceField(label="Stops when this is signed", coerce=UUID, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, medicines: Iterable[MedicineRow], current: Iterable[OrderRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.medicines = {medicine.code: medicine for medicine in medicines}
+        grouped = groupby(sorted(self.medicines.values(), key=_group), key=_group)
+        offer(
+            self,
+            "medication",
+            [
+                CHOOSE,
+                *((group[1], [(medicine.code, medicine.name) for medicine in members]) for group, members in grouped),
+            ],
+        )
+        offer(
+            self,
+            "preparation",
+            [
+                ("", "As dispensed"),
+                *((medicine.name, medicine.preparations) for medicine in self.medicines.values() if medicine.preparations),
+            ],
+        )
+        offer(
+            self,
+            "replaces",
+            [
+                ("", "Nothing"),
+                *((str(order.uuid), f"{order.text}, since {order.starts_on:%b} {order.starts_on.day}") for order in current),
+            ],
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The form belongs to the medicine, the route is one by which it is given, and the end is not before the start."""
+        cleaned = super().clean() or self.cleaned_data
+        medicine = self.medicines.get(cleaned.get("medication", ""))
+        if medicine is None:
+            return cleaned
+        preparation = cleaned.get("preparation")
+        if preparation and preparation not in {code for code, _ in medicine.preparations}:
+            self.add_error("preparation", f"{medicine.name} is not made in this form and strength.")
+        if cleaned.get("route"):
+            try:
+                rules.check_route(Route(cleaned["route"]), medicine.routes)
+            except rules.WrongRoute as wrong:
+                ways = " or ".join(route.label for route in wrong.routes)
+                self.add_error("route", f"{medicine.name} is given {ways}.")
+        check_end(self, cleaned)
+        return cleaned
+
+
+def _group(medicine: MedicineRow) -> tuple[int, str]:
+    order = ("Opioid use disorder", "Opioid or alcohol use disorder", "Alcohol use disorder", "Other")
+    return order.index(medicine.group), medicine.group

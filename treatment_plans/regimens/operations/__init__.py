@@ -1,0 +1,41 @@
+"""Changing medication: write, sign, hold, resume, change, complete, stop. Each takes a permit to order: a prescriber on the team.
+
+The content of an order never changes once it is written. A change of dose is a new order that replaces the old one, in one
+transaction, so that no moment has two active orders for a substance or none.
+"""
+
+from treatment_plans.regimens.operations.changing import change_dose, complete_order, hold_order, resume_order, stop_order
+from treatment_plans.regimens.operations.closing import close_orders, set_aside_drafts, sum_up_orders
+from treatment_plans.regimens.operations.purposes import say_purposes
+from treatment_plans.regimens.operations.refusals import (
+    AlreadyOrdered,
+    NotInCatalogue,
+    NotInThePlan,
+    NotReplaceable,
+    OrderHasEnded,
+    ReasonMissing,
+    ReasonNotPossible,
+)
+from treatment_plans.regimens.operations.writing import set_aside_order, sign_order, write_order
+
+__all__ = [
+    "AlreadyOrdered",
+    "NotInCatalogue",
+    "NotInThePlan",
+    "NotReplaceable",
+    "OrderHasEnded",
+    "ReasonMissing",
+    "ReasonNotPossible",
+    "change_dose",
+    "close_orders",
+    "complete_order",
+    "hold_order",
+    "resume_order",
+    "say_purposes",
+    "set_aside_drafts",
+    "set_aside_order",
+    "sign_order",
+    "stop_order",
+    "sum_up_orders",
+    "write_order",
+]

@@ -1,0 +1,35 @@
+"""What is refused of an order."""
+
+from uuid import UUID
+
+
+class NotInCatalogue(ValueError):
+    """The medicine, or the form and strength, cannot be ordered here."""
+
+
+class AlreadyOrdered(ValueError):
+    """An order for the same substance is active: it is changed or stopped first. `order` is its number in addresses."""
+
+    def __init__(self, order: UUID) -> None:
+        super().__init__("an order for this substance is active")
+        self.order = order
+
+
+class ReasonMissing(ValueError):
+    """An order is held with a reason in words; and 'another reason' is said in words."""
+
+
+class ReasonNotPossible(ValueError):
+    """An order is not stopped for this reason by hand."""
+
+
+class NotReplaceable(ValueError):
+    """Only an order that is active or on hold can be replaced, and only by one other (a draft that does so counts)."""
+
+
+class NotInThePlan(ValueError):
+    """The plan has no such line of medication any more."""
+
+
+class OrderHasEnded(ValueError):
+    """What an order is for is said while it is in force, or before it is signed."""

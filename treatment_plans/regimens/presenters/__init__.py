@@ -1,0 +1,19 @@
+"""Words for medication: refusals as sentences, and what a prescriber can do with an order."""
+
+from treatment_plans.regimens.presenters.orders import ChangeLine, Fact, change_lines, facts, order_steps
+from treatment_plans.regimens.presenters.purposes import orders_behind, purpose_lines, purpose_step
+from treatment_plans.regimens.presenters.refusals import REFUSALS, SENTENCES, refusal_sentence
+
+__all__ = [
+    "REFUSALS",
+    "SENTENCES",
+    "ChangeLine",
+    "Fact",
+    "change_lines",
+    "facts",
+    "order_steps",
+    "orders_behind",
+    "purpose_lines",
+    "purpose_step",
+    "refusal_sentence",
+]

@@ -1,0 +1,33 @@
+"""Refusals as sentences."""
+
+from care.teams.operations import NotEnrolled
+from treatment_plans import rules as plan_rules
+from treatment_plans.presenters import SENTENCES as PLAN_SENTENCES
+from treatment_plans.regimens import operations, rules
+
+SENTENCES: dict[type[Exception], str] = {
+    NotEnrolled: PLAN_SENTENCES[NotEnrolled],
+    operations.NotInCatalogue: "This medicine, or this form and strength, cannot be ordered here.",
+    operations.AlreadyOrdered: (
+        "An order for the same substance is active. Change or stop that one first, or write the new order so that it replaces it."
+    ),
+    operations.NotReplaceable: (
+        "The order that would be replaced has ended, was never signed, or is being replaced by another draft already."
+    ),
+    operations.NotInThePlan: "A line that was chosen is no longer in the plan. Open the page again.",
+    operations.OrderHasEnded: "The order has ended. What an order is for is said while it is in force, or before it is signed.",
+    operations.ReasonMissing: "Say why in a sentence.",
+    operations.ReasonNotPossible: "An order is not stopped for this reason.",
+    rules.WrongRoute: "The medicine is not given by this route.",
+    rules.NoDose: "This is no dose: a number above 0 with three decimals at most.",
+}
+
+
+REFUSALS: tuple[type[Exception], ...] = (plan_rules.NotPossible, *SENTENCES)
+
+
+def refusal_sentence(refusal: Exception) -> str:
+    """What the page says of a refusal; never a name and nothing from the record."""
+    if isinstance(refusal, plan_rules.NotPossible):
+        return refusal.sentence
+    return SENTENCES[type(refusal)]

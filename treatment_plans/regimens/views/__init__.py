@@ -1,0 +1,1 @@
+"""Pages about a person's medication, for a prescriber of the care team."""
