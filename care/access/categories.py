@@ -150,6 +150,8 @@ TABLES: dict[str, Category | Other] = {
     "regimens.OrderPurpose": S,
     "regimens.DoseStep": S,
     "regimens.Dose": S,
+    "monitoring.PdmpLookup": S,
+    "monitoring.PdmpInterval": Other.NOBODY,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
     "progress_notes.NoteTemplate": Other.NOBODY,

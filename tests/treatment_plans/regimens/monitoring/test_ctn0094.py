@@ -15,7 +15,8 @@ import pytest
 
 from tests.patients.histories.ctn0094 import CONSENT, DRUGS
 from tests.real_data import CTN0094
-from treatment_plans.regimens.monitoring.rules import adequacy, coverage, missed_days, retention
+from treatment_plans.regimens.monitoring.rules import adequacy, coverage, retention
+from treatment_plans.regimens.rules import missed_days
 
 pytestmark = pytest.mark.skipif(not CTN0094.is_dir(), reason="the data of CTN-0094 is not beside the repository")
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from treatment_plans.regimens.monitoring.rules import adequacy, coverage, draw, missed_days, panels, retention, schedule
+from treatment_plans.regimens.monitoring.rules import adequacy, coverage, draw, panels, retention, schedule
 from treatment_plans.regimens.monitoring.rules.data import read_rows
 from treatment_plans.regimens.monitoring.vocabulary import DueState, Verdict
+from treatment_plans.regimens.rules import missed_days
 
 TODAY = date(2026, 11, 28)
 
