@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
     "treatment_plans.regimens.monitoring.apps.MonitoringConfig",
+    "treatment_plans.regimens.teaching.apps.TeachingConfig",
     "treatment_plans.library.apps.LibraryConfig",
     "treatment_plans.notes.apps.NotesConfig",
     "treatment_plans.progress.apps.ProgressConfig",

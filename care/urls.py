@@ -42,6 +42,7 @@ urlpatterns = [
     path("conferences/", include("treatment_plans.conferences.desk_urls")),
     path("people/<uuid:uuid>/staying-safe/", include("treatment_plans.staying_safe.urls")),
     path("people/<uuid:uuid>/recovery/", include("treatment_plans.recovery.urls")),
+    path("people/<uuid:uuid>/teaching/", include("treatment_plans.regimens.teaching.urls")),
     path("people/<uuid:uuid>/messages/", include("care.reminders.urls")),
     path("messages/", include("care.reminders.inbound_urls")),
     path("c/", include("care.followups.phone.urls")),

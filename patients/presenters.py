@@ -78,6 +78,7 @@ PARTS = (
     Part("Recovery", "pages:recovery", "Plan and safety", Shown.LISTED),
     Part("Medication", "pages:medication", "Treatment", Shown.DESK),
     Part("Monitoring", "monitoring:overview", "Treatment", Shown.LISTED),
+    Part("Teaching", "teaching:sheets", "Treatment", Shown.LISTED),
     Part("Measures", "assessments:measures", "Treatment", Shown.WIDE),
     Part("Notes", "progress_notes:notes", "Treatment", Shown.DESK),
     Part("Counseling notes", "notes:notes", "Treatment", Shown.LISTED),

@@ -154,6 +154,31 @@ class UnlockForm(forms.Form):
     )
 
 
+class ConfirmForm(forms.Form):
+    """The same person once more: a code of theirs, or their password where they have no second factor."""
+
+    answer = forms.CharField(strip=False, max_length=256)
+
+    def __init__(self, *args: Any, by_code: bool, takes_code: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["answer"]
+        if by_code:
+            field.label, field.help_text = "Your code", "From your authenticator app, or a recovery code."
+            field.widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+        else:
+            field.label = "Your password"
+            field.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        if not takes_code:
+            del self.fields["answer"]
+
+    def clean(self) -> dict[str, Any]:
+        """Where there is nothing to type, the passkey is the answer."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "answer" not in self.fields:
+            raise forms.ValidationError("Use your passkey.")
+        return cleaned
+
+
 class ProfileForm(forms.Form):
     """How somebody is called, and in which zone they read times."""
 

@@ -80,8 +80,17 @@ def tell_measures(*, at: datetime) -> int:
             _write(times, clinic.pk)
         admitted = {patient_id: local_date(moment, clinic.zone) for patient_id, moment in people}
         _write_due(admitted, clinic.pk, clinic.zone)
-    sum_up_measures(actor=actor, patient_ids=sorted({time.patient_id for time in times}), at=at)
     return len(times)
+
+
+def sum_up_told(*, at: datetime) -> int:
+    """The caseload's words for what was told, where it has none yet; it is nothing new to tell."""
+    clinic = apps.get_model("accounts", "Organisation").objects.get(name=HARBOR_STREET.name)
+    silent = apps.get_model("teams", "CaseloadSummary").objects.filter(organisation=clinic, is_open=True, last_score="")
+    answers = apps.get_model("assessments", "Response").objects.filter(organisation_id=clinic.pk)
+    answered = sorted(set(answers.filter(patient_id__in=silent.values("patient_id")).values_list("patient_id", flat=True)))
+    sum_up_measures(actor=Actor.system(job="demo.tell", organisation_id=clinic.pk), patient_ids=answered, at=at)
+    return 0
 
 
 def _people(organisation_id: int) -> list[tuple[int, datetime]]:

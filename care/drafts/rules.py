@@ -56,6 +56,7 @@ FORMS: dict[str, Category] = {
     "chosen_date": Category.SUD,
     "life_step": Category.SUD,
     "group_visit": Category.SUD,
+    "teach_back": Category.SUD,
 }
 
 

@@ -30,6 +30,7 @@ from treatment_plans.progress import timeline as progress
 from treatment_plans.recovery import timeline as recovery
 from treatment_plans.regimens import timeline as regimens
 from treatment_plans.regimens.monitoring import timeline as monitoring
+from treatment_plans.regimens.teaching import timeline as teaching
 from treatment_plans.reviews import timeline as reviews
 from treatment_plans.staying_safe import timeline as staying_safe
 
@@ -98,6 +99,7 @@ SOURCES = (
     Source(Sort.PLAN, Category.SUD, conferences.CHAPTERS),
     Source(Sort.RECOVERY, Category.SUD, recovery.CHAPTERS),
     Source(Sort.PLAN, Category.SUD, reviews.CHAPTERS),
+    Source(Sort.MEDICATION, Category.SUD, teaching.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

@@ -13,7 +13,7 @@ class PdmpLookupFactory(factory.django.DjangoModelFactory[PdmpLookup]):
 
     patient = factory.SubFactory("tests.factories.patients.PatientFactory")
     organisation = factory.SelfAttribute("patient.organisation")
-    state = "NY"
+    jurisdiction = "NY"
     outcome = LookupOutcome.NOTHING_ELSE.value
     looked_at = LONG_AGO
     looked_by = factory.SelfAttribute("patient.registered_by")
@@ -24,7 +24,7 @@ class PdmpIntervalFactory(factory.django.DjangoModelFactory[PdmpInterval]):
         model = PdmpInterval
 
     organisation = factory.SubFactory("tests.factories.accounts.OrganisationFactory")
-    state = "NY"
+    jurisdiction = "NY"
     every_days = 90
     source = "Public Health Law, read by the pharmacist"
     set_at = LONG_AGO

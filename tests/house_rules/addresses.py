@@ -25,6 +25,7 @@ FILLINGS: dict[str, Any] = {
     "instrument": "cows",
     "structure": "soap",
     "which": "safety",
+    "sheet": "methadone",
     "intervention_code": "cm",
     "template_code": "pregnancy",
 }

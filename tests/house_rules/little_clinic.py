@@ -51,6 +51,7 @@ from tests.factories.story import (
     SubstanceUseFactory,
     TreatmentEpisodeFactory,
 )
+from tests.factories.teaching import TeachBackFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
@@ -124,6 +125,7 @@ class Things:
     attended: UUID
     lookup: UUID
     plan_review: UUID  # under way
+    teach_back: UUID
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         attended=GroupVisitFactory(patient=patient, told_by=lead.user).uuid,
         lookup=PdmpLookupFactory(patient=patient, looked_by=lead.user).uuid,
         plan_review=ReviewFactory(plan=plan, began_by=lead.user).uuid,
+        teach_back=TeachBackFactory(patient=patient, taught_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,
         agreement=AgreementFactory(organisation=organisation, recorded_by=lead.user).uuid,
         review=AccessReviewFactory(session=opened).uuid,

@@ -423,6 +423,12 @@ MATRIX: dict[str, Line] = {
     "staying_safe:keep": Line(CARE, None, 302),
     "staying_safe:again": Line(CARE, None, 302),
     "staying_safe:end": Line(CARE, 200, 422),
+    # teaching: of the little clinic’s people a teach-back is written down
+    "teaching:sheets": Line(CARE, 200, None),
+    "teaching:sheet": Line(CARE, 200, None),
+    "teaching:paper": Line(CARE, 200, None),
+    "teaching:teach_back": Line(CARE, 200, 422),
+    "teaching:in_error": Line(CARE, 200, 422),
     # recovery: of the little clinic's people a date, a step and a group are told
     "pages:recovery": Line(CARE, 200, None),
     "recovery:new_date": Line(CARE, 200, 422),
@@ -445,7 +451,7 @@ MATRIX: dict[str, Line] = {
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),
     "regimens:order": Line(PRESCRIBERS, 200, None),
-    "regimens:sign": Line(PRESCRIBERS, None, 302),
+    "regimens:sign": Line(PRESCRIBERS, None, 422),
     "regimens:set_aside": Line(PRESCRIBERS, None, 302),
     "regimens:dose": Line(PRESCRIBERS, 409, 409),
     "regimens:hold": Line(PRESCRIBERS, 409, 409),

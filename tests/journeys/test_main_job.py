@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from care.actor import Role
-from care.demo.staff import EASTSIDE, HARBOR_STREET
+from care.demo.staff import EASTSIDE, HARBOR_STREET, PASSWORD
 from tests.journeys.browsing import PHONE, Visitor, visit
 from tests.journeys.clinic import Clinic, colleague
 from tests.journeys.looking import look_at
@@ -212,6 +212,7 @@ def test_the_main_job(story: Story, mailbox: Mailbox, tmp_path: Path) -> None:
         page.get_by_label("How it is given").select_option(label="by mouth")
         page.get_by_label("Phase").select_option(label="Initiation")
         page.get_by_role("button", name=re.compile("as a draft$")).click()
+        page.get_by_label("Your password").fill(PASSWORD)
         page.get_by_role("button", name=re.compile("^Sign .*order$")).click()
         expect(page.get_by_role("heading", name="In force: 1")).to_be_visible()
 

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from care.actor import Role
+from care.demo.staff import PASSWORD
 from tests.journeys.conftest import Visit
 from tests.journeys.people import registers
 
@@ -31,13 +32,19 @@ def test_an_order_is_written_signed_and_its_dose_changed(colleague_at_work: Visi
         expect(page.get_by_role("heading", name=re.compile("Methadone 30 mg daily"))).to_be_visible()
         expect(page.get_by_role("main")).to_contain_text("nothing is ordered")
         page.get_by_role("button", name=re.compile("^Sign .*order$")).click()
+        expect(page.get_by_label("Your password")).to_be_visible()
+        page.get_by_label("Your password").fill(PASSWORD)
+        page.get_by_label("Your password").press("Enter")
         expect(page.get_by_role("status").filter(has_text="signed and in force")).to_contain_text("Rosalind")
         expect(page.get_by_role("heading", name="In force: 1")).to_be_visible()
 
         page.get_by_role("link", name=re.compile("dose", re.IGNORECASE)).first.click()
         page.get_by_role("textbox", name=re.compile("dose", re.IGNORECASE)).first.fill("40")
         page.get_by_label("Why").fill("Wakes up at four.")
-        page.get_by_role("button", name=re.compile("^Sign .*new dose$")).click()
+        page.get_by_role("button", name=re.compile("as a draft$")).click()
+        expect(page.get_by_role("main")).to_contain_text("Wakes up at four.")
+        page.get_by_label("Your password").fill(PASSWORD)
+        page.get_by_role("button", name=re.compile("^Sign .*order$")).click()
         expect(page.get_by_role("status").filter(has_text="40 mg")).to_contain_text("was 30 mg")
         changes = page.get_by_role("region", name=re.compile("^Dose changes: 1"))
         for part in ("30 mg", "40 mg", "Dr. Lena Fischer-Cho"):

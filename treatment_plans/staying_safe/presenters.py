@@ -31,7 +31,7 @@ SENTENCES: dict[type[Exception], str] = {
     NotEnrolled: "Care here has ended, so that no new plan is begun. What was agreed before stays to be read.",
     PersonDied: "The record says that the person has died: nothing new is written here.",
     NotInForce: "Only a version in force is looked at again.",
-    NothingToCopy: "None of these plans is in force or waits for the person’s word: there is nothing to copy yet.",
+    NothingToCopy: "None of these is in force or waits for the person’s word: there is nothing to copy yet.",
     NoCopy: "No copy is out on a phone.",
     NoSuchReturn: "It is marked as entered in error already.",
     WordingChanged: "The wording has changed since it was read. Read it together once more, then sign.",

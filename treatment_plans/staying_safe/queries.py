@@ -17,6 +17,8 @@ from care.consent.rules import RepresentativeKind, Signers
 from care.links.operations import LinkHolder, LinkRevoked, LinkUnknown
 from patients.queries import Person, get_patient
 from treatment_plans.queries import PlanRow, plans_in_hand
+from treatment_plans.regimens.teaching.queries import sheets_in_hand
+from treatment_plans.regimens.teaching.sheets import Sheet
 from treatment_plans.staying_safe import rules
 from treatment_plans.staying_safe.models import PhoneCopy, ReturnToUse, SafePlan, SafeSignature
 from treatment_plans.staying_safe.vocabulary import (
@@ -240,17 +242,18 @@ def care_plan_to_read(*, permit: Permit) -> PlanRow | None:
 
 
 def kinds_there(*, permit: Permit) -> list[CopyKind]:
-    """Of what a copy can be given now: what is in force or waits for the person's word. Four queries."""
+    """Of what a copy can be given now: what is in force or waits for the person's word, and what they take. Six queries."""
     states = [PlanState.IN_FORCE.value, PlanState.PROPOSED.value]
     found = {CopyKind(kind) for kind in plans_of(permit).filter(state__in=states).values_list("kind", flat=True)}
     found |= {CopyKind.CARE} if care_plan_to_read(permit=permit) else set()
+    found |= {CopyKind.MEDICINES} if sheets_in_hand(permit=permit) else set()
     return [kind for kind in CopyKind if kind in found]
 
 
 @dataclass(frozen=True, slots=True)
 class PhonePage:
     """What stands behind somebody's link: the plans in force that the copy is of, those that wait for their word, and the plan
-    of care where the copy is of it.
+    of care and the sheets of their medicines where the copy is of them.
     """
 
     copy: UUID
@@ -258,17 +261,19 @@ class PhonePage:
     plans: tuple[SafePlanRow, ...]
     waiting: tuple[SafePlanRow, ...]
     care: PlanRow | None
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def stamp(self) -> str:
         """What tells a phone that what it kept is no longer the newest; says nothing of the plans."""
         said = "".join(f"{plan.uuid}{plan.agreed_at}" for plan in self.plans)
         said += f"{self.care.uuid}{self.care.revision}" if self.care else ""
+        said += "".join(f"{sheet.code}{sheet.version}" for sheet in self.sheets)
         return hashlib.sha256(f"{self.copy}{said}".encode()).hexdigest()[:16]
 
 
 def page_for_link(*, permit: Permit, holder: LinkHolder) -> PhonePage:
-    """What somebody's link opens. Seven queries, ten with the plan of care.
+    """What somebody's link opens. Seven queries, three more with the plan of care and two with the sheets.
 
     Raises:
         LinkRevoked: the person has died, or the copy was taken back.
@@ -291,6 +296,7 @@ def page_for_link(*, permit: Permit, holder: LinkHolder) -> PhonePage:
         plans=tuple(plan for plan in found if plan.is_in_force),
         waiting=tuple(plan for plan in found if not plan.is_in_force),
         care=care_plan_to_read(permit=permit) if CopyKind.CARE.value in row.kinds else None,
+        sheets=tuple(sheets_in_hand(permit=permit)) if CopyKind.MEDICINES.value in row.kinds else (),
     )
 
 

@@ -31,11 +31,12 @@ class CopyKind(Described):
     STAYING_WELL = PlanKind.STAYING_WELL.value, PlanKind.STAYING_WELL.label, PlanKind.STAYING_WELL.prose
     SAFETY = PlanKind.SAFETY.value, PlanKind.SAFETY.label, PlanKind.SAFETY.prose
     OVERDOSE = PlanKind.OVERDOSE.value, PlanKind.OVERDOSE.label, PlanKind.OVERDOSE.prose
+    MEDICINES = "medicines", "Medicine sheets", "Of what they take now, in plain words."
 
     @property
     def plan(self) -> PlanKind | None:
-        """The kind of plan for hard times that it is of; none of the plan of care."""
-        return None if self is CopyKind.CARE else PlanKind(self.value)
+        """The kind of plan for hard times that it is of; none of the plan of care and of the sheets."""
+        return None if self in (CopyKind.CARE, CopyKind.MEDICINES) else PlanKind(self.value)
 
     @property
     def category(self) -> Category:

@@ -422,6 +422,12 @@ def has_passkey(*, user_id: int) -> bool:
     return bool(Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.WEBAUTHN).exists())
 
 
+def has_code(*, user_id: int) -> bool:
+    """Whether the person can answer with a code: of an authenticator app, or a recovery code."""
+    typed = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+    return bool(Authenticator.objects.filter(user_id=user_id, type__in=typed).exists())
+
+
 def sessions_open(*, user_id: int) -> int:
     """In how many places the person is signed in."""
     return int(UserSession.objects.filter(user_id=user_id).count())

@@ -38,6 +38,7 @@ from care.pages.copies.plans import plans_sheet
 from care.pages.copies.recovery import recovery_sheet
 from care.pages.copies.reviews import reviews_sheet
 from care.pages.copies.safe import staying_safe_sheet
+from care.pages.copies.teaching import teaching_sheet
 from care.pages.presenters.accounting import accounting_rows
 from care.pages.presenters.followups import answer_text
 from care.reminders.queries import thread_of
@@ -50,6 +51,7 @@ from treatment_plans.progress.presenters import part_cards
 from treatment_plans.progress.queries import notes_for_release
 from treatment_plans.recovery.timeline import timeline_entries as recovery_entries
 from treatment_plans.regimens.queries import all_orders
+from treatment_plans.regimens.teaching.timeline import timeline_entries as teaching_entries
 from treatment_plans.regimens.timeline import timeline_entries as order_entries
 from treatment_plans.reviews.timeline import timeline_entries as review_entries
 from treatment_plans.staying_safe.timeline import timeline_entries as safe_entries
@@ -234,6 +236,7 @@ def _history(frame: Frame) -> Sheet:
         *recovery_entries(permit=permit, limit=EVERYTHING),
         *review_entries(permit=permit, limit=EVERYTHING),
         *order_entries(permit=permit, limit=EVERYTHING),
+        *teaching_entries(permit=permit, limit=EVERYTHING),
         *team_entries(permit=permit, limit=EVERYTHING),
         *check_in_entries(permit=permit, limit=EVERYTHING),
         *consent_entries(permit=permit, limit=EVERYTHING),
@@ -257,6 +260,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.CARE: _care,
     Part.PLANS: plans_sheet,
     Part.ORDERS: _orders,
+    Part.TEACHING: teaching_sheet,
     Part.STAYING_SAFE: staying_safe_sheet,
     Part.REVIEWS: reviews_sheet,
     Part.RECOVERY: recovery_sheet,

@@ -49,6 +49,7 @@ class Part(Described):
         "Dates, steps and groups",
         "The dates that you chose, the steps in your life, and the groups that you told of.",
     )
+    TEACHING = "teaching", "Medicines talked through", "What you said when your medicines were talked through."
     CARE = "care", "Times in care", "When you were in care here."
     CHECK_INS = "check_ins", "Check-ins and answers", "Your check-ins and what you answered."
     MEASURES = (
@@ -70,8 +71,8 @@ FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.ME
 ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
 FOR_THE_PERSON = (
     Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.REVIEWS, Part.STAYING_SAFE,
-    Part.RECOVERY, Part.ORDERS, Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.CONFERENCES, Part.BROUGHT,
-    Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
+    Part.RECOVERY, Part.ORDERS, Part.TEACHING, Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.PROGRESS, Part.CONFERENCES,
+    Part.BROUGHT, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
 )  # fmt: skip
 
 

@@ -59,6 +59,9 @@ BESIDE_PLANS: dict[str, str] = {
     "safe_copy.taken_back": "Took the copy of the own plans back",
     "use.return_recorded": "Wrote down a return to use, and asked for care to be offered",
     "use.return_in_error": "Marked a return to use as entered in error",
+    # teaching
+    "teach_back.recorded": "Wrote down what the person said back about a medicine",
+    "teach_back.in_error": "Marked a teach-back as entered in error",
     # case conferences
     "conference.planned": "Planned a case conference",
     "conference.invited": "Asked somebody to a case conference",

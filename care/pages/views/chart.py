@@ -52,6 +52,8 @@ from treatment_plans.library.ideas import template_steps
 from treatment_plans.presenters import plan_steps
 from treatment_plans.regimens import queries as regimens
 from treatment_plans.regimens.presenters import order_steps, orders_behind, purpose_lines, purpose_step
+from treatment_plans.regimens.teaching.queries import standings_of
+from treatment_plans.regimens.teaching.rules import due_sentence
 from treatment_plans.reviews import presenters as review_words
 from treatment_plans.reviews import queries as reviews
 
@@ -166,6 +168,7 @@ def _care(request: HttpRequest, chart: Chart, enrolments: list[teams.EnrolmentRo
         "goals": goals[:GOALS],
         "goals_more": max(0, len(goals) - GOALS),
         "orders": [medication_words.order_card(order, zone=zone, today=today) for order in orders],
+        "to_teach": due_sentence(standings_of(permit=permit, orders=orders)),
         "conditions": condition_card(conditions_of(permit=permit)),
         "elsewhere": counted_kinds(record_counts(permit=permit)),
         "days": present.thread(latest, zone=zone, at=at),
@@ -254,6 +257,7 @@ def medication(request: HttpRequest, uuid: UUID) -> HttpResponse:
     may_order, may_write, person = chart.may(Action.ORDER), chart.may(Action.WRITE), chart.person
     purposes = regimens.purposes_of(permit=chart.permit)
     lines = plans.medication_lines(permit=chart.permit) if purposes else []
+    rows = regimens.all_orders(permit=chart.permit)
     orders = [
         medication_words.order_card(
             order,
@@ -265,10 +269,11 @@ def medication(request: HttpRequest, uuid: UUID) -> HttpResponse:
             ],
             purposes=purpose_lines(order.uuid, purposes, lines),
         )
-        for order in regimens.all_orders(permit=chart.permit)
+        for order in rows
     ]
     context = chart.context() | {
         "may_order": may_order,
+        "to_teach": due_sentence(standings_of(permit=chart.permit, orders=rows)),
         "current": [order for order in orders if order.is_current],
         "drafts": [order for order in orders if order.is_draft],
         "earlier": [order for order in orders if not order.is_current and not order.is_draft],

@@ -19,6 +19,7 @@ from patients.story.rules import (
     PART_CATEGORIES,
     Domain,
     Entry,
+    LastUse,
     Need,
     Overdose,
     Part,
@@ -90,7 +91,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalLine:
-    """One check for withdrawal."""
+    """One check for withdrawal; how long ago, as it was then, opioids and alcohol were last used."""
 
     uuid: UUID
     reading: Reading
@@ -99,6 +100,8 @@ class WithdrawalLine:
     note: str
     at: datetime
     by_id: int
+    opioid: LastUse | None = None
+    alcohol: LastUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,8 @@ def latest_withdrawal(*, permit: Permit, limit: int = 1) -> list[WithdrawalLine]
             row.note,
             row.recorded_at,
             row.recorded_by_id,
+            LastUse(row.last_opioid) if row.last_opioid else None,
+            LastUse(row.last_alcohol) if row.last_alcohol else None,
         )
         for row in _of(WithdrawalCheck, permit)[:limit]
     ]

@@ -204,7 +204,7 @@ def test_a_draft_stands_below_the_plan_in_force(as_: SignIn, alice: Staff, mari:
     assert page.index("Plan in force") < page.index("Draft of the next version")
 
 
-@pytest.mark.parametrize(("part", "most"), [("", 40), ("plan/", 22), ("medication/", 18), ("history/", 22)])
+@pytest.mark.parametrize(("part", "most"), [("", 41), ("plan/", 22), ("medication/", 19), ("history/", 22)])
 def test_a_part_costs_the_same_with_one_and_with_fifty_children(
     as_: SignIn, alice: Staff, mari: Patient, now: datetime, part: str, most: int
 ) -> None:

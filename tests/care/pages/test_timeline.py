@@ -50,6 +50,7 @@ from tests.factories.story import (
     TreatmentEpisodeFactory,
     WithdrawalCheckFactory,
 )
+from tests.factories.teaching import TeachBackFactory
 from tests.factories.treatment_plans import GoalFactory, InterventionFactory, PlanFactory
 from tests.factories.worklist import TaskFactory
 
@@ -107,6 +108,7 @@ def full(alice: Staff, mari: Patient) -> Patient:
     ChosenDateFactory(patient=mari)
     StepNewsFactory(step=LifeStepFactory(patient=mari))
     GroupVisitFactory(patient=mari)
+    TeachBackFactory(patient=mari)
     PhoneCopyFactory(patient=mari)
     ReturnToUseFactory(patient=mari)
     ProgressAddendumFactory(note__patient=mari, signed=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from care.accounts.models import Staff
 from patients.models import Patient
-from tests.factories.accounts import sign_in
+from tests.factories.accounts import PASSWORD, sign_in
 from tests.factories.regimens import MedicationOrderFactory
 from treatment_plans.regimens.models import Medication, MedicationOrder
 from treatment_plans.regimens.vocabulary import OrderStatus
@@ -29,7 +29,11 @@ TYPED = {
     "ends_on": "",
     "instructions": "",
     "replaces": "",
+    "steps-TOTAL_FORMS": "0",
+    "steps-INITIAL_FORMS": "0",
 }
+ROWS = {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
+PROOF = {"answer": PASSWORD}
 
 
 @pytest.fixture
@@ -64,7 +68,7 @@ def test_an_order_is_written_read_and_signed(browser: Client, mari: Patient, add
     assert "Buprenorphine XR 300 mg monthly" in page
     assert "under the skin (subcutaneous)" in page
     assert "Sign Marisol Vega’s order" in page
-    browser.post(address("sign", order))
+    browser.post(address("sign", order), PROOF)
     order.refresh_from_db()
     assert order.status == OrderStatus.ACTIVE
     assert "Marisol Vega: Buprenorphine XR 300 mg monthly signed and in force." in said(browser, mari)
@@ -119,7 +123,7 @@ def test_a_second_order_for_the_substance_leads_to_the_first(browser: Client, ma
     first = MedicationOrderFactory(patient=mari, medication=Medication.objects.get(code="buprenorphine"), active=True)
     browser.post(address("new"), TYPED)
     draft = MedicationOrder.objects.get(status=OrderStatus.DRAFT)
-    answer = browser.post(address("sign", draft))
+    answer = browser.post(address("sign", draft), PROOF)
     assert answer.status_code == 409
     assert address("order", first) in text_of(answer)
 
@@ -129,7 +133,7 @@ def test_a_switch_says_what_signing_stops(browser: Client, mari: Patient, addres
     browser.post(address("new"), TYPED | {"replaces": str(old.uuid)})
     draft = MedicationOrder.objects.get(status=OrderStatus.DRAFT)
     assert "Signing stops Buprenorphine 40 mg daily" in text_of(browser.get(address("order", draft)))
-    browser.post(address("sign", draft))
+    browser.post(address("sign", draft), PROOF)
     old.refresh_from_db()
     assert (old.status, old.end_reason) == (OrderStatus.STOPPED, "switched")
 
@@ -137,18 +141,22 @@ def test_a_switch_says_what_signing_stops(browser: Client, mari: Patient, addres
 def test_a_dose_is_changed_and_the_confirmation_says_from_what_to_what(
     browser: Client, mari: Patient, active: MedicationOrder, address: Callable[..., str]
 ) -> None:
-    typed = {"dose_amount": "50", "frequency": "daily", "phase": "maintenance", "starts_on": "2026-11-24"}
+    typed = ROWS | {"dose_amount": "50", "frequency": "daily", "phase": "maintenance", "starts_on": "2026-11-24"}
     page = text_of(browser.get(address("dose", active)))
     assert "now Methadone 40 mg daily" in page
-    browser.post(address("dose", active), typed)
+    assert browser.post(address("dose", active), typed).status_code == 422  # why it changes is not said
+    browser.post(address("dose", active), typed | {"change_reason": "Wakes up at four"})
+    draft = MedicationOrder.objects.get(status=OrderStatus.DRAFT)
+    assert draft.change_reason == "Wakes up at four"
+    browser.post(address("sign", draft), PROOF)
     new = MedicationOrder.objects.get(status=OrderStatus.ACTIVE)
     assert (new.dose_amount, new.replaces_id) == (Decimal(50), active.pk)
-    assert "Marisol Vega: Methadone 50 mg daily signed, was 40 mg daily." in said(browser, mari)
+    assert "Marisol Vega: Methadone 50 mg daily signed and in force, was 40 mg." in said(browser, mari)
 
 
 def test_a_change_that_changes_nothing_is_refused(browser: Client, active: MedicationOrder, address: Callable[..., str]) -> None:
-    typed = {"dose_amount": "40.0", "frequency": "daily", "phase": "maintenance", "starts_on": "2026-11-24"}
-    answer = browser.post(address("dose", active), typed)
+    typed = ROWS | {"dose_amount": "40.0", "frequency": "daily", "phase": "maintenance", "starts_on": "2026-11-24"}
+    answer = browser.post(address("dose", active), typed | {"change_reason": "None"})
     assert "This is the order as it stands: Methadone 40 mg daily." in text_of(answer)
 
 

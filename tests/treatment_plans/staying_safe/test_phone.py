@@ -14,6 +14,7 @@ from care.reminders.phone.dates import MOST_DATES
 from patients.models import Patient
 from patients.operations import record_death
 from tests.care.pages.papers import text_of
+from tests.factories.regimens import MedicationOrderFactory
 from tests.factories.treatment_plans import GoalFactory, InterventionFactory, PlanFactory
 from tests.treatment_plans.staying_safe.conftest import AgreedPlan
 from treatment_plans.models import Plan
@@ -188,3 +189,26 @@ def test_the_worker_holds_nothing_of_anybody(phone: Client) -> None:
     answer = phone.get("/k/keeper.js")
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/javascript; charset=utf-8")
     assert answer["Cache-Control"] == "no-cache"
+
+
+def test_the_sheets_of_what_is_taken_now_are_on_the_phone_and_in_the_file(
+    phone: Client, permit: Permit, mari: Patient, at: datetime
+) -> None:
+    with pytest.raises(operations.NothingToCopy):
+        operations.give_copy(permit=permit, kinds=[CopyKind.MEDICINES], sends=False, at=at)
+    order = MedicationOrderFactory(patient=mari, active=True)
+    copy = operations.give_copy(permit=permit, kinds=[CopyKind.MEDICINES], sends=False, at=at)
+    address = f"/k/{operations.issue_copy_link(permit=permit, copy=copy.uuid, at=at)}/"
+    born = {"born": mari.birth_date.isoformat()}
+    page = text(phone.post(address, born | {"language": "es"}))
+    for words in ("Metadona", "Qué es peligroso", 'href="tel:911"', "Naloxona"):
+        assert words in page, words
+    kept = text(phone.post(address, born | {"keep": "1"}))
+    assert ("What is dangerous" in kept, mari.birth_date.isoformat() in kept) == (True, False)
+    file = text_of(phone.post(address, born | {"paper": "page", "language": "en"}).content)
+    assert ("Methadone" in file, "Lock it up" in file) == (True, True)
+    before = phone.get(f"{address}still/").json()["stamp"]
+    order.delete()
+    after = phone.get(f"{address}still/").json()
+    assert (after["keep"], after["stamp"] == before) == (True, False)
+    assert "Nothing stands here yet" in text(phone.post(address, born | {"language": "en"}))

@@ -1,5 +1,6 @@
 """Forms that change an order, or end it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from care.lib.forms import offer
 from treatment_plans.forms import day_field
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.forms.fields import check_end, dose_field, labels
+from treatment_plans.regimens.forms.schedules import Rows, check_schedule, template_choices
 from treatment_plans.regimens.queries import MedicineRow, OrderRow
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, Phase
 
@@ -15,19 +17,32 @@ from treatment_plans.regimens.vocabulary import EndReason, Frequency, Phase
 class DoseForm(forms.Form):
     """Another dose of an order: a new order takes its place."""
 
-    watched = ("instructions", "note")
+    watched = ("instructions", "change_reason")
 
-    dose_amount = dose_field("New dose (mg)")
+    dose_amount = dose_field("New dose (mg)", required=False)
+    template = forms.ChoiceField(label="Fill the steps from", required=False)
     frequency = forms.ChoiceField(label="How often", choices=labels(Frequency))
     phase = forms.ChoiceField(label="Phase", choices=labels(Phase))
     preparation = forms.ChoiceField(label="Form and strength", required=False)
     starts_on = day_field("From", required=True)
     ends_on = day_field("Until", help_text="Empty while no end is planned.")
     instructions = forms.CharField(label="Instructions", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    note = forms.CharField(label="Why", max_length=500, required=False)
+    change_reason = forms.CharField(
+        label="Why it changes", max_length=500, help_text="Stands in the new order: “Cravings in the evening.”"
+    )
 
-    def __init__(self, *args: Any, order: OrderRow, medicine: MedicineRow | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        order: OrderRow,
+        medicine: MedicineRow | None,
+        templates: Mapping[str, rules.Template],
+        rows: Rows | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.rows = rows
+        offer(self, "template", template_choices(templates, medication=order.medication_code))
         self.order = order
         made = medicine.preparations if medicine else ()
         offer(self, "preparation", [("", "As dispensed"), *made])
@@ -36,9 +51,10 @@ class DoseForm(forms.Form):
         """Something is another than before, and the end is not before the start."""
         cleaned = super().clean() or self.cleaned_data
         check_end(self, cleaned)
+        check_schedule(self, self.rows, cleaned)
         before = (self.order.dose_amount, self.order.frequency.value, self.order.phase.value, self.order.preparation_code)
         after = tuple(cleaned.get(name) for name in ("dose_amount", "frequency", "phase", "preparation"))
-        if not self.errors and before == after:
+        if not self.errors and before == after and not cleaned.get("steps") and not self.order.steps:
             self.add_error("dose_amount", f"This is the order as it stands: {self.order.text}.")
         return cleaned
 

@@ -12,10 +12,11 @@ from treatment_plans.regimens import rules
 CHOOSE = ("", "Choose one")
 
 
-def dose_field(label: str = "Dose (mg)") -> forms.DecimalField:
+def dose_field(label: str = "Dose (mg)", *, required: bool = True) -> forms.DecimalField:
     """A dose: above nought, three decimals at most. Commas and powers of ten are not read as numbers."""
     return forms.DecimalField(
         label=label,
+        required=required,
         max_digits=9,
         decimal_places=3,
         min_value=rules.SMALLEST,

@@ -1,6 +1,6 @@
 """The form of a new order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,9 @@ from care.lib.forms import offer
 from treatment_plans.forms import day_field
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.forms.fields import CHOOSE, check_end, dose_field, labels
+from treatment_plans.regimens.forms.schedules import Rows, check_schedule, template_choices
 from treatment_plans.regimens.queries import MedicineRow, OrderRow
-from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
+from treatment_plans.regimens.vocabulary import Frequency, Pathway, Phase, Route
 
 
 class OrderForm(forms.Form):
@@ -22,7 +23,9 @@ class OrderForm(forms.Form):
 
     medication = forms.ChoiceField(label="Medicine")
     preparation = forms.ChoiceField(label="Form and strength", required=False)
-    dose_amount = dose_field()
+    dose_amount = dose_field(required=False)
+    pathway = forms.ChoiceField(label="Way in", required=False, choices=labels(Pathway))
+    template = forms.ChoiceField(label="Fill the steps from", required=False)
     route = forms.ChoiceField(label="How it is given", choices=[CHOOSE, *labels(Route)])
     frequency = forms.ChoiceField(label="How often", choices=[CHOOSE, *labels(Frequency)])
     phase = forms.ChoiceField(label="Phase", choices=[CHOOSE, *labels(Phase)])
@@ -31,8 +34,18 @@ class OrderForm(forms.Form):
     instructions = forms.CharField(label="Instructions", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     replaces = forms.TypedChoiceField(label="Stops when this is signed", coerce=UUID, empty_value=None, required=False)
 
-    def __init__(self, *args: Any, medicines: Iterable[MedicineRow], current: Iterable[OrderRow], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        medicines: Iterable[MedicineRow],
+        current: Iterable[OrderRow],
+        templates: Mapping[str, rules.Template],
+        rows: Rows | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.rows = rows
+        offer(self, "template", template_choices(templates))
         self.medicines = {medicine.code: medicine for medicine in medicines}
         grouped = groupby(sorted(self.medicines.values(), key=_group), key=_group)
         offer(
@@ -76,7 +89,16 @@ class OrderForm(forms.Form):
                 ways = " or ".join(route.label for route in wrong.routes)
                 self.add_error("route", f"{medicine.name} is given {ways}.")
         check_end(self, cleaned)
+        check_pathway(self, cleaned, medicine)
+        check_schedule(self, self.rows, cleaned)
         return cleaned
+
+
+def check_pathway(form: forms.Form, cleaned: dict[str, Any], medicine: MedicineRow) -> None:
+    """Low-dose and high-dose initiation are ways of beginning buprenorphine under the tongue or in the cheek."""
+    cleaned["pathway"] = Pathway(cleaned.get("pathway") or Pathway.STANDARD)
+    if cleaned["pathway"] is not Pathway.STANDARD and (medicine.substance != "buprenorphine" or medicine.is_depot):
+        form.add_error("pathway", f"{medicine.name} begins in the standard way.")
 
 
 def _group(medicine: MedicineRow) -> tuple[int, str]:

@@ -60,8 +60,8 @@ def _clinic(organisation_id: int, today: date) -> list[retention.Course]:
     )
     held: dict[int, list[tuple[date, date]]] = defaultdict(list)
     holds = OrderHold.objects.filter(order__in=orders.values("pk")).values_list("order_id", "held_at", "lifted_at")
-    for order, begins, ends in holds:
-        held[order].append((begins.date(), ends.date() if ends else today + DAY))
+    for order, held_at, lifted_at in holds:
+        held[order].append((held_at.date(), lifted_at.date() if lifted_at else today + DAY))
     missed: dict[tuple[int, str], set[date]] = defaultdict(set)
     doses = Dose.objects.filter(organisation_id=organisation_id, voided_at__isnull=True, outcome__in=NOT_TAKEN)
     for patient, substance, on in doses.values_list("patient_id", "substance", "due_on"):
@@ -71,7 +71,7 @@ def _clinic(organisation_id: int, today: date) -> list[retention.Course]:
     for pk, patient, substance, begins, ends_on, ended_at, amount, frequency, is_depot in orders.order_by(
         "starts_on", "pk"
     ).values_list(*columns):
-        ends = min(day for day in (ends_on, ended_at.date() if ended_at else None, today) if day is not None)
+        ends: date = min(ends_on or today, ended_at.date() if ended_at else today, today)
         times = TIMES_A_DAY.get(Frequency(frequency)) if not is_depot else None
         key = (patient, substance)
         first = min(covered[key], default=begins)

@@ -20,7 +20,7 @@ class PdmpLookup(models.Model):
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     patient = models.ForeignKey("patients.Patient", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=2, choices=STATE_CHOICES)
+    jurisdiction = models.CharField(max_length=2, choices=STATE_CHOICES)
     outcome = models.CharField(max_length=16, choices=LookupOutcome.choices())
     words = models.CharField(max_length=500, blank=True)
     looked_at = models.DateTimeField()
@@ -31,7 +31,7 @@ class PdmpLookup(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(STATES)), name="pdmp_lookup_state_known"),
+            models.CheckConstraint(condition=Q(jurisdiction__in=list(STATES)), name="pdmp_lookup_state_known"),
             models.CheckConstraint(condition=Q(outcome__in=LookupOutcome.values()), name="pdmp_lookup_outcome_known"),
             models.CheckConstraint(
                 condition=Q(outcome=LookupOutcome.NOTHING_ELSE.value) | ~Q(words=""), name="pdmp_lookup_says_what"
@@ -53,7 +53,7 @@ class PdmpInterval(models.Model):
     """How often a program looks: at most so many days apart, for one state, from a day on, with the source that says so."""
 
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=2, choices=STATE_CHOICES)
+    jurisdiction = models.CharField(max_length=2, choices=STATE_CHOICES)
     every_days = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=200)
     set_at = models.DateTimeField()
@@ -64,9 +64,9 @@ class PdmpInterval(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "state"], condition=Q(ended_at__isnull=True), name="pdmp_interval_one_in_force"
+                fields=["organisation", "jurisdiction"], condition=Q(ended_at__isnull=True), name="pdmp_interval_one_in_force"
             ),
-            models.CheckConstraint(condition=Q(state__in=list(STATES)), name="pdmp_interval_state_known"),
+            models.CheckConstraint(condition=Q(jurisdiction__in=list(STATES)), name="pdmp_interval_state_known"),
             models.CheckConstraint(condition=Q(every_days__gte=1) & Q(every_days__lte=366), name="pdmp_interval_days_possible"),
             models.CheckConstraint(condition=~Q(source=""), name="pdmp_interval_has_source"),
             models.CheckConstraint(condition=pair("ended"), name="pdmp_interval_ended_pair"),

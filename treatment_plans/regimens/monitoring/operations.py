@@ -60,7 +60,7 @@ def record_lookup(
         row = PdmpLookup.objects.create(
             patient_id=permit.patient_id,
             organisation_id=permit.organisation_id,
-            state=state,
+            jurisdiction=state,
             outcome=outcome.value,
             words=words.strip(),
             looked_at=looked_at,
@@ -102,14 +102,14 @@ def set_interval(*, actor: Actor, state: str, every_days: int, source: str, at: 
         raise SourceMissing
     with audit.change(actor=actor, at=at, verb="pdmp.interval_set", detail={"state": state, "days": every_days}):
         before = PdmpInterval.objects.select_for_update().filter(
-            organisation_id=organisation_id, state=state, ended_at__isnull=True
+            organisation_id=organisation_id, jurisdiction=state, ended_at__isnull=True
         )
         for row in before:
             row.ended_at, row.ended_by_id = at, user_id
             row.save(update_fields=["ended_at", "ended_by"])
         return PdmpInterval.objects.create(
             organisation_id=organisation_id,
-            state=state,
+            jurisdiction=state,
             every_days=every_days,
             source=source.strip(),
             set_at=at,

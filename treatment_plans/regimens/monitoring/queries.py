@@ -59,7 +59,7 @@ def lookups_here(permit: Permit) -> QuerySet[PdmpLookup]:
 def lookups_of(*, permit: Permit) -> list[LookupRow]:
     """The look-ups about the permit's patient, the newest first. One query."""
     return [
-        LookupRow(row.uuid, row.state, LookupOutcome(row.outcome), row.words, row.looked_at, row.looked_by.name)
+        LookupRow(row.uuid, row.jurisdiction, LookupOutcome(row.outcome), row.words, row.looked_at, row.looked_by.name)
         for row in _lookups(permit=permit)
     ]
 
@@ -100,7 +100,7 @@ def interval_of(*, organisation_id: int) -> Interval:
 
 @prepared
 def _interval(*, organisation_id: int, state: str) -> QuerySet[PdmpInterval]:
-    rows = PdmpInterval.objects.filter(organisation_id=organisation_id, state=state, ended_at__isnull=True)
+    rows = PdmpInterval.objects.filter(organisation_id=organisation_id, jurisdiction=state, ended_at__isnull=True)
     return rows.select_related("set_by")
 
 

@@ -16,7 +16,7 @@ def _lookups(permit: Permit) -> QuerySet[PdmpLookup]:
 
 def _looked(row: PdmpLookup) -> TimelineEntry:
     said = f": {row.words}" if row.words else ""
-    text = f"PDMP looked up, {STATES[row.state]}: {LookupOutcome(row.outcome).label.lower()}{said}"
+    text = f"PDMP looked up, {STATES[row.jurisdiction]}: {LookupOutcome(row.outcome).label.lower()}{said}"
     return TimelineEntry(row.looked_at, row.looked_by.name, text, "medication")
 
 

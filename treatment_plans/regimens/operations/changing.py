@@ -7,6 +7,7 @@ from uuid import UUID
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
 from treatment_plans.regimens import rules
+from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order, lock_person
 from treatment_plans.regimens.models import MedicationOrder, OrderHold
 from treatment_plans.regimens.operations.parts import (
     author_of,
@@ -37,17 +38,20 @@ def change_dose(
     ends_on: date | None = None,
     instructions: str | None = None,
     note: str = "",
+    said: Said = NOBODY_SAID,
 ) -> MedicationOrder:
     """Replace an order that is active or on hold by one with another dose, signed at once; what is not given stays as it was.
 
-    `note` says why; it stays with the order that ends.
+    `note` says why; it stays with the order that ends. `said` answers the safety rules.
 
     Raises:
         NotEnrolled, OrderNotFound, NotReplaceable (it has ended, or was never signed), NotInCatalogue, NoDose.
         AlreadyOrdered: the order is on hold and another one for the substance is active.
+        HardStop, ReasonsMissing: of the safety rules.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
     with audit.change(permit=permit, at=at, verb="order.dose_changed") as change:
+        lock_person(permit)
         check_enrolled(permit)
         old = locked_order(permit, order)
         new = write_draft(
@@ -64,7 +68,7 @@ def change_dose(
             instructions=instructions if instructions is not None else old.instructions,
             old=old,
         )
-        put_in_force(permit, new, at, note=note)
+        put_in_force(permit, new, at, note=note, said=said)
         summarise(permit)
         change.detail.update(order=new.pk, replaces=old.pk)
     return new
@@ -80,6 +84,7 @@ def hold_order(*, permit: Permit, order: UUID, reason: str, at: datetime) -> Med
     if not reason.strip():
         raise ReasonMissing
     with audit.change(permit=permit, at=at, verb="order.held") as change:
+        lock_person(permit)
         row = locked_order(permit, order)
         row.status = next_status(rules.ORDER, OrderStatus(row.status), OrderStep.HOLD)
         row.save(update_fields=["status"])
@@ -89,19 +94,22 @@ def hold_order(*, permit: Permit, order: UUID, reason: str, at: datetime) -> Med
     return row
 
 
-def resume_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationOrder:
-    """Put a held order in force again.
+def resume_order(*, permit: Permit, order: UUID, at: datetime, said: Said = NOBODY_SAID) -> MedicationOrder:
+    """Put a held order in force again. `said` answers the safety rules.
 
     Raises:
         NotEnrolled, OrderNotFound, NotPossible (not on hold).
         AlreadyOrdered: another order for the substance became active meanwhile.
+        HardStop, ReasonsMissing: of the safety rules.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
     with audit.change(permit=permit, at=at, verb="order.resumed") as change:
+        lock_person(permit)
         check_enrolled(permit)
         row = locked_order(permit, order)
         status = next_status(rules.ORDER, OrderStatus(row.status), OrderStep.RESUME)
         check_alone(permit, row)
+        judge_order(permit=permit, order=row, at=at, moment=Moment.RESUMED, said=said)
         row.status = status
         row.save(update_fields=["status"])
         lift_hold(permit, row, at)
@@ -118,6 +126,7 @@ def complete_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationOr
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
     with audit.change(permit=permit, at=at, verb="order.completed") as change:
+        lock_person(permit)
         row = locked_order(permit, order)
         end_order(permit, row, OrderStep.COMPLETE, EndReason.FINISHED, "", at)
         summarise(permit)
@@ -139,6 +148,7 @@ def stop_order(*, permit: Permit, order: UUID, reason: EndReason, at: datetime, 
     if reason is EndReason.OTHER and not note.strip():
         raise ReasonMissing
     with audit.change(permit=permit, at=at, verb="order.stopped", detail={"reason": reason.value}) as change:
+        lock_person(permit)
         row = locked_order(permit, order)
         end_order(permit, row, OrderStep.STOP, reason, note, at)
         summarise(permit)

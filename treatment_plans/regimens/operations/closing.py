@@ -5,6 +5,7 @@ from datetime import datetime
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
 from treatment_plans.regimens import rules
+from treatment_plans.regimens.guarding import lock_person
 from treatment_plans.regimens.operations.parts import summarise
 from treatment_plans.regimens.queries import orders_of
 from treatment_plans.regimens.vocabulary import EndReason, OrderStatus, OrderStep
@@ -30,6 +31,7 @@ def _close(permit: Permit, at: datetime, statuses: list[OrderStatus]) -> int:
     if not in_hand.exists():
         return 0
     with audit.change(permit=permit, at=at, verb="orders.closed") as change:
+        lock_person(permit)
         orders = list(in_hand.select_for_update(no_key=True).order_by("pk"))
         for order in orders:
             is_draft = order.status == OrderStatus.DRAFT

@@ -1,5 +1,6 @@
 """Parts of the operations: what several of them do inside their transaction."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -10,10 +11,13 @@ from care.actor import Permit, PermitMismatch
 from care.teams.operations import NotEnrolled, update_summary
 from care.teams.queries import open_enrolment
 from treatment_plans.regimens import rules
-from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
+from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order
+from treatment_plans.regimens.models import DoseStep, Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
 from treatment_plans.regimens.operations.refusals import AlreadyOrdered, NotInCatalogue, NotReplaceable
 from treatment_plans.regimens.queries import OrderNotFound, orders_of
-from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, OrderStep, Phase, Route
+from treatment_plans.regimens.queries.schedules import schedule_of, steps_in, text_of
+from treatment_plans.regimens.rules import Step
+from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, OrderStep, Pathway, Phase, Route
 from treatment_plans.rules import next_status
 
 
@@ -53,17 +57,23 @@ def write_draft(
     ends_on: date | None,
     instructions: str,
     old: MedicationOrder | None,
+    pathway: Pathway = Pathway.STANDARD,
+    change_reason: str = "",
+    steps: Sequence[Step] = (),
 ) -> MedicationOrder:
-    """The row of a draft, checked against the catalogue."""
+    """The row of a draft with its steps, checked against the catalogue; the first dose of the first step is the order's dose."""
     medicine = Medication.objects.filter(code=medication, is_offered=True).first()
     made_as = Preparation.objects.filter(code=preparation, medication=medicine).first() if preparation else None
     if medicine is None or (preparation and made_as is None):
         raise NotInCatalogue
     rules.check_route(route, medicine.routes)
+    arranged = rules.arranged(steps, starts_on=starts_on, ends_on=ends_on, frequency=frequency)
+    if arranged:
+        dose_amount = arranged[0].amounts[0]
     rules.check_dose(dose_amount)
     if old is not None and (old.status not in rules.CURRENT or successors_of(old).exists()):
         raise NotReplaceable
-    return MedicationOrder.objects.create(
+    order = MedicationOrder.objects.create(
         patient_id=permit.patient_id,
         organisation_id=permit.organisation_id,
         medication=medicine,
@@ -80,7 +90,21 @@ def write_draft(
         ordered_at=at,
         ordered_by_id=author_of(permit),
         replaces=old,
+        pathway=pathway,
+        change_reason=change_reason.strip() if old is not None else "",
     )
+    DoseStep.objects.bulk_create(
+        DoseStep(
+            order=order,
+            position=position,
+            starts_on=step.starts_on,
+            ends_on=step.ends_on,
+            amounts=list(step.amounts),
+            note=step.note.strip(),
+        )
+        for position, step in enumerate(arranged, start=1)
+    )
+    return order
 
 
 def successors_of(order: MedicationOrder) -> QuerySet[MedicationOrder]:
@@ -88,9 +112,10 @@ def successors_of(order: MedicationOrder) -> QuerySet[MedicationOrder]:
     return MedicationOrder.objects.filter(replaces=order).exclude(status=OrderStatus.CANCELLED)
 
 
-def put_in_force(permit: Permit, order: MedicationOrder, at: datetime, *, note: str = "") -> None:
-    """Sign a draft; what it replaces is stopped."""
+def put_in_force(permit: Permit, order: MedicationOrder, at: datetime, *, note: str = "", said: Said = NOBODY_SAID) -> None:
+    """Sign a draft that the safety rules let pass; what it replaces is stopped."""
     status = next_status(rules.ORDER, OrderStatus(order.status), OrderStep.SIGN)
+    judge_order(permit=permit, order=order, at=at, moment=Moment.SIGNED, said=said)
     if order.replaces_id is not None:
         old = MedicationOrder.objects.get(pk=order.replaces_id)
         if old.status not in rules.CURRENT:
@@ -136,10 +161,11 @@ def lift_hold(permit: Permit, order: MedicationOrder, at: datetime) -> None:
 
 def summarise(permit: Permit) -> None:
     """The caseload's words for the medication: what is active or on hold, in the order in which it began."""
-    orders = orders_of(permit).filter(status__in=rules.CURRENT).select_related("medication").order_by("starts_on", "pk")
+    in_force = orders_of(permit).filter(status__in=rules.CURRENT).annotate(schedule=schedule_of())
+    orders = in_force.select_related("medication").order_by("starts_on", "pk")
     texts = [
         (
-            rules.order_text(row.medication.short_name, row.dose_amount, row.dose_unit, Frequency(row.frequency)),
+            text_of(row.medication.short_name, row.dose_amount, row.dose_unit, Frequency(row.frequency), steps_in(row.schedule)),
             OrderStatus(row.status),
         )
         for row in orders

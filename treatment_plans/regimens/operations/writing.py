@@ -1,11 +1,13 @@
 """Writing an order, signing it, putting a draft away."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
+from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order, lock_person
 from treatment_plans.regimens.models import MedicationOrder
 from treatment_plans.regimens.operations.parts import (
     check_enrolled,
@@ -15,7 +17,8 @@ from treatment_plans.regimens.operations.parts import (
     summarise,
     write_draft,
 )
-from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStep, Phase, Route
+from treatment_plans.regimens.rules import Step
+from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStep, Pathway, Phase, Route
 
 
 def write_order(
@@ -32,17 +35,23 @@ def write_order(
     ends_on: date | None = None,
     instructions: str = "",
     replaces: UUID | None = None,
+    pathway: Pathway = Pathway.STANDARD,
+    change_reason: str = "",
+    steps: Sequence[Step] = (),
 ) -> MedicationOrder:
     """Write a draft: nothing is ordered until it is signed. `medication` and `preparation` are codes of the catalogue;
-    the dose is in the medicine's unit, each time it is due; `replaces` is stopped when the draft is signed.
+    the dose is in the medicine's unit, each time it is due; `replaces` is stopped when the draft is signed, and `change_reason`
+    says why. `steps` are its schedule: what is due on which day, where that changes or is split over the day.
 
     Raises:
         NotEnrolled: the person has no open enrolment.
-        NotInCatalogue, WrongRoute, NoDose.
+        NotInCatalogue, WrongRoute, NoDose, NoSchedule.
         OrderNotFound, NotReplaceable: of the order to be replaced.
+        HardStop: a safety rule forbids it in this form; nothing is kept.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
     with audit.change(permit=permit, at=at, verb="order.written") as change:
+        lock_person(permit)
         check_enrolled(permit)
         old = locked_order(permit, replaces) if replaces else None
         order = write_draft(
@@ -58,26 +67,33 @@ def write_order(
             ends_on=ends_on,
             instructions=instructions,
             old=old,
+            pathway=pathway,
+            change_reason=change_reason,
+            steps=steps,
         )
+        judge_order(permit=permit, order=order, at=at, moment=Moment.WRITTEN)
         change.detail.update(order=order.pk, replaces=order.replaces_id)
     return order
 
 
-def sign_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationOrder:
-    """Put a draft in force. The order that it replaces is stopped in the same transaction.
+def sign_order(*, permit: Permit, order: UUID, at: datetime, said: Said = NOBODY_SAID, confirmed_by: str = "") -> MedicationOrder:
+    """Put a draft in force. The order that it replaces is stopped in the same transaction. `said` answers the safety rules;
+    `confirmed_by` is how the prescriber proved once more that it is they (care.accounts.confirming), for the audit.
 
     Raises:
         NotEnrolled, OrderNotFound, NotPossible (not a draft).
         NotReplaceable: the order to be replaced has ended meanwhile.
         AlreadyOrdered: another order for the substance is active.
+        HardStop, ReasonsMissing: of the safety rules.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
     with audit.change(permit=permit, at=at, verb="order.signed") as change:
+        lock_person(permit)
         check_enrolled(permit)
         row = locked_order(permit, order)
-        put_in_force(permit, row, at)
+        put_in_force(permit, row, at, said=said)
         summarise(permit)
-        change.detail.update(order=row.pk, replaces=row.replaces_id)
+        change.detail.update(order=row.pk, replaces=row.replaces_id, confirmed_by=confirmed_by)
     return row
 
 
@@ -89,6 +105,7 @@ def set_aside_order(*, permit: Permit, order: UUID, at: datetime) -> MedicationO
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
     with audit.change(permit=permit, at=at, verb="order.set_aside") as change:
+        lock_person(permit)
         row = locked_order(permit, order)
         end_order(permit, row, OrderStep.SET_ASIDE, EndReason.SET_ASIDE, "", at)
         change.detail.update(order=row.pk)

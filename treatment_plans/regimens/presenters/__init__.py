@@ -1,6 +1,6 @@
 """Words for medication: refusals as sentences, and what a prescriber can do with an order."""
 
-from treatment_plans.regimens.presenters.orders import ChangeLine, Fact, change_lines, facts, order_steps
+from treatment_plans.regimens.presenters.orders import ChangeLine, Fact, change_lines, facts, lowers, order_steps, step_lines
 from treatment_plans.regimens.presenters.purposes import orders_behind, purpose_lines, purpose_step
 from treatment_plans.regimens.presenters.refusals import REFUSALS, SENTENCES, refusal_sentence
 
@@ -11,9 +11,11 @@ __all__ = [
     "Fact",
     "change_lines",
     "facts",
+    "lowers",
     "order_steps",
     "orders_behind",
     "purpose_lines",
     "purpose_step",
     "refusal_sentence",
+    "step_lines",
 ]

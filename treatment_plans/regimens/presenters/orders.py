@@ -12,7 +12,7 @@ from treatment_plans import rules as plan_rules
 from treatment_plans.presenters import Step
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.queries import FieldChange, OrderRow
-from treatment_plans.regimens.vocabulary import OrderStep
+from treatment_plans.regimens.vocabulary import OrderStep, Pathway, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,17 @@ def facts(order: OrderRow, *, today: date) -> list[Fact]:
     """An order, fact by fact, as it is read before it is signed."""
     found = [
         Fact("Medicine", order.medication, order.preparation, is_main=True),
-        Fact("Dose", f"{order.dose} {order.frequency.label}", order.route.label, is_main=True),
+        Fact("Dose", _dose(order), order.route.label, is_main=True),
         Fact("Phase", order.phase.label, order.phase.prose),
+        *([] if order.pathway is Pathway.STANDARD else [Fact("Way in", order.pathway.label, order.pathway.prose)]),
         Fact(
             "From",
             day_text(order.starts_on, today),
             f"until {day_text(order.ends_on, today)}" if order.ends_on else "no end planned",
         ),
     ]
+    if order.change_reason:
+        found.append(Fact("Why it changed", order.change_reason))
     if order.instructions:
         found.append(Fact("Instructions", order.instructions))
     if order.hold:
@@ -44,6 +47,51 @@ def facts(order: OrderRow, *, today: date) -> list[Fact]:
     if order.ended_at and order.end_reason:
         found.append(Fact("Ended", order.end_reason.label, order.end_note))
     return found
+
+
+def _dose(order: OrderRow) -> str:
+    if len(order.steps) == 1:
+        return f"{order.steps[0].text} {order.dose_unit} {order.frequency.label}"
+    return "by the schedule below" if order.steps else f"{order.dose} {order.frequency.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step of a schedule, as it is read before it is signed."""
+
+    days: str
+    doses: str
+    total: str
+    note: str
+    is_now: bool
+
+
+def step_lines(order: OrderRow, *, today: date) -> list[StepLine]:
+    """The schedule of an order, step by step, in its unit."""
+    return [
+        StepLine(
+            days=f"{day_text(step.starts_on, today)} {_until(step, today)}",
+            doses=f"{step.text} {order.dose_unit}",
+            total=rules.dose_text(step.total, order.dose_unit) if len(step.amounts) > 1 else "",
+            note=step.note,
+            is_now=order.is_current and step.starts_on <= today and (step.ends_on is None or today <= step.ends_on),
+        )
+        for step in order.steps
+    ]
+
+
+def _until(step: rules.Step, today: date) -> str:
+    if step.ends_on is None:
+        return "and on"
+    return "only" if step.ends_on == step.starts_on else f"to {day_text(step.ends_on, today)}"
+
+
+def lowers(order: OrderRow, replaced: OrderRow | None) -> bool:
+    """Whether a draft is a taper, or ends lower than what it replaces: tolerance falls with the dose."""
+    if order.phase is Phase.TAPER or rules.is_lowering(order.steps):
+        return True
+    same = replaced is not None and replaced.substance == order.substance
+    return same and replaced is not None and not order.steps and order.dose_amount < replaced.dose_amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from care.teams.operations import NotEnrolled
 from treatment_plans import rules as plan_rules
 from treatment_plans.presenters import SENTENCES as PLAN_SENTENCES
 from treatment_plans.regimens import operations, rules
+from treatment_plans.regimens.guarding import HardStop, ReasonsMissing
 
 SENTENCES: dict[type[Exception], str] = {
     NotEnrolled: PLAN_SENTENCES[NotEnrolled],
@@ -23,11 +24,15 @@ SENTENCES: dict[type[Exception], str] = {
 }
 
 
-REFUSALS: tuple[type[Exception], ...] = (plan_rules.NotPossible, *SENTENCES)
+REFUSALS: tuple[type[Exception], ...] = (plan_rules.NotPossible, rules.NoSchedule, HardStop, ReasonsMissing, *SENTENCES)
 
 
 def refusal_sentence(refusal: Exception) -> str:
-    """What the page says of a refusal; never a name and nothing from the record."""
+    """What the page says of a refusal; never a name. A safety rule names the facts that it rests on."""
     if isinstance(refusal, plan_rules.NotPossible):
         return refusal.sentence
+    if isinstance(refusal, rules.NoSchedule):
+        return refusal.why
+    if isinstance(refusal, HardStop | ReasonsMissing):
+        return " ".join(f"{alert.title}: {alert.detail} {'; '.join(alert.actions)}." for alert in refusal.alerts)
     return SENTENCES[type(refusal)]

@@ -13,6 +13,7 @@ class MedicineRow:
 
     code: str
     name: str
+    substance: str
     unit: str
     routes: tuple[Route, ...]
     interval: str
@@ -32,6 +33,7 @@ def medicines() -> list[MedicineRow]:
         MedicineRow(
             code=medicine.code,
             name=medicine.name,
+            substance=medicine.substance,
             unit=medicine.unit,
             routes=tuple(Route(route) for route in medicine.routes),
             interval=medicine.interval,

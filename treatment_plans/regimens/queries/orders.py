@@ -13,7 +13,8 @@ from care.actor import Category, Permit
 from care.lib.prepared import prepared
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.models import MedicationOrder, OrderHold
-from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Phase, Route
+from treatment_plans.regimens.queries.schedules import schedule_of, steps_in, text_of
+from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Pathway, Phase, Route
 from treatment_plans.vocabulary import BY_THE_PLATFORM
 
 
@@ -44,6 +45,7 @@ class OrderRow:
     medication: str
     medication_code: str
     short_name: str
+    substance: str
     is_depot: bool
     preparation: str
     preparation_code: str
@@ -69,6 +71,9 @@ class OrderRow:
     replaces: UUID | None
     replaces_dose: str
     holds: tuple[HoldRow, ...]
+    pathway: Pathway
+    change_reason: str
+    steps: tuple[rules.Step, ...]
 
     @property
     def hold(self) -> HoldRow | None:
@@ -115,7 +120,8 @@ def get_order(*, permit: Permit, order: UUID) -> OrderRow:
 
 
 def _with_people(orders: QuerySet[MedicationOrder]) -> QuerySet[MedicationOrder]:
-    return orders.select_related("medication", "preparation", "ordered_by", "signed_by", "ended_by", "replaces")
+    found = orders.select_related("medication", "preparation", "ordered_by", "signed_by", "ended_by", "replaces")
+    return found.annotate(schedule=schedule_of())
 
 
 def _rows(orders: QuerySet[MedicationOrder]) -> list[OrderRow]:
@@ -139,12 +145,14 @@ def _with_holds(found: list[MedicationOrder]) -> list[OrderRow]:
 def _row(order: MedicationOrder, holds: tuple[HoldRow, ...]) -> OrderRow:
     frequency = Frequency(order.frequency)
     before = order.replaces
+    steps = steps_in(order.schedule)  # type: ignore[attr-defined]
     return OrderRow(
         uuid=order.uuid,
-        text=rules.order_text(order.medication.short_name, order.dose_amount, order.dose_unit, frequency),
+        text=text_of(order.medication.short_name, order.dose_amount, order.dose_unit, frequency, steps),
         medication=order.medication.name,
         medication_code=order.medication.code,
         short_name=order.medication.short_name,
+        substance=order.substance,
         is_depot=order.medication.is_depot,
         preparation=str(order.preparation) if order.preparation else "",
         preparation_code=order.preparation.code if order.preparation else "",
@@ -170,4 +178,7 @@ def _row(order: MedicationOrder, holds: tuple[HoldRow, ...]) -> OrderRow:
         replaces=before.uuid if before else None,
         replaces_dose=rules.dose_text(before.dose_amount, before.dose_unit) if before else "",
         holds=holds,
+        pathway=Pathway(order.pathway),
+        change_reason=order.change_reason,
+        steps=steps,
     )

@@ -10,6 +10,7 @@ from care.lib.prepared import prepared
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.models import OrderPurpose
 from treatment_plans.regimens.queries.orders import orders_of
+from treatment_plans.regimens.queries.schedules import schedule_of, steps_in, text_of
 from treatment_plans.regimens.vocabulary import Frequency, OrderStatus
 
 
@@ -29,8 +30,12 @@ def purposes_of(*, permit: Permit) -> list[PurposeRow]:
         PurposeRow(
             order=row.order.uuid,
             intervention=row.intervention,
-            text=rules.order_text(
-                row.order.medication.short_name, row.order.dose_amount, row.order.dose_unit, Frequency(row.order.frequency)
+            text=text_of(
+                row.order.medication.short_name,
+                row.order.dose_amount,
+                row.order.dose_unit,
+                Frequency(row.order.frequency),
+                steps_in(row.schedule),  # type: ignore[attr-defined]
             ),
             is_current=row.order.status in rules.CURRENT,
         )
@@ -42,4 +47,4 @@ def purposes_of(*, permit: Permit) -> list[PurposeRow]:
 def _purposes(*, permit: Permit) -> QuerySet[OrderPurpose]:
     in_hand = orders_of(permit).filter(status__in=[*sorted(rules.CURRENT), OrderStatus.DRAFT])
     rows = OrderPurpose.objects.filter(order__in=in_hand.values("pk"), ended_at__isnull=True)
-    return rows.select_related("order__medication").order_by("order__starts_on", "pk")
+    return rows.select_related("order__medication").order_by("order__starts_on", "pk").annotate(schedule=schedule_of("order_id"))

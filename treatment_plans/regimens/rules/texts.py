@@ -22,6 +22,16 @@ def order_text(name: str, amount: Decimal, unit: str, frequency: Frequency) -> s
     return f"{name} {dose_text(amount, unit)} {frequency.label}"
 
 
+def schedule_text(name: str, days: Sequence[Sequence[Decimal]], unit: str) -> str:
+    """'Methadone 30 to 60 mg daily by schedule': the totals of the first day and of the last; 'Methadone 40 + 40 mg daily' where
+    every day is the same. `days` are the amounts of each step.
+    """
+    if len(days) == 1:
+        return f"{name} {' + '.join(amount_text(amount) for amount in days[0])} {unit} {Frequency.DAILY.label}"
+    first, last = (amount_text(sum(days[number], Decimal(0))) for number in (0, -1))
+    return f"{name} {first} to {last} {unit} {Frequency.DAILY.label} by schedule"
+
+
 def regimen_text(orders: Sequence[tuple[str, OrderStatus]], *, limit: int = 120) -> str:
     """The orders of a person in one line of at most `limit` characters; what does not fit is counted, what is held says so.
 

@@ -59,6 +59,7 @@ class Case:
         self.first_day = max(self.day, facts.draft.starts_on or self.day)
         self.taken = tuple(sorted((g for g in facts.given if g.taken and self._known_by_now(g.at)), key=_given_order))
         self.not_taken = tuple(sorted((g for g in facts.given if not g.taken and self._known_by_now(g.at)), key=_given_order))
+        self.own_days = tuple(self.day_of(given.at) for given in self.taken if core(given.drug) == core(self.drug))
         self._last = {core(given.drug): given for given in self.taken}
         self.prior = self._find_prior()
         self.stages: tuple[Stage, ...] = tuple(self._find_stages())

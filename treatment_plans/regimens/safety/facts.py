@@ -108,3 +108,4 @@ class Facts:
     naloxone_kit: date | None = None  # when the last one was handed out
     naloxone_kit_expires: date | None = None
     at_the_window: bool = False  # a dose is about to be given, not an order to be signed
+    gives_again: bool = False  # in the place of one that came up again; the draft's dose is what is given again

@@ -1,8 +1,10 @@
 """Changing an order in force."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from care.drafts.rules import Key
 from treatment_plans.regimens import operations
@@ -13,7 +15,9 @@ from treatment_plans.regimens.presenters import (
 )
 from treatment_plans.regimens.queries import get_order, medicines
 from treatment_plans.regimens.rules import CURRENT, ORDER
+from treatment_plans.regimens.schedules import templates
 from treatment_plans.regimens.views.opening import ordering
+from treatment_plans.regimens.views.scheduling import both_forms, is_kept, sheet
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStep, Phase
 from treatment_plans.rules import next_status
 from treatment_plans.views.opening import Opened
@@ -21,37 +25,42 @@ from treatment_plans.views.opening import Opened
 
 @ordering()
 def dose(opened: Opened, order: UUID) -> HttpResponse:
-    """Change the dose: a new order, signed at once, takes the place of the old one."""
+    """Change the dose: the draft of a new order that takes the place of this one when it is signed."""
     row = get_order(permit=opened.permit, order=order)
     if row.status not in CURRENT:
         raise operations.NotReplaceable
     key = Key("order", opened.person, order)
-    medicine = next((medicine for medicine in medicines() if medicine.code == row.medication_code), None)
     initial = first_day(opened.today) | {
         "frequency": row.frequency.value,
         "phase": row.phase.value,
         "preparation": row.preparation_code,
         "instructions": row.instructions,
     }
-    form = DoseForm(opened.request.POST or None, order=row, medicine=medicine, initial=initial)
-    if opened.is_post and form.is_valid():
+    medicine = next((medicine for medicine in medicines() if medicine.code == row.medication_code), None)
+    make = partial(DoseForm, order=row, medicine=medicine, templates=templates())
+    form, rows = both_forms(opened, key, partial(make, initial=initial))
+    if is_kept(opened, form):
         data = form.cleaned_data
-        new_order = operations.change_dose(
+        new = operations.write_order(
             permit=opened.permit,
-            order=order,
+            medication=row.medication_code,
+            preparation=data["preparation"],
             dose_amount=data["dose_amount"],
+            route=row.route,
             frequency=Frequency(data["frequency"]),
             phase=Phase(data["phase"]),
-            preparation=data["preparation"],
+            pathway=row.pathway,
             starts_on=data["starts_on"],
             ends_on=data["ends_on"],
             instructions=data["instructions"],
-            note=data["note"],
+            replaces=order,
+            change_reason=data["change_reason"],
+            steps=data["steps"],
             at=opened.at,
         )
-        text = get_order(permit=opened.permit, order=new_order.uuid).text
-        return opened.saved(f"{text} signed, was {row.dose} {row.frequency.label}", form=form, key=key)
-    return opened.page("regimens/dose.html", form, key=key, order=row, facts=facts(row, today=opened.today))
+        to = reverse("regimens:order", args=[opened.person, new.uuid])
+        return opened.saved("change written, not signed", form=form, key=key, to=to)
+    return sheet(opened, "regimens/dose.html", form, rows, key, order=row, facts=facts(row, today=opened.today))
 
 
 @ordering()

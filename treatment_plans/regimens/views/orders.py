@@ -1,10 +1,14 @@
 """Writing an order, reading it, signing it."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
 
+from care.accounts import confirming
+from care.accounts.forms import ConfirmForm
 from care.drafts.rules import Key
 from treatment_plans.queries import medication_lines
 from treatment_plans.regimens import operations
@@ -13,14 +17,18 @@ from treatment_plans.regimens.forms.orders import OrderForm
 from treatment_plans.regimens.presenters import (
     change_lines,
     facts,
+    lowers,
     order_steps,
     purpose_lines,
     purpose_step,
     refusal_sentence,
+    step_lines,
 )
 from treatment_plans.regimens.queries import active_orders, get_order, medicines, order_changes, purposes_of
 from treatment_plans.regimens.rules import ORDER
+from treatment_plans.regimens.schedules import templates
 from treatment_plans.regimens.views.opening import ordering
+from treatment_plans.regimens.views.scheduling import both_forms, is_kept, sheet
 from treatment_plans.regimens.vocabulary import Frequency, OrderStep, Phase, Route
 from treatment_plans.rules import can_step
 from treatment_plans.views.opening import Opened
@@ -30,13 +38,14 @@ from treatment_plans.views.opening import Opened
 def new(opened: Opened) -> HttpResponse:
     """Write an order. It is read once more before it is signed."""
     key = Key("order", opened.person)
-    form = OrderForm(
-        opened.request.POST or None,
+    make = partial(
+        OrderForm,
         medicines=medicines(),
         current=active_orders(permit=opened.permit),
-        initial=first_day(opened.today),
+        templates=templates(),
     )
-    if opened.is_post and form.is_valid():
+    form, rows = both_forms(opened, key, partial(make, initial=first_day(opened.today)))
+    if is_kept(opened, form):
         data = form.cleaned_data
         order = operations.write_order(
             permit=opened.permit,
@@ -46,44 +55,60 @@ def new(opened: Opened) -> HttpResponse:
             route=Route(data["route"]),
             frequency=Frequency(data["frequency"]),
             phase=Phase(data["phase"]),
+            pathway=data["pathway"],
             starts_on=data["starts_on"],
             ends_on=data["ends_on"],
             instructions=data["instructions"],
             replaces=data["replaces"],
+            steps=data["steps"],
             at=opened.at,
         )
         to = reverse("regimens:order", args=[opened.person, order.uuid])
         return opened.saved("order written, not signed", form=form, key=key, to=to)
-    return opened.page("regimens/new.html", form, key=key)
+    return sheet(opened, "regimens/new.html", form, rows, key)
 
 
 @ordering(methods=("GET",))
 def order(opened: Opened, order: UUID) -> HttpResponse:
     """One order, as it is read before it is signed, with who changed what."""
+    return _read(opened, order)
+
+
+def _read(opened: Opened, order: UUID, answer: ConfirmForm | None = None) -> HttpResponse:
     row = get_order(permit=opened.permit, order=order)
     replaced = get_order(permit=opened.permit, order=row.replaces) if row.replaces else None
+    may_sign = can_step(ORDER, row.status, OrderStep.SIGN)
     return opened.page(
         "regimens/order.html",
         order=row,
         replaced=replaced if replaced and replaced.is_current else None,
-        may_sign=can_step(ORDER, row.status, OrderStep.SIGN),
+        may_sign=may_sign,
+        confirm=confirming.ask(opened.request, form=answer) if may_sign else None,
         may_set_aside=can_step(ORDER, row.status, OrderStep.SET_ASIDE),
         steps=[*order_steps(row, person=opened.person, name=""), *purpose_step(row, person=opened.person)],
         facts=facts(row, today=opened.today),
+        schedule=step_lines(row, today=opened.today),
+        lowers=lowers(row, replaced),
         purposes=purpose_lines(order, purposes_of(permit=opened.permit), medication_lines(permit=opened.permit)),
         changes=change_lines(order_changes(permit=opened.permit, order=order), zone=opened.zone, today=opened.today),
     )
 
 
+@sensitive_post_parameters("answer", "credential")
 @ordering(methods=("POST",))
 def sign(opened: Opened, order: UUID) -> HttpResponse:
-    """Put a draft in force."""
+    """Put a draft in force, once the prescriber has proved again that it is they."""
+    method, answer = confirming.confirmed_by(opened.request)
+    if not method:
+        return _read(opened, order, answer)
     try:
-        operations.sign_order(permit=opened.permit, order=order, at=opened.at)
+        operations.sign_order(permit=opened.permit, order=order, at=opened.at, confirmed_by=method)
     except operations.AlreadyOrdered as other:
         link = reverse("regimens:order", args=[opened.person, other.order])
         return opened.refused(refusal_sentence(other), link=link, link_label="See the active order")
-    return opened.saved(f"{get_order(permit=opened.permit, order=order).text} signed and in force")
+    row = get_order(permit=opened.permit, order=order)
+    before = f", was {row.replaces_dose}" if row.replaces_dose else ""
+    return opened.saved(f"{row.text} signed and in force{before}")
 
 
 @ordering(methods=("POST",))

@@ -6,6 +6,7 @@ from datetime import date
 
 from treatment_plans.own_copy import copy_of
 from treatment_plans.queries import PlanRow
+from treatment_plans.regimens.teaching.sheets import Sheet
 from treatment_plans.staying_safe.presenters import PartCard, paper_title, part_cards
 from treatment_plans.staying_safe.queries import SafePlanRow
 from treatment_plans.staying_safe.rules import line_of
@@ -35,6 +36,15 @@ def care_plan(plan: PlanRow, *, on: date, language: str) -> PhonePlan:
         for number, part in enumerate(copy.parts)
     ]
     return PhonePlan(CopyKind.CARE.value, str(plan.uuid), copy.title, parts, is_overdose=False)
+
+
+def sheet_plan(sheet: Sheet, language: str) -> PhonePlan:
+    """The sheet of a medicine, all of it in the reader's language."""
+    parts = [
+        PartCard(f"{sheet.code}-{part.code}", part.title, [line_of(line) for line in part.lines])
+        for part in sheet.sections(language)
+    ]
+    return PhonePlan(f"sheet-{sheet.code}", "", sheet.title(language), parts, is_overdose=False)
 
 
 def phone_plan(row: SafePlanRow, language: str) -> PhonePlan:

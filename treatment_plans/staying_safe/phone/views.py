@@ -29,7 +29,7 @@ from treatment_plans.own_copy import copy_of
 from treatment_plans.own_paper import Print
 from treatment_plans.rules import NotPossible
 from treatment_plans.staying_safe import operations, rules
-from treatment_plans.staying_safe.phone.presenters import PhonePlan, care_plan, phone_plan
+from treatment_plans.staying_safe.phone.presenters import PhonePlan, care_plan, phone_plan, sheet_plan
 from treatment_plans.staying_safe.queries import PhonePage, page_for_link, seal_of_plan
 from treatment_plans.staying_safe.views.reading import plan_pdf
 from treatment_plans.staying_safe.vocabulary import Way
@@ -61,7 +61,7 @@ def copy(request: HttpRequest, token: str) -> HttpResponse:
     operations.note_seen(permit=visit.permit, copy=visit.page.copy, at=visit.at)
     if "sign" in request.POST:
         return _signed(visit)
-    if "paper" in request.POST and (visit.page.plans or visit.page.care):
+    if "paper" in request.POST and (visit.page.plans or visit.page.care or visit.page.sheets):
         return _paper(visit)
     return _plans(visit, is_kept="keep" in request.POST)
 
@@ -173,7 +173,11 @@ def _plans(visit: Visit, *, is_kept: bool = False, error: str = "", was_signed: 
     posted, page = visit.request.POST, visit.page
     zone = page.person.identity.zone
     context: dict[str, Any] = {
-        "plans": [*(phone_plan(plan, visit.language) for plan in page.plans), *_care(visit)],
+        "plans": [
+            *(phone_plan(plan, visit.language) for plan in page.plans),
+            *_care(visit),
+            *(sheet_plan(sheet, visit.language) for sheet in page.sheets),
+        ],
         "waiting": [] if is_kept else [_waiting(visit, plan.uuid, phone_plan(plan, visit.language)) for plan in page.waiting],
         "is_kept": is_kept,
         "day": date_in(local_date(visit.at, zone), visit.language),
@@ -204,7 +208,9 @@ def _paper(visit: Visit) -> HttpResponse:
     name, today = person.display_name, local_date(visit.at, zone)
     care = copy_of(plan, name=name, on=today, language=visit.language, is_whole=True) if plan else None
     look = LARGE_PRINT if visit.request.POST.get("paper") == Print.LARGE.value else PLAIN
-    content = plan_pdf(*visit.page.plans, name=name, language=visit.language, zone=zone, look=look, care=care)
+    content = plan_pdf(
+        *visit.page.plans, name=name, language=visit.language, zone=zone, look=look, care=care, sheets=visit.page.sheets
+    )
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="my-plans.pdf"'
     return answer

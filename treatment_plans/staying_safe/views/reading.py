@@ -1,5 +1,6 @@
 """What somebody has to stay well and safe: the overview, one plan, two versions beside each other, paper."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from care.reminders.rules.wording import LANGUAGES, language_of
 from care.teams.queries import open_enrolment
 from treatment_plans.own_copy import OwnCopy
 from treatment_plans.own_paper import Print, own_blocks
+from treatment_plans.regimens.teaching.presenters import sheet_blocks
+from treatment_plans.regimens.teaching.sheets import Sheet
 from treatment_plans.staying_safe import queries, rules
 from treatment_plans.staying_safe.forms import AgainForm, WordForm
 from treatment_plans.staying_safe.presenters import (
@@ -126,10 +129,17 @@ def paper(opened: Opened, safe: UUID) -> HttpResponse:
 
 
 def plan_pdf(
-    *rows: queries.SafePlanRow, name: str, language: str, zone: str, look: Look = PLAIN, care: OwnCopy | None = None
+    *rows: queries.SafePlanRow,
+    name: str,
+    language: str,
+    zone: str,
+    look: Look = PLAIN,
+    care: OwnCopy | None = None,
+    sheets: Sequence[Sheet] = (),
 ) -> bytes:
     """Plans on paper, the first with its name in the title; no letterhead, since a paper lies about. The numbers come first."""
     titles = [paper_title(row.kind, language) for row in rows] + ([care.title] if care else [])
+    titles += [sheet.title(language) for sheet in sheets]
     blocks = [numbers_block(language)]
     for number, (row, title) in enumerate(zip(rows, titles, strict=False)):
         blocks += [Block(title)] if number else []
@@ -137,6 +147,9 @@ def plan_pdf(
     if care:
         blocks += [Block(care.title)] if rows else []
         blocks += own_blocks(care)
+    for number, sheet in enumerate(sheets):
+        blocks += [Block(sheet.title(language))] if number or rows or care else []
+        blocks += sheet_blocks(sheet, language)
     foot = str(PAPER.get(language, PAPER["en"])["foot"])
     return document(title=titles[0], subtitle=name, blocks=blocks, footer=foot, look=look, language=language)
 

@@ -106,11 +106,31 @@ def test_each_route_is_one_of_our_words() -> None:
     assert dosage_of([{"text": "inject into the abdomen"}], Strength()).site == "abdomen"
 
 
-def test_later_steps_of_a_schedule_are_named_and_not_mixed_in() -> None:
-    def step(mg: int, start: str, end: str) -> dict[str, Any]:
-        return line(mg, "mg", {"repeat": {**DAILY["repeat"], "boundsPeriod": {"start": start, "end": end}}})
+def test_later_steps_of_a_schedule_are_read_and_not_mixed_into_the_first() -> None:
+    def step(mg: int, start: str = "", end: str = "", **more: Any) -> dict[str, Any]:
+        bounds = {name: value for name, value in (("start", start), ("end", end)) if value}
+        return line(mg, "mg", {"repeat": {**DAILY["repeat"], **({"boundsPeriod": bounds} if bounds else {})}}, **more)
 
-    found = dosage_of([step(30, "2026-11-01", "2026-11-03"), step(40, "2026-11-04", "2026-11-08")], Strength())
-    assert (found.dose, found.day_total) == (30, 30)
-    assert str(found.ends_on) == "2026-11-08"
-    assert any("first step" in doubt for doubt in found.doubts)
+    def lasting(mg: int, place: int, weeks: Any = None) -> dict[str, Any]:
+        bounds = {"boundsDuration": {"value": weeks, "code": "wk"}} if weeks else {}
+        return line(mg, "mg", {"repeat": {**DAILY["repeat"], **bounds}}, sequence=place)
+
+    cases = [
+        ([step(30, "2026-11-01", "2026-11-03"), step(40, "2026-11-04", "2026-11-08")], "30", ["2026-11-04 40"], False),
+        ([step(40, "2026-11-04"), step(30, "2026-11-01")], "30", ["2026-11-04 40"], False),
+        ([step(30, "2026-11-01", "2026-11-08"), step(10, "2026-11-04", "2026-11-08")], "30", ["2026-11-04 40"], False),
+        ([step(20, "2026-11-01"), step(20, "2026-11-01"), step(45, "2026-11-04")], "40", ["2026-11-04 45"], False),
+        ([lasting(4, 1, 1), lasting(8, 2, 2), lasting(16, 3)], "4", ["7 8", "21 16"], False),
+        ([lasting(4, 1, 1), lasting(8, 2), lasting(16, 3, 1)], "4", [], True),
+        ([line(30, "mg", DAILY, text="30 mg daily for 3 days, then 40 mg daily")], "30", [], True),
+        ([line(30, "mg", DAILY, text="30 mg daily, then see the nurse")], "30", [], False),
+        ([line(30, "mg", DAILY)], "30", [], False),
+    ]  # fmt: skip
+    wrong = []
+    for written, first, later, doubted in cases:
+        found = dosage_of(written, Strength())
+        steps = [f"{part.begins} {part.day_total}" for part in found.later]
+        if (str(found.day_total), steps, any("first step" in doubt for doubt in found.doubts)) != (first, later, doubted):
+            wrong.append((written, found.day_total, steps, found.doubts))
+    assert wrong == []
+    assert str(dosage_of(cases[0][0], Strength()).ends_on) == "2026-11-08"

@@ -1,7 +1,11 @@
 """Which medicine is meant, by code and by words. One table; each case takes microseconds."""
 
+import csv
+import gzip
 from collections import Counter
 from decimal import Decimal
+
+from django.conf import settings
 
 from treatment_plans.regimens.safety.drugs import Strength, recognize, settle
 from treatment_plans.regimens.safety.settings import read_rows
@@ -111,3 +115,20 @@ def test_no_code_stands_twice_in_the_file_of_products() -> None:
     rows = read_rows("products.csv")
     assert [code for code, count in Counter(row["rxcui"] for row in rows).items() if count > 1] == []
     assert all(row["source"] and row["flag"] in {"checked", "known"} for row in rows)
+
+
+def test_flags_say_which_codes_a_list_confirms() -> None:
+    """The code lists of the repository hold codes with their displays: those say the same as our files, or our flag says no."""
+    with gzip.open(settings.BASE_DIR / "patients/story/codes/rxnorm.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        displays = {row["code"]: row["display"].lower() for row in csv.DictReader(file)}
+    ours = {row["rxcui"]: row["flag"] for row in read_rows("products.csv")}
+    ours |= {row["rxcui"]: row["rxcui_flag"] for row in read_rows("ingredients.csv") if row["rxcui"]}
+    wrong = [f"{code} is confirmed and flagged {flag}" for code, flag in ours.items() if code in displays and flag != "checked"]
+    both = ours.keys() & displays.keys()
+    for code in both:
+        found, said = recognize("", rxcuis=[code]).drug.ingredients, recognize(displays[code]).drug.ingredients
+        wrong += [] if said and said <= found else [f"{code} is {displays[code]}, read as {sorted(found)}"]
+    assert wrong == []
+    confirmed = [row for row in read_rows("ingredients.csv") if row["rxcui_flag"] == "checked"]
+    assert {row["ingredient"] for row in confirmed} >= {"buprenorphine", "methadone", "naloxone", "naltrexone"}
+    print(f"{len(both)} codes confirmed by the list, {list(ours.values()).count('known')} of general knowledge")

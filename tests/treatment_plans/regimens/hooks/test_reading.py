@@ -53,6 +53,33 @@ def test_a_draft_is_judged_at_its_own_date_and_in_its_own_zone() -> None:
     assert facts(draft("Campral", 666, authoredOn=None)).at == NOW
 
 
+def test_a_schedule_is_read_step_by_step_and_judged() -> None:
+    def step(mg: int, start: str) -> dict[str, Any]:
+        timing = {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "boundsPeriod": {"start": start}}}
+        return {"doseAndRate": [{"doseQuantity": {"value": mg, "unit": "mg"}}], "timing": timing}
+
+    def lasting(mg: int, place: int, days: int) -> dict[str, Any]:
+        bounds = {"boundsDuration": {"value": days, "code": "d"}}
+        timing = {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", **bounds}}
+        return {"doseAndRate": [{"doseQuantity": {"value": mg, "unit": "mg"}}], "timing": timing, "sequence": place}
+
+    dated = draft("Methadone", dosageInstruction=[step(30, "2026-11-20"), step(40, "2026-11-23"), step(60, "2026-11-24")])
+    counted = draft("Methadone", dosageInstruction=[lasting(30, 1, 3), lasting(40, 2, 1), lasting(60, 3, 9)])
+    for written in (dated, counted):
+        steps = facts(written).draft.steps
+        assert [(str(step.first_day), step.day_total) for step in steps] == [
+            ("2026-11-20", 30),
+            ("2026-11-23", 40),
+            ("2026-11-24", 60),
+        ]
+        cards = {card["extension"]["rule"]: card["detail"] for card in answer(request(written), now=NOW)["cards"]}
+        assert "Step 3, from Nov 24, 2026" in cards["M-03"]
+        assert "Step 3, from Nov 24, 2026" in cards["M-04"]
+    undated = reading(counted | {"authoredOn": None})
+    assert undated.facts[0].draft.steps == ()
+    assert any("a day not known" in unread.why for unread in undated.unread)
+
+
 def test_orders_keep_their_status_and_when_they_ended() -> None:
     bounds = [{"timing": {"repeat": {"boundsPeriod": {"start": "2026-01-01", "end": "2026-11-06"}}}}]
     changed = [{"url": "http://x/statusChanged", "valueDateTime": "2026-11-06"}]

@@ -3,7 +3,7 @@
 import random
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from tests.treatment_plans.regimens.safety.people import NOW, SETTINGS, TODAY, a
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
 from treatment_plans.regimens.safety.engine import rules
+from treatment_plans.regimens.safety.facts import Step
 from treatment_plans.regimens.safety.settings import Threshold, read_rows, settings_on, shipped
 
 SEDATIVES = (
@@ -87,6 +88,21 @@ def test_the_answer_is_sorted_each_rule_speaks_once_and_a_person_takes_under_5_m
         times.append(time.perf_counter() - began)
     best = min(times) * 1000
     print(f"one person with six orders and 90 doses: {best:.2f} ms")
+    assert best < 15  # 5 ms is the aim; a busy machine is given three times that
+
+
+def test_twenty_orders_400_doses_and_a_schedule_take_under_5_ms() -> None:
+    steps = tuple(Step(TODAY + timedelta(days=3 * number), Decimal(60 + 10 * number)) for number in range(12))
+    crowd = _crowded()
+    doses = tuple(people.given("methadone", day, 60) for day in range(400, 0, -1))
+    person = replace(crowd, draft=replace(crowd.draft, steps=steps), orders=crowd.orders[:20], given=doses)
+    times = []
+    for _ in range(30):
+        began = time.perf_counter()
+        alerts(person)
+        times.append(time.perf_counter() - began)
+    best = min(times) * 1000
+    print(f"one person with 20 orders, 400 doses and 12 steps: {best:.2f} ms")
     assert best < 15  # 5 ms is the aim; a busy machine is given three times that
 
 

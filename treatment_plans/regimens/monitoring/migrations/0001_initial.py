@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                         (
-                            "state",
+                            "jurisdiction",
                             models.CharField(
                                 choices=[
                                     ("AL", "Alabama"),
@@ -123,13 +123,13 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(
                                 condition=models.Q(("ended_at__isnull", True)),
-                                fields=("organisation", "state"),
+                                fields=("organisation", "jurisdiction"),
                                 name="pdmp_interval_one_in_force",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     (
-                                        "state__in",
+                                        "jurisdiction__in",
                                         [
                                             "AL",
                                             "AK",
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
                         (
-                            "state",
+                            "jurisdiction",
                             models.CharField(
                                 choices=[
                                     ("AL", "Alabama"),
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                         ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                         ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, unique=True)),
                         (
-                            "state",
+                            "jurisdiction",
                             models.CharField(
                                 choices=[
                                     ("AL", "Alabama"),
@@ -455,7 +455,7 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(
                                     (
-                                        "state__in",
+                                        "jurisdiction__in",
                                         [
                                             "AL",
                                             "AK",
@@ -558,7 +558,7 @@ class Migration(migrations.Migration):
                         ("id", models.BigIntegerField()),
                         ("uuid", models.UUIDField(default=care.lib.ids.uuid7, editable=False, null=True)),
                         (
-                            "state",
+                            "jurisdiction",
                             models.CharField(
                                 choices=[
                                     ("AL", "Alabama"),
@@ -702,8 +702,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "monitoring_pdmpintervalevent" ("ended_at", "ended_by_id", "every_days", "id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "source", "state") VALUES (NEW."ended_at", NEW."ended_by_id", NEW."every_days", NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."set_at", NEW."set_by_id", NEW."source", NEW."state"); RETURN NULL;',
-                            hash="7ce538af5986f04d711c5a8a99c47c680b8aede6",
+                            func='INSERT INTO "monitoring_pdmpintervalevent" ("ended_at", "ended_by_id", "every_days", "id", "jurisdiction", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "source") VALUES (NEW."ended_at", NEW."ended_by_id", NEW."every_days", NEW."id", NEW."jurisdiction", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."set_at", NEW."set_by_id", NEW."source"); RETURN NULL;',
+                            hash="5de07553d2ff2e7addc0ec629e0fb08e6640adcc",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_18f25",
                             table="monitoring_pdmpinterval",
@@ -717,8 +717,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "monitoring_pdmpintervalevent" ("ended_at", "ended_by_id", "every_days", "id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "source", "state") VALUES (NEW."ended_at", NEW."ended_by_id", NEW."every_days", NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."set_at", NEW."set_by_id", NEW."source", NEW."state"); RETURN NULL;',
-                            hash="34aca33e523b9f59b44ac134950311b79d1d7798",
+                            func='INSERT INTO "monitoring_pdmpintervalevent" ("ended_at", "ended_by_id", "every_days", "id", "jurisdiction", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "source") VALUES (NEW."ended_at", NEW."ended_by_id", NEW."every_days", NEW."id", NEW."jurisdiction", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."set_at", NEW."set_by_id", NEW."source"); RETURN NULL;',
+                            hash="789c42d1511002023fa4ad4fd0bd609981ce53fd",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_4315e",
                             table="monitoring_pdmpinterval",
@@ -731,8 +731,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "monitoring_pdmpintervalevent" ("ended_at", "ended_by_id", "every_days", "id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "source", "state") VALUES (OLD."ended_at", OLD."ended_by_id", OLD."every_days", OLD."id", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."set_at", OLD."set_by_id", OLD."source", OLD."state"); RETURN NULL;',
-                            hash="880d7764311dfb16c6590543ffeacae09c6685f7",
+                            func='INSERT INTO "monitoring_pdmpintervalevent" ("ended_at", "ended_by_id", "every_days", "id", "jurisdiction", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "source") VALUES (OLD."ended_at", OLD."ended_by_id", OLD."every_days", OLD."id", OLD."jurisdiction", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."set_at", OLD."set_by_id", OLD."source"); RETURN NULL;',
+                            hash="4628e51912d7687abd2b65e3fbef2d9d135e4d7d",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_1ef48",
                             table="monitoring_pdmpinterval",
@@ -745,8 +745,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "monitoring_pdmplookupevent" ("id", "looked_at", "looked_by_id", "organisation_id", "outcome", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "uuid", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (NEW."id", NEW."looked_at", NEW."looked_by_id", NEW."organisation_id", NEW."outcome", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."state", NEW."uuid", NEW."words", NEW."wrong_at", NEW."wrong_by_id", NEW."wrong_reason"); RETURN NULL;',
-                            hash="e64e1b9fe3d2fc67c7b066ce1c699326c649d125",
+                            func='INSERT INTO "monitoring_pdmplookupevent" ("id", "jurisdiction", "looked_at", "looked_by_id", "organisation_id", "outcome", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (NEW."id", NEW."jurisdiction", NEW."looked_at", NEW."looked_by_id", NEW."organisation_id", NEW."outcome", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', NEW."id", NEW."uuid", NEW."words", NEW."wrong_at", NEW."wrong_by_id", NEW."wrong_reason"); RETURN NULL;',
+                            hash="07bbf4be2c82713cd90fb34c5785bd5062f93f44",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_3ad36",
                             table="monitoring_pdmplookup",
@@ -760,8 +760,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "monitoring_pdmplookupevent" ("id", "looked_at", "looked_by_id", "organisation_id", "outcome", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "uuid", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (NEW."id", NEW."looked_at", NEW."looked_by_id", NEW."organisation_id", NEW."outcome", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."state", NEW."uuid", NEW."words", NEW."wrong_at", NEW."wrong_by_id", NEW."wrong_reason"); RETURN NULL;',
-                            hash="b24d2fdc4008421c2a46d06a2008c2bfdf6ca659",
+                            func='INSERT INTO "monitoring_pdmplookupevent" ("id", "jurisdiction", "looked_at", "looked_by_id", "organisation_id", "outcome", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (NEW."id", NEW."jurisdiction", NEW."looked_at", NEW."looked_by_id", NEW."organisation_id", NEW."outcome", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', NEW."id", NEW."uuid", NEW."words", NEW."wrong_at", NEW."wrong_by_id", NEW."wrong_reason"); RETURN NULL;',
+                            hash="e00966354b13f0f81b827c54054920fd714487bd",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_06e27",
                             table="monitoring_pdmplookup",
@@ -774,8 +774,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "monitoring_pdmplookupevent" ("id", "looked_at", "looked_by_id", "organisation_id", "outcome", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "uuid", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (OLD."id", OLD."looked_at", OLD."looked_by_id", OLD."organisation_id", OLD."outcome", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."state", OLD."uuid", OLD."words", OLD."wrong_at", OLD."wrong_by_id", OLD."wrong_reason"); RETURN NULL;',
-                            hash="04050ee4a7cec2a310870c184ab8508a59a08467",
+                            func='INSERT INTO "monitoring_pdmplookupevent" ("id", "jurisdiction", "looked_at", "looked_by_id", "organisation_id", "outcome", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid", "words", "wrong_at", "wrong_by_id", "wrong_reason") VALUES (OLD."id", OLD."jurisdiction", OLD."looked_at", OLD."looked_by_id", OLD."organisation_id", OLD."outcome", OLD."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."uuid", OLD."words", OLD."wrong_at", OLD."wrong_by_id", OLD."wrong_reason"); RETURN NULL;',
+                            hash="fccb714d425ca7caf9c30b50a9faeae80684ec3a",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_ce740",
                             table="monitoring_pdmplookup",

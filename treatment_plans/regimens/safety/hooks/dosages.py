@@ -10,7 +10,7 @@ from treatment_plans.regimens.safety.drugs import Strength
 from treatment_plans.regimens.safety.hooks.amounts import A_DAY, milligrams, said_amount, said_times, times_a_day, unit_word
 from treatment_plans.regimens.safety.hooks.concepts import SNOMED, Concept, concept
 from treatment_plans.regimens.safety.hooks.moments import day
-from treatment_plans.regimens.safety.hooks.shape import Json, Unreadable, number, obj, objects, word, words
+from treatment_plans.regimens.safety.hooks.shape import Json, Unreadable, number, obj, objects, strings_in, word, words
 
 # SNOMED CT codes of routes, as in the value set of FHIR R4 (route-codes).
 ROUTES = {
@@ -36,6 +36,15 @@ ROUTE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A later step of a schedule: from a day, or so many days after the first; what is then taken a day, and at most at once."""
+
+    begins: date | int
+    day_total: Decimal | None
+    dose: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Dosage:
     """What an order says; each part None or empty where it does not say it. `doubts` names what could not be read."""
 
@@ -47,6 +56,7 @@ class Dosage:
     starts_on: date | None = None
     ends_on: date | None = None
     doubts: tuple[str, ...] = ()
+    later: tuple[Later, ...] = ()
 
 
 def route_of(found: Concept) -> str:
@@ -60,29 +70,75 @@ def route_of(found: Concept) -> str:
 
 
 def dosage_of(instructions: Any, strength: Strength) -> Dosage:
-    """The dose of an order. Steps that come later than the first are named as a doubt: one dose is judged."""
+    """The dose of an order's first step, and its later steps. A step whose first day nobody can tell is named as a doubt."""
     lines = objects(instructions)
     if not lines:
         return Dosage()
     first, later = _first_step(lines)
     parts = [_line(line, strength) for line in first]
+    steps = _later_steps(first, later, strength)
     doubts = tuple(dict.fromkeys(doubt for part in parts for doubt in part.doubts))
-    if later:
+    if (later and not steps) or (len(lines) == 1 and THEN.search(" ".join(strings_in(lines)))):
         doubts += ("only the first step of its dosage is judged, the later ones are not",)
-    doses = [part.dose for part in parts if part.dose is not None]
     often = [part.times_a_day for part in parts if part.times_a_day is not None]
-    totals = [part.day_total for part in parts]
-    known = [total for total in totals if total is not None]
+    day_total, dose = _together(parts)
     return Dosage(
-        dose=max(doses, default=None),
+        dose=dose,
         times_a_day=sum(often, Decimal(0)) if len(often) == len(parts) else None,
-        day_total=sum(known, Decimal(0)) if len(known) == len(totals) else None,
+        day_total=day_total,
         route=next((part.route for part in parts if part.route), ""),
         site=next((part.site for part in parts if part.site), ""),
         starts_on=min((part.starts_on for part in parts if part.starts_on), default=None),
         ends_on=max((part.ends_on for part in map(_dates_only, lines) if part.ends_on), default=None),
         doubts=doubts,
+        later=steps,
     )
+
+
+def _together(parts: list[Dosage]) -> tuple[Decimal | None, Decimal | None]:
+    """Of lines that are taken on the same days: the day's total, and the largest single dose."""
+    totals = [part.day_total for part in parts]
+    known = [total for total in totals if total is not None]
+    doses = [part.dose for part in parts if part.dose is not None]
+    return sum(known, Decimal(0)) if len(known) == len(totals) else None, max(doses, default=None)
+
+
+def _later_steps(first: list[Json], later: list[Json], strength: Strength) -> tuple[Later, ...]:
+    """Each later step by its first day, or by how long those before it last; none where that is not said of every step."""
+    starts = sorted({start for line in later if (start := _dates_only(line).starts_on)})
+    if starts:
+        lines = [*first, *later]
+        return tuple(Later(start, *_together([_line(line, strength) for line in _holding(lines, start)])) for start in starts)
+    steps: list[Later] = []
+    begins, lasts = 0, _lasts(first)
+    for place in sorted({found for line in later if (found := number(line.get("sequence"))) is not None}):
+        if lasts is None:
+            return ()
+        step = [line for line in later if number(line.get("sequence")) == place]
+        begins += lasts
+        steps.append(Later(begins, *_together([_line(line, strength) for line in step])))
+        lasts = _lasts(step)
+    return tuple(steps)
+
+
+def _holding(lines: list[Json], day: date) -> list[Json]:
+    """The lines of one day: those whose last day is not over, and of those without one the ones that began last."""
+    begun = [(start, line) for line in lines if (start := _dates_only(line).starts_on or date.min) <= day]
+    latest = max(start for start, _ in begun)
+    return [
+        line for start, line in begun if ((end := _dates_only(line).ends_on) and end >= day) or (end is None and start == latest)
+    ]
+
+
+def _lasts(lines: list[Json]) -> int | None:
+    """For how many days a step is taken: the longest of its lines."""
+    found = [obj(obj(obj(line.get("timing")).get("repeat")).get("boundsDuration")) for line in lines]
+    days = [
+        max(round(value / A_DAY[_period_unit(duration)]), 1)
+        for duration in found
+        if duration and (value := number(duration.get("value"))) and 0 < value <= LONGEST
+    ]
+    return max(days) if days and len(days) == len(lines) else None
 
 
 def _first_step(lines: list[Json]) -> tuple[list[Json], list[Json]]:
@@ -101,6 +157,8 @@ def _first_step(lines: list[Json]) -> tuple[list[Json], list[Json]]:
     return lines, []
 
 
+LONGEST = 1000  # of a unit: more is no step of a schedule
+THEN = re.compile(r"\b(?:then|followed by|increase to|raise to)\b\D{0,20}\d", re.IGNORECASE)  # words that hold a later step
 BOUNDS = {"boundsPeriod", "boundsDuration", "boundsRange", "duration", "count"}
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from treatment_plans.regimens.safety.drugs import Recognized, Strength, recognize, settle
-from treatment_plans.regimens.safety.facts import Drug, Given, Ordered
+from treatment_plans.regimens.safety.facts import Drug, Given, Ordered, Step
 from treatment_plans.regimens.safety.hooks.amounts import milligrams, ratio_strength
 from treatment_plans.regimens.safety.hooks.concepts import RXNORM, Concept, concept
 from treatment_plans.regimens.safety.hooks.dosages import Dosage, dosage_of, route_of
@@ -90,9 +90,30 @@ def read_order(resource: Json, medications: Medications) -> Read:
         ended_on=_ended_on(resource, dosage) if status in ENDED else None,
         low_dose_initiation=bool(LOW_DOSE.search(said)),
         is_transition=bool(TRANSITION.search(said)),
+        is_report=resource.get("resourceType") == "MedicationStatement",
         prior=word(obj(resource.get("priorPrescription")).get("reference")).rsplit("/", 1)[-1].lstrip("#"),
     )
-    return Read(order, doubts)
+    return _with_steps(order, dosage, doubts)
+
+
+def _with_steps(order: Ordered, dosage: Dosage, doubts: tuple[str, ...]) -> Read:
+    """The steps of its dosage, from its first day on; later ones that count from a day that nobody knows are a doubt."""
+    if not dosage.later:
+        return Read(order, doubts)
+    first = order.starts_on or (order.authored_at.date() if order.authored_at else None)
+    dated = [step.begins for step in dosage.later if isinstance(step.begins, date)]
+    if first is None and not dated:
+        return Read(order, (*doubts, "only the first step of its dosage is judged, the later ones count from a day not known"))
+    start = first or min(dated) - timedelta(days=1)
+    later = [
+        Step(
+            step.begins if isinstance(step.begins, date) else start + timedelta(days=step.begins),
+            step.day_total,
+            step.dose,
+        )
+        for step in dosage.later
+    ]
+    return Read(replace(order, steps=(Step(start, dosage.day_total, dosage.dose), *later)), doubts)
 
 
 def read_dispense(resource: Json, medications: Medications) -> Read:

@@ -27,6 +27,7 @@ def judge(case: Case) -> Iterator[Finding]:
     if case.drafts("methadone"):
         yield from first_day(case)
         yield from steps(case)
+        yield from peak_and_trough(case)
     if case.drafts("buprenorphine") and not is_depot(case.drug) and way(case.draft) == "mouth":
         yield from buprenorphine(case)
     if case.drafts("disulfiram"):
@@ -142,6 +143,28 @@ def _too_soon(case: Case, stage: Stage, quick: list[Stage]) -> Finding:
             "See the person 2 to 4 hours after the dose",
         ),
     )
+
+
+def peak_and_trough(case: Case) -> Iterator[Finding]:
+    """A peak above twice the trough suggests that the medicine is broken down fast (1.4); not where the dose is divided."""
+    peak, trough = case.newest("methadone_peak"), case.newest("methadone_trough")
+    if peak is None or trough is None or not peak.value or not trough.value or peak.unit.casefold() != trough.unit.casefold():
+        return
+    apart = abs((peak.at - trough.at).total_seconds()) / 3600
+    is_divided = case.draft.times_a_day is not None and case.draft.times_a_day > 1
+    if (
+        not is_divided
+        and apart <= case.settings.number("methadone.peak_trough_hours")
+        and not case.is_older(peak.at, case.settings.whole("methadone.peak_trough_months"))
+        and Fraction(peak.value) > Fraction(trough.value) * Fraction(case.settings.number("methadone.peak_trough_ratio"))
+    ):
+        yield Finding(
+            "M-06",
+            Severity.INFO,
+            "The peak is more than twice the trough: the medicine may be broken down fast.",
+            (case.say("Methadone peak", peak), case.say("Methadone trough", trough)),
+            ("Think of dividing the dose over the day", "Look for medicines that speed its breakdown"),
+        )
 
 
 def buprenorphine(case: Case) -> Iterator[Finding]:

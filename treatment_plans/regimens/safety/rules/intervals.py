@@ -7,8 +7,9 @@ from decimal import Decimal
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
 from treatment_plans.regimens.safety.case import Case, Finding
-from treatment_plans.regimens.safety.dosing import DEPOT_ROUTE, DEPOTS, Kind
+from treatment_plans.regimens.safety.dosing import DEPOT_ROUTE, DEPOTS, Kind, is_depot
 from treatment_plans.regimens.safety.facts import Given
+from treatment_plans.regimens.safety.protocols import Tier, schedule_of, tier_on
 from treatment_plans.regimens.safety.rules.starts import on_buprenorphine
 
 UNDER_THE_SKIN = ("abdom", "belly", "stomach", "thigh", "buttock", "glute", "upper arm", "back of arm")
@@ -148,19 +149,51 @@ def _strength(case: Case, product: str) -> Iterator[Finding]:
 
 
 def _late(case: Case, product: str, injections: list[Given]) -> Iterator[Finding]:
-    """A late injection is given as soon as it can be; from some day on the prescriber is asked at the window."""
+    """A late injection is given as soon as it can be; at the window the clinic's table says after what look (1.6, 1.7)."""
     if case.prior is None or not injections:
         return
     last = injections[-1]
     days = case.days_since(last.at)
-    if days > case.settings.whole(f"{last.drug.product}.late_days"):
-        ask = days >= case.settings.whole(f"{last.drug.product}.ask_days")
+    tier = tier_of(case, injections)
+    is_late = days > case.settings.whole(f"{last.drug.product}.late_days")
+    if is_late or (tier.severity and case.facts.at_the_window):
+        soon = " give it as soon as possible." if is_late else ""
         yield Finding(
             "X-02",
-            Severity.OVR if ask and case.facts.at_the_window else Severity.INFO,
-            f"{days} days since the last injection: give it as soon as possible."
-            + (" The prescriber decides before it is given." if ask else "")
-            + (" An opioid screen comes first." if product == "vivitrol" else ""),
-            (words.given_words(last, case.day_of(last.at)),),
+            tier.severity if tier.severity and case.facts.at_the_window else Severity.INFO,
+            f"{days} days since the last injection:{soon} {tier.says}",
+            (words.given_words(last, case.day_of(last.at)), *_looked_at(case, tier)),
             ("Ask about opioid use since then", "Look for withdrawal", "Warn of lost tolerance and give a naloxone kit"),
         )
+
+
+def tier_of(case: Case, injections: list[Given]) -> Tier:
+    """The tier of the day, by what is in the body: the last injection's product and strength."""
+    product = injections[-1].drug.product
+    schedule = schedule_of(
+        product,
+        dose=case.draft.dose if case.drug.product == product else None,
+        injections=[(case.day_of(given.at), given.amount) for given in injections if given.drug.product == product],
+        settings=case.settings,
+    )
+    earliest = shortest(case, case.drug.product, injections)
+    return tier_on(schedule, days=case.days_since(injections[-1].at), earliest=earliest, settings=case.settings)
+
+
+def _looked_at(case: Case, tier: Tier) -> tuple[str, ...]:
+    """What is on record of that which the tier asks for: the newest screen, and doses under the tongue that bridged the time."""
+    if tier.tier not in ("conditions", "strict"):
+        return ()
+    key, name = ("opioid_screen", "Opioid screen") if case.drug.product == "vivitrol" else ("fentanyl_screen", "Fentanyl screen")
+    screen = case.newest(key)
+    found = [case.say(name, screen) if screen else f"{name}: none on record on {words.day_words(case.day)}"]
+    bridge = [
+        given
+        for given in case.taken
+        if "buprenorphine" in given.drug.ingredients
+        and not is_depot(given.drug)
+        and case.hours_since(given.at) <= case.settings.number("depot.bridge_hours")
+    ]
+    if sum((given.amount or Decimal(0) for given in bridge), Decimal(0)) >= case.settings.number("depot.bridge_mg"):
+        found += [words.given_words(given, case.day_of(given.at)) for given in bridge]
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""Back after missed doses: the default table of clinical reference 1.9, which a program may change. Pure."""
+"""Back after missed doses, and doses that came up again: the table of clinical reference 1.9, which a clinic may change. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
 from treatment_plans.regimens.safety.case import Case, Finding
 from treatment_plans.regimens.safety.dosing import DEPOTS, Kind, core, total_on
+from treatment_plans.regimens.safety.facts import Given
+from treatment_plans.regimens.safety.protocols import missed_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +27,40 @@ def missed_days(case: Case) -> Missed:
 
     Without any dose on record nothing is counted: there is no day to count from, unless doses not taken say so themselves.
     """
-    taken = [case.day_of(given.at) for given in case.taken if core(given.drug) == core(case.drug)]
-    last = taken[-1] if taken else None
+    last = case.own_days[-1] if case.own_days else None
     known = {case.day_of(given.at) for given in case.not_taken if core(given.drug) == core(case.drug)}
     known = {day for day in known if last is None or day > last}
-    between = max((case.day - last).days - 1, 0) if last else 0
+    between = max((case.day - last).days - 1, 0) if last and not _skips_days(case) else 0
     count = max(between + (1 if case.day in known and last != case.day else 0), len(known))
     return Missed(count, count - len(known), last)
 
 
+def _skips_days(case: Case) -> bool:
+    """Not due every day: a day without an entry is then no missed day."""
+    order = case.prior or case.draft
+    return order.times_a_day is not None and order.times_a_day < 1
+
+
 def judge(case: Case) -> Iterator[Finding]:
-    """Only for an order that goes on: a start has no missed days."""
+    """Missed days only for an order that goes on: a start has none."""
+    if case.drafts("methadone"):
+        yield from vomited(case)
     if case.prior is None or case.drug.product in DEPOTS:
         return
     missed = missed_days(case)
     if missed.count and case.drafts("methadone"):
         yield from methadone(case, missed)
-    elif case.drafts("buprenorphine") and missed.count >= case.settings.whole("buprenorphine.missed_review_days"):
-        yield Finding(
-            "B-10",
-            Severity.INFO,
-            f"{missed.count} days without a dose: ask about opioid use; withdrawal may be brought on if a full opioid was used.",
-            _evidence(missed),
-            ("Look at the person before the dose", "Use the start with COWS or the low-dose start if opioids were used"),
-        )
+    elif missed.count and case.drafts("buprenorphine"):
+        row = missed_row("buprenorphine", days=missed.count, early=_is_early(case), settings=case.settings)
+        if row:
+            yield _answer(
+                row.rule,
+                row.severity,
+                missed,
+                row.says,
+                "Look at the person before the dose",
+                "Use the start with COWS or the low-dose start if opioids were used",
+            )
 
 
 def methadone(case: Case, missed: Missed) -> Iterator[Finding]:
@@ -56,19 +68,15 @@ def methadone(case: Case, missed: Missed) -> Iterator[Finding]:
 
     At the window an order written before the last missed day is no new order.
     """
-    before = total_on(case.prior, missed.last_taken or case.first_day) if case.prior else None
-    early = _is_early(case)
-    order_days = case.settings.whole("methadone.missed_order_days")
-    if missed.count < order_days:
-        if missed.count == 2 and early:
-            severity = Severity.OVR if case.kind is not Kind.LOWER else Severity.INFO
-            text = "Two missed days in the first two weeks: the prescriber looks again, no increase."
-        else:
-            severity = Severity.INFO
-            text = "The usual dose after a look for sedation and intoxication."
-        yield _answer(severity, missed, text, "Look for sedation before the dose", "Ask what was used meanwhile")
+    row = missed_row("methadone", days=missed.count, early=_is_early(case), settings=case.settings)
+    if row is None:
         return
-    allowed, text = _allowed(case, missed.count, before, early=early)
+    if not row.needs_order:
+        severity = Severity.INFO if case.kind is Kind.LOWER else row.severity
+        yield _answer(row.rule, severity, missed, row.says, "Look for sedation before the dose", "Ask what was used meanwhile")
+        return
+    before = total_on(case.prior, missed.last_taken or case.first_day) if case.prior else None
+    allowed = row.limit(before, case.settings)
     if case.facts.at_the_window:
         written = case.day_of(case.draft.authored_at) if case.draft.authored_at else None
         is_new = written is not None and (case.day - written).days < missed.count
@@ -78,35 +86,55 @@ def methadone(case: Case, missed: Missed) -> Iterator[Finding]:
         over = first is None or (allowed is not None and first > allowed)
     severity = Severity.INFO
     if over:
-        severity = Severity.HARD_UNLESS_SECOND if missed.unrecorded == 0 or case.facts.at_the_window else Severity.OVR
+        severity = row.severity if missed.unrecorded == 0 or case.facts.at_the_window else Severity.OVR
     yield _answer(
+        row.rule,
         severity,
         missed,
-        text,
+        row.says,
         f"Order at most {words.mg(allowed)}" if allowed is not None else "Begin anew with the limits of the first day",
         "Confirm doses taken elsewhere: take-home, guest, hospital",
         "See the person 2 to 4 hours after the dose",
     )
 
 
-def _allowed(case: Case, days: int, before: Decimal | None, *, early: bool) -> tuple[Decimal | None, str]:
-    day_one = case.settings.number("methadone.day_one_mg")
-    if days >= case.settings.whole("methadone.missed_closed_days"):
-        return day_one, "30 or more days without a dose: a readmission work-up, then the limits of the first day."
-    if days >= case.settings.whole("methadone.missed_new_start_days"):
-        return day_one, "Tolerance is lost: a new start, the limits of the first day apply."
-    half = before / 2 if before is not None else None
-    if days == case.settings.whole("methadone.missed_order_days"):
-        return half, "Three missed days: about half the dose, by a new order."
-    if early:
-        return day_one if half is None else min(half, day_one), "Four missed days in the first two weeks: start again."
-    cap = case.settings.number("methadone.restart_cap_mg")
-    return cap if half is None else min(half, cap), "Four missed days: half the dose and at most 40 mg, seen by the prescriber."
+def vomited(case: Case) -> Iterator[Finding]:
+    """A dose of the day that came up again: whole, half or none of it again, by how soon it came, and by order only (1.9)."""
+    ours = [given for given in case.taken if core(given.drug) == core(case.drug) and case.day_of(given.at) == case.day]
+    came_up = [given for given in ours if given.vomited_after is not None]
+    if not came_up:
+        return
+    last = came_up[-1]
+    minutes = last.vomited_after or 0
+    again, what = _again(case, last, minutes)
+    dose = case.draft.dose if case.draft.dose is not None else case.stages[0].drafted
+    over = case.facts.gives_again and (dose is None or again is None or dose > again)
+    yield Finding(
+        "M-11",
+        Severity.OVR if over else Severity.INFO,
+        f"The dose came up again after {minutes} minutes: {what}",
+        (f"{words.given_words(last, case.day)}, came up again after {minutes} minutes",),
+        (
+            f"Order at most {words.mg(again)} again" if again else "Give the usual dose tomorrow",
+            "Look for sedation before anything is given again",
+            "Ask about nausea, and what helps",
+        ),
+    )
+
+
+def _again(case: Case, last: Given, minutes: int) -> tuple[Decimal | None, str]:
+    """How much may be given again; None where the dose is not known."""
+    if minutes < case.settings.whole("methadone.vomited_full_minutes"):
+        return last.amount, "all or part of it may be given again, by order only."
+    if minutes <= case.settings.whole("methadone.vomited_half_minutes"):
+        part = case.settings.number("methadone.vomited_half_percent") / 100
+        return (last.amount * part if last.amount is not None else None), "half of it may be given again, by order only."
+    return Decimal(0), "nothing is given again."
 
 
 def _is_early(case: Case) -> bool:
     """Within the first days of treatment, counted from the first dose or the first order on record."""
-    days = [case.day_of(given.at) for given in case.facts.given if given.taken and core(given.drug) == core(case.drug)]
+    days = [*case.own_days[:1]]
     days += [began for order in case.chain() if (began := case.began(order))]
     return bool(days) and (case.day - min(days)).days < case.settings.whole("methadone.induction_days")
 
@@ -116,6 +144,6 @@ def _evidence(missed: Missed) -> tuple[str, ...]:
     return (f"Last dose taken: {words.day_words(missed.last_taken)}; missed in a row: {missed.count}{unrecorded}",)
 
 
-def _answer(severity: Severity, missed: Missed, text: str, *actions: str) -> Finding:
+def _answer(rule: str, severity: Severity, missed: Missed, text: str, *actions: str) -> Finding:
     days = "1 missed day" if missed.count == 1 else f"{missed.count} missed days"
-    return Finding("M-10", severity, f"{days}. {text}", _evidence(missed), actions)
+    return Finding(rule, severity, f"{days}. {text}", _evidence(missed), actions)
