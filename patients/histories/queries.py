@@ -243,7 +243,11 @@ def has_history(*, permit: Permit) -> bool:
 def dose_days(*, organisation_id: int) -> Iterator[tuple[int, str, date, Decimal | None]]:
     """Whose dose of what was taken on which day, and how much, of everybody who brought doses along. One query."""
     rows = PastDose.objects.filter(organisation_id=organisation_id, replaced__isnull=True, outcome__in=TOOK)
-    days = rows.values_list("patient_id", "medication", "on").annotate(total=Sum("amount")).order_by("patient_id", "on", "medication")
+    days = (
+        rows.values_list("patient_id", "medication", "on")
+        .annotate(total=Sum("amount"))
+        .order_by("patient_id", "on", "medication")
+    )
     return days.iterator(chunk_size=5_000)
 
 
