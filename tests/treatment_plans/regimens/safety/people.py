@@ -9,6 +9,7 @@ from typing import Any
 
 from treatment_plans.regimens.safety.alerts import Alert
 from treatment_plans.regimens.safety.engine import judge
+from treatment_plans.regimens.safety.engine import rules as known_rules
 from treatment_plans.regimens.safety.facts import Drug, Facts, Given, Measured, Ordered, Problem
 from treatment_plans.regimens.safety.settings import Settings, read_rows, settings_on
 
@@ -122,7 +123,8 @@ def failures(rules: Sequence[str], cases: Iterable[tuple[str, Facts, str]]) -> l
 
 def is_whole(alert: Alert, draft: Ordered) -> bool:
     parts = (alert.title, alert.detail, alert.source, alert.version, *alert.evidence, *alert.actions)
-    return bool(alert.evidence and alert.actions) and all(parts) and alert.order == draft.id
+    declared = alert.severity in known_rules()[alert.rule].severities
+    return bool(alert.evidence and alert.actions) and all(parts) and alert.order == draft.id and declared
 
 
 def renamed(order: Ordered, **changes: Any) -> Ordered:

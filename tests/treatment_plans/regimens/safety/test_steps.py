@@ -4,7 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from hypothesis import HealthCheck
+from hypothesis import given as every
+from hypothesis import settings as how
+from hypothesis import strategies as st
+
 from tests.treatment_plans.regimens.safety.people import TODAY, alerts, facts, failures, given, measured, order, problem
+from treatment_plans.regimens.safety.dosing import total
 from treatment_plans.regimens.safety.facts import Facts, Ordered, Step
 
 M60 = order("methadone", 60, days_ago=40)
@@ -25,6 +31,7 @@ def test_each_step_of_a_schedule_is_judged() -> None:
     usual = schedule("methadone", (0, 30), (3, 40), (6, 50))
     long = {"measured": {"qtc": measured(500, unit="ms", days=2)}}
     begun = replace(schedule("methadone", (-9, 40), (-6, 50), (-3, 60), (0, 70)), id="begun")
+    sedated = {"measured": {"sedation": measured(3)}}
     pregnant = {"measured": {"pregnancy": measured("pregnant", days=3)}}
     cases = [
         ("a usual start", facts(usual), ""),
@@ -54,11 +61,55 @@ def test_each_step_of_a_schedule_is_judged() -> None:
         ("disulfiram at last 501", facts(schedule("disulfiram", (0, 250), (14, 501))), "D-01 OVR"),
         ("101 mg at last", facts(schedule("methadone", (0, 95), (9, 101)), order("methadone", 95, days_ago=9)), "F-02 INFO"),
         ("a taper in pregnancy", facts(schedule("methadone", (0, 60), (14, 55)), M60, **pregnant), "P-02 INFO"),
+        ("a taper that turns", facts(schedule("methadone", (0, 50), (14, 55)), M60, **pregnant), "P-02 INFO"),
+        ("no taper", facts(schedule("methadone", (0, 60), (14, 65)), M60, **pregnant), ""),
+        ("sedated, raised today", facts(schedule("methadone", (0, 65)), M60, **sedated), "I-23 HARD"),
+        ("sedated, raised next week", facts(schedule("methadone", (0, 60), (7, 65)), M60, **sedated), "I-23 INFO"),
         ("three missed days: the first step counts", _back(schedule("methadone", (0, 30), (3, 40))), "M-10 INFO"),
         ("three missed days: above half", _back(schedule("methadone", (0, 31), (3, 40))), "M-10 HARD*"),
     ]  # fmt: skip
-    rules = ["M-", "Q-", "B-05", "B-06", "D-01", "F-02", "F-06", "P-02"]
+    rules = ["M-", "Q-", "I-23", "B-05", "B-06", "D-01", "F-02", "F-06", "P-02"]
     assert failures(rules, cases) == []
+
+
+@how(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@every(st.data())
+def test_a_schedule_of_one_step_is_an_order_of_one_dose(data: st.DataObject) -> None:
+    """The same alerts; and steps that repeat the dose before them change nothing but the words."""
+    name = data.draw(st.sampled_from(["methadone", "suboxone", "buprenorphine", "disulfiram", "acamprosate"]))
+    dose, before = (data.draw(st.sampled_from([2, 8, 16, 25, 33, 45, 60, 101, 600, 2000])) for _ in range(2))
+    plain = order(name, dose)
+    earlier = (order(name, before, days_ago=data.draw(st.integers(0, 20))),) if data.draw(st.booleans()) else ()
+    rows = {"qtc": measured(data.draw(st.sampled_from([430, 470, 510]))), "cows": measured(data.draw(st.sampled_from([3, 12])))}
+    one = replace(plain, steps=(Step(TODAY, plain.dose),))
+    assert alerts(facts(one, *earlier, measured=rows)) == alerts(facts(plain, *earlier, measured=rows))
+    again = replace(plain, steps=tuple(Step(TODAY + timedelta(days=day), plain.dose) for day in (0, 3, 9)))
+    spoken = [(alert.rule, alert.severity) for alert in alerts(facts(again, *earlier, measured=rows))]
+    assert spoken == [(alert.rule, alert.severity) for alert in alerts(facts(plain, *earlier, measured=rows))]
+
+
+def test_a_low_dose_initiation_goes_on_beside_the_opioid() -> None:
+    """The example template of 1.3: neither withdrawal nor hours without opioids are asked for, on none of its days."""
+    template = schedule("suboxone", *enumerate(("0.5", 1, 2, 4, 6, 8, 16)), low_dose_initiation=True)
+    methadone = order("methadone", 90, days_ago=40)
+    person = facts(template, methadone, given=(given("methadone", 0.1, 90),), measured={"cows": measured(0)})
+    said = {alert.rule for alert in alerts(person)}
+    assert said & {"B-01", "B-02", "B-05", "B-06", "I-05", "F-04"} == set()
+    usual = {alert.rule for alert in alerts(replace(person, draft=replace(template, low_dose_initiation=False)))}
+    assert usual >= {"B-01", "B-02", "I-05"}
+
+
+def test_the_total_of_a_day() -> None:
+    cases = [
+        ("as it is said", order("methadone", 20, times=2), "40"),
+        ("worked out", replace(order("methadone", 20, times=2), day_total=None), "40"),
+        ("every second day", replace(order("buprenorphine", 16), times_a_day=draft_mg("0.5")), "16"),
+        ("no timing", order("methadone", 20), "20"),
+        ("no dose", order("methadone"), "None"),
+        ("the highest of a schedule", schedule("methadone", (0, 30), (3, 50), (6, 40)), "50"),
+        ("a schedule of unknown doses", schedule("methadone", (0, None)), "None"),
+    ]
+    assert [name for name, draft, expected in cases if str(total(draft)) != expected] == []
 
 
 def _back(draft: Ordered) -> Facts:

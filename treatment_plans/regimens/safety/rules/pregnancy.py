@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from treatment_plans.regimens.safety import words
 from treatment_plans.regimens.safety.alerts import Severity
 from treatment_plans.regimens.safety.case import Case, Finding
-from treatment_plans.regimens.safety.dosing import Kind
 
 CODES = ("Z33", "Z34", "O09", "77386006")  # ICD-10-CM, and pregnant in SNOMED CT
 
@@ -26,7 +25,7 @@ def judge(case: Case) -> Iterator[Finding]:
     if case.drafts("acamprosate", "disulfiram", "topiramate"):
         text = f"Few data on {case.drug.name} in pregnancy, or a known risk: decide together."
         yield Finding("P-01", Severity.INFO, text, (evidence,), ("Talk over benefit and risk", "Refer to care in pregnancy"))
-    if case.is_agonist and case.kind is Kind.LOWER:
+    if case.is_agonist and any(stage.step < 0 for stage in case.stages):
         text = "A taper in pregnancy risks return to use; the dose usually has to rise."
         yield Finding("P-02", Severity.INFO, text, (evidence,), ("Keep the dose", "Divide the dose over the day"))
 

@@ -188,12 +188,12 @@ def _says_impaired(row: Measured) -> bool:
 
 
 def _sedated(case: Case) -> Iterator[Finding]:
-    """This dose, not the treatment: an order that goes on may be signed."""
+    """This dose, not the treatment: an order that goes on may be signed, also one that is raised on a later day."""
     row = case.newest("sedation")
     if row is None or row.value is None or row.value < case.settings.number("sedation.score"):
         return
     if case.hours_since(row.at) <= case.settings.number("sedation.hours"):
-        stops = case.facts.at_the_window or not case.goes_on
+        stops = case.facts.at_the_window or case.kind is Kind.START or case.stages[0].step > 0
         yield Finding(
             "I-23",
             Severity.HARD if stops else Severity.INFO,
