@@ -62,6 +62,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
     "chosen_date.comes": (recovery.COMES,),
     "use.returned": (staying_safe.AFTER_RETURN, reviews.AFTER_RETURN),
     "pregnancy.recorded": (reviews.AFTER_PREGNANCY,),
+    "pregnancy.found": (reviews.AFTER_PREGNANCY_TEST,),
     "check_in.missed_again": (reviews.AFTER_MISSED,),
     "plan.ended": (reviews.FOLLOW_PLAN,),
     "crisis.ended": (staying_safe.AFTER_CRISIS,),

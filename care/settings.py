@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "patients.elsewhere.apps.ElsewhereConfig",
     "patients.histories.apps.HistoriesConfig",
     "patients.story.apps.StoryConfig",
+    "patients.results.apps.ResultsConfig",
     "patients.assessments.apps.AssessmentsConfig",
     "patients.coverage.apps.CoverageConfig",
     "patients.merging.apps.MergingConfig",

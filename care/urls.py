@@ -23,6 +23,7 @@ urlpatterns = [
     path("people/<uuid:uuid>/measures/", include("patients.assessments.urls")),
     path("measures/", include("patients.assessments.due_urls")),
     path("instruments/", include("patients.assessments.instrument_urls")),
+    path("people/<uuid:uuid>/results/", include("patients.results.urls")),
     path("people/<uuid:uuid>/coverage/", include("patients.coverage.urls")),
     path("coverage/", include("patients.coverage.desk_urls")),
     path("people/<uuid:uuid>/plan/library/", include("treatment_plans.library.urls")),

@@ -80,6 +80,11 @@ class Work(Described):
         "Hold case conferences",
         "Plan and hold case conferences; of whom one hears there, the care team decides.",
     )
+    GIVE_DOSES = (
+        "give_doses",
+        "Give and record doses",
+        "Give doses and injections, hand out take-home bottles, and record what became of a dose.",
+    )
     KEEP_LIBRARY = (
         "keep_library",
         "Keep the library",
@@ -121,6 +126,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
             *(Role.PHARMACIST, Role.NAVIGATOR, Role.CRISIS_CLINICIAN, Role.SUPERVISOR),
         }
     ),
+    Work.GIVE_DOSES: frozenset({Role.NURSE, Role.PRESCRIBER, Role.PHARMACIST}),
     Work.KEEP_LIBRARY: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
     Work.KEEP_LOOKUP_RULES: frozenset({Role.PRESCRIBER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
 }

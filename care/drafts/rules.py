@@ -57,6 +57,9 @@ FORMS: dict[str, Category] = {
     "life_step": Category.SUD,
     "group_visit": Category.SUD,
     "teach_back": Category.SUD,
+    "results": Category.SUD,
+    "drug_test": Category.SUD,
+    "drug_findings": Category.SUD,
 }
 
 

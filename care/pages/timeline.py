@@ -23,6 +23,7 @@ from patients.coverage import timeline as coverage
 from patients.elsewhere import timeline as elsewhere
 from patients.histories import timeline as histories
 from patients.intake import timeline as intake
+from patients.results import timeline as results
 from patients.story import timeline as story
 from treatment_plans import timeline as plans
 from treatment_plans.conferences import timeline as conferences
@@ -54,6 +55,7 @@ class Sort(Described):
         "What the person told: substances, overdoses, medicines, needs, strengths, goals; checks for withdrawal.",
     )
     MEASURES = "measures", "Measures", "Questionnaires and ratings: what they came to."
+    TESTS = "tests", "Results", "What was measured and tested here: results, ECGs, drug tests."
     COVERAGE = "coverage", "Coverage", "Payers, prior authorizations, denials and appeals, help with costs."
     VISITS = "visits", "Visits elsewhere", "Visits and stays that other systems tell of."
     RESULTS = "results", "Results elsewhere", "Measurements, tests, reports and imaging of other systems."
@@ -100,6 +102,8 @@ SOURCES = (
     Source(Sort.RECOVERY, Category.SUD, recovery.CHAPTERS),
     Source(Sort.PLAN, Category.SUD, reviews.CHAPTERS),
     Source(Sort.MEDICATION, Category.SUD, teaching.CHAPTERS),
+    Source(Sort.TESTS, None, results.RESULTS),
+    Source(Sort.TESTS, Category.SUD, results.DRUG_TESTS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

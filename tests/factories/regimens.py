@@ -7,7 +7,16 @@ import factory
 
 from care.lib.ids import uuid7
 from tests.factories.accounts import LONG_AGO
-from treatment_plans.regimens.models import Dose, DoseStep, Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
+from treatment_plans.regimens.models import (
+    Dose,
+    DoseStep,
+    FollowedDoses,
+    Medication,
+    MedicationOrder,
+    OrderHold,
+    OrderPurpose,
+    Preparation,
+)
 from treatment_plans.regimens.vocabulary import DoseOutcome, Frequency, OrderStatus, Phase, Route
 
 
@@ -131,3 +140,17 @@ class DoseFactory(factory.django.DjangoModelFactory[Dose]):
     at = LONG_AGO
     recorded_at = LONG_AGO
     recorded_by = factory.SelfAttribute("order.ordered_by")
+
+
+class FollowedDosesFactory(factory.django.DjangoModelFactory[FollowedDoses]):
+    """Naltrexone is taken before somebody's eyes."""
+
+    class Meta:
+        model = FollowedDoses
+
+    patient = factory.SubFactory("tests.factories.patients.PatientFactory")
+    organisation = factory.SelfAttribute("patient.organisation")
+    substance = "naltrexone"
+    since = LONG_AGO.date()
+    said_at = LONG_AGO
+    said_by = factory.SelfAttribute("patient.registered_by")

@@ -28,6 +28,9 @@ FILLINGS: dict[str, Any] = {
     "sheet": "methadone",
     "intervention_code": "cm",
     "template_code": "pregnancy",
+    "day": "2026-11-02",
+    "panel": "blood",
+    "measure": "creatinine",
 }
 
 

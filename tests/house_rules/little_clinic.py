@@ -41,6 +41,8 @@ from tests.factories.privacy import BreachFactory, ObservationFactory
 from tests.factories.progress import GroupSessionFactory, NoteTemplateFactory, ProgressNoteFactory
 from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory
+from tests.factories.regimens import DoseFactory, MedicationOrderFactory
+from tests.factories.results import DrugTestAnalyteFactory, DrugTestFactory, ResultFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.staying_safe import ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
@@ -54,6 +56,7 @@ from tests.factories.story import (
 from tests.factories.teaching import TeachBackFactory
 from treatment_plans import operations as plans
 from treatment_plans.regimens import operations as regimens
+from treatment_plans.regimens.models import Medication
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
 from treatment_plans.vocabulary import ProblemDomain
 
@@ -88,6 +91,8 @@ class Things:
     objective: UUID
     comment: UUID
     order: UUID
+    dosed: UUID
+    dose: UUID
     run: UUID
     check_in: UUID
     colleague: UUID
@@ -126,6 +131,9 @@ class Things:
     lookup: UUID
     plan_review: UUID  # under way
     teach_back: UUID
+    measured: UUID
+    drug_test: UUID  # collected
+    answer: int  # of that test
 
 
 @dataclass(frozen=True)
@@ -185,6 +193,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         starts_on=local_date(earlier, ZONE),
         at=earlier,
     )
+    given = MedicationOrderFactory(patient=patient, medication=Medication.objects.get(code="acamprosate"), active=True)
+    dose = DoseFactory(order=given)
     counselor = team.get(Role.COUNSELOR) or staff_with(Role.COUNSELOR, organisation=organisation)
     note = CounselingNoteFactory(patient=patient, author=counselor, session_on=local_date(earlier, ZONE))
     # one name in an address means a note of each kind
@@ -197,7 +207,11 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
     ReassessmentFactory(patient=patient, instrument="cows", due_on=local_date(at, ZONE))
     payer = CoverageFactory(patient=patient, recorded_by=lead.user)
     listed = ItemFactory(patient=patient)
+    answer = DrugTestAnalyteFactory(drug_test=DrugTestFactory(patient=patient, collected=True))
     return Things(
+        measured=ResultFactory(patient=patient).uuid,
+        drug_test=answer.drug_test.uuid,
+        answer=answer.pk,
         response=ResponseFactory(patient=patient).uuid,
         result=ResponseFactory(patient=patient, instrument="gad7", completed=True).uuid,
         number=_own(organisation, patient.pk),
@@ -241,6 +255,8 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         objective=step.uuid,
         comment=comment.uuid,
         order=order.uuid,
+        dosed=dose.order.uuid,
+        dose=dose.uuid,
         run=run.uuid,
         check_in=run.check_ins.get(step__name="Day 1").uuid,
         colleague=staff_with(Role.PEER, organisation=organisation).uuid,

@@ -13,6 +13,7 @@ from tests.house_rules.who import (
     CLOCK_KEEPERS,
     CONFERENCES,
     DECIDERS,
+    DOSE_GIVERS,
     IDENTITY,
     MERGE,
     MERGERS,
@@ -116,6 +117,18 @@ MATRIX: dict[str, Line] = {
     **{f"story:{part}_remove": Line(CARE, None, 302) for part in STORY_LISTS},
     **{f"story:{part}_restore": Line(CARE, None, 404) for part in STORY_LISTS},  # it was not taken off
     # coverage and insurance navigation
+    # results: of the little clinic's people a creatinine, and a drug test that is collected, with one answer
+    "results:results": Line(CARE, 200, None),
+    "results:new_panel": Line(CARE, 200, 422),
+    "results:kind": Line(CARE, 200, None),
+    "results:wrong": Line(CARE, 200, 422),
+    "results:drug_test_new": Line(CARE, 200, 422),
+    "results:drug_test": Line(CARE, 200, None),
+    "results:collect": Line(CARE, 302, 302),
+    "results:findings": Line(CARE, 200, 422),
+    "results:end": Line(CARE, 200, 422),
+    "results:drug_test_wrong": Line(CARE, 200, 422),
+    "results:answer_wrong": Line(CARE, 200, 422),
     "coverage:coverage": Line(CARE, 200, None),
     "coverage:new": Line(CARE, 200, 422),
     "coverage:withhold": Line(CARE, 200, 422),
@@ -458,6 +471,16 @@ MATRIX: dict[str, Line] = {
     "regimens:resume": Line(PRESCRIBERS, None, 409),
     "regimens:complete": Line(PRESCRIBERS, None, 409),
     "regimens:stop": Line(PRESCRIBERS, 409, 409),
+    # doses: of the little clinic's people one order is in force, with one dose on record
+    "regimens:calendar": Line(CARE, 200, None),
+    "regimens:window": Line(DOSE_GIVERS, 200, 409),
+    "regimens:follow": Line(CARE, None, 404),
+    "regimens:unfollow": Line(CARE, None, 409),
+    "regimens:dose_record": Line(DOSE_GIVERS, 200, 422),
+    "regimens:take_home": Line(DOSE_GIVERS, 200, 422),
+    "regimens:dose_void": Line(DOSE_GIVERS, 200, 422),
+    "regimens:dose_vomited": Line(DOSE_GIVERS, 200, 422),
+    "regimens:dose_again": Line(PRESCRIBERS, 200, 422),
     # machines: a session opens nothing
     "accounts:token": machine(None, 401),
     "api:openapi": machine(200, None),

@@ -64,6 +64,7 @@ NOBODYS_MOMENTS = {
     "questionnaires.Questionnaire.reminded_at": "a job's",
     "questionnaires.Questionnaire.sent_at": "a job's",
     "questionnaires.Questionnaire.worried_at": "the person's own answer, looked at by a job",
+    "results.Result.measured_at": "when it was so; `recorded_by` says who wrote it down",
     "reminders.Inbound.received_at": "nobody of ours: the person texted",
     "reminders.Message.begun_at": "a job's",
     "reminders.Message.sent_at": "a job's",

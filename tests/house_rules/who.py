@@ -65,6 +65,7 @@ NOTE_SIGNERS = frozenset({R.COUNSELOR, R.PSYCHIATRIC_CONSULTANT, R.SUPERVISOR})
 NOTE_AUTHOR = Who(frozenset({R.COUNSELOR}), frozenset())  # of the little clinic's notes the team's counselor is the author
 MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
 MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
+DOSE_GIVERS = Who(frozenset({R.PRESCRIBER, R.NURSE, R.PHARMACIST}), frozenset({R.NURSE}))
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
 
 STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")

@@ -103,6 +103,17 @@ SIGHTS = [
     Sight("plan_library:say_no", role=R.SUPERVISOR),
     Sight("plan_library:templates", "/people/{person}/plan/library/templates/"),
     Sight("plan_library:template", "/people/{person}/plan/library/templates/pregnancy/"),
+    Sight("results:results", role=R.PRESCRIBER),
+    Sight("results:new_panel", "/people/{person}/results/new/blood/"),
+    Sight("results:new_panel.ecg", "/people/{person}/results/new/heart/"),
+    Sight("results:kind", role=R.PRESCRIBER),
+    Sight("results:wrong", role=R.PRESCRIBER),
+    Sight("results:drug_test_new", "/people/{person}/results/drug-tests/new/"),
+    Sight("results:drug_test", role=R.PRESCRIBER),
+    Sight("results:findings", role=R.PRESCRIBER),
+    Sight("results:end", role=R.PRESCRIBER),
+    Sight("results:drug_test_wrong", role=R.PRESCRIBER),
+    Sight("results:answer_wrong", role=R.PRESCRIBER),
     Sight("coverage:coverage", role=R.SUPERVISOR),
     Sight("coverage:new", "/people/{person}/coverage/new/"),
     Sight("coverage:withhold", "/people/{person}/coverage/do-not-bill/"),
@@ -232,6 +243,10 @@ SIGHTS = [
     Sight("regimens:hold", role=R.PRESCRIBER),
     Sight("regimens:stop", role=R.PRESCRIBER),
     Sight("regimens:purposes", role=R.PRESCRIBER),
+    Sight("regimens:calendar", "/people/{person}/medication/doses/", R.NURSE),
+    Sight("regimens:window", "/people/{person}/medication/doses/window/", R.NURSE),
+    Sight("regimens:dose_record", role=R.NURSE),
+    Sight("regimens:take_home", role=R.NURSE),
     Sight("notes_desk:desk", "/notes/", R.COUNSELOR),
     Sight("notes_desk:desk.signs", "/notes/", R.SUPERVISOR),
     Sight("notes:notes", role=R.COUNSELOR),
@@ -313,6 +328,9 @@ SEEN_ELSEWHERE = {
     "staying_safe:end": "the journey of a copy on a phone",
     "staying_safe:return_in_error": "the journey of a copy on a phone",
     "staying_safe:paper": "a file",
+    "regimens:dose_void": "for a dose on record",
+    "regimens:dose_vomited": "for a dose given a moment ago",
+    "regimens:dose_again": "for a dose vomited a moment ago",
     "kept:keeper": "for a browser",
     "kept:still": "for a phone",
     "pages:undelivered_aside": "for a message that was given up, which the demo has not",
@@ -330,6 +348,7 @@ Found = dict[tuple[Role | None, str], str]
 LEAD_ON = (  # to pages of their own
     *("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial"),
     *("plan_library:ideas", "treatment_plans:versions"),
+    *("results:kind", "results:drug_test"),
 )
 PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
 
@@ -375,8 +394,9 @@ class Desks:
                 ("/coverage/", "/people/alike/", "/people/alike/?show=merged", "/caseload/", "/progress/templates/"),
                 ("plan/", "check-ins/", "consent/", "restrictions/", "support/", "coverage/"),
             ),
-            R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/", "recovery/")),
+            R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/", "recovery/", "results/")),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
+            R.NURSE: (("/caseload/?show=mine",), ("medication/doses/", "medication/doses/window/")),
             R.COUNSELOR: (("/notes/", "/progress/", "/reviews/due/?show=asked"), ()),
         }
         first, parts = starts[role]  # type: ignore[index]

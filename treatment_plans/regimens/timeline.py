@@ -49,7 +49,8 @@ def _holds(permit: Permit) -> QuerySet[OrderHold]:
 
 
 def _held(row: OrderHold) -> TimelineEntry:
-    return TimelineEntry(row.held_at, row.held_by.name, f"On hold: {_text(row.order, row)} ({row.reason})", "medication")
+    who = row.held_by.name if row.held_by else BY_THE_PLATFORM
+    return TimelineEntry(row.held_at, who, f"On hold: {_text(row.order, row)} ({row.reason})", "medication")
 
 
 def _resumed(row: OrderHold) -> TimelineEntry:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from treatment_plans.regimens.views import changes, orders, purposes
+from treatment_plans.regimens.views import changes, doses, orders, purposes
 
 app_name = "regimens"
 urlpatterns = [
@@ -16,4 +16,14 @@ urlpatterns = [
     path("<uuid:order>/complete/", changes.complete, name="complete"),
     path("<uuid:order>/purposes/", purposes.purposes, name="purposes"),
     path("<uuid:order>/stop/", changes.stop, name="stop"),
+    # doses
+    path("doses/", doses.calendar, name="calendar"),
+    path("doses/window/", doses.window, name="window"),
+    path("doses/follow/", doses.follow, name="follow"),
+    path("doses/unfollow/", doses.unfollow, name="unfollow"),
+    path("doses/<uuid:dose>/wrong/", doses.void, name="dose_void"),
+    path("doses/<uuid:dose>/vomited/", doses.vomited, name="dose_vomited"),
+    path("doses/<uuid:dose>/again/", doses.again, name="dose_again"),
+    path("<uuid:dosed>/doses/home/", doses.take_home, name="take_home"),
+    path("<uuid:dosed>/doses/<str:day>/<int:dose_part>/", doses.record, name="dose_record"),
 ]

@@ -72,6 +72,11 @@ def _pregnancy(row: Claimed, at: datetime) -> None:
         _see(row, at, CauseKind.PREGNANCY, str(row.about["record"]))
 
 
+def _pregnancy_found(row: Claimed, at: datetime) -> None:
+    """A test found a pregnancy that was not known."""
+    _see(row, at, CauseKind.PREGNANCY, str(row.about["result"]))
+
+
 def _plan_ended(row: Claimed, at: datetime) -> None:
     if permit := _permit(row, at):
         operations.follow_plans(permit=permit, at=at)
@@ -92,6 +97,7 @@ def _left(row: Claimed, at: datetime) -> None:
 AFTER_SCORE = Listener("reviews.after_score", _scored)
 AFTER_RETURN = Listener("reviews.after_return", _use_returned)
 AFTER_PREGNANCY = Listener("reviews.after_pregnancy", _pregnancy)
+AFTER_PREGNANCY_TEST = Listener("reviews.after_pregnancy_test", _pregnancy_found)
 AFTER_MISSED = Listener("reviews.after_missed", _missed_again)
 FOLLOW_PLAN = Listener("reviews.follow_plan", _plan_ended)
 CLOSE_AT_DEATH = Listener("reviews.close_at_death", _died)

@@ -33,13 +33,14 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A person's record, opened for one form. `today` is the programme's day; times are shown in the reader's zone."""
+    """A person's record, opened for one form. `today` is the programme's day, in `place_zone`; times in the reader's `zone`."""
 
     request: HttpRequest
     person: UUID
     permit: Permit
     at: datetime
     zone: str
+    place_zone: str
     today: date
     part: str  # the address name of the part of the chart to which the form leads back
 
@@ -134,6 +135,7 @@ def record_view(
                 permit=permit,
                 at=at,
                 zone=zone,
+                place_zone=place_of(request).organisation_zone,
                 today=local_date(at, place_of(request).organisation_zone),
                 part=part,
             )

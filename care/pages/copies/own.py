@@ -36,6 +36,7 @@ from care.pages.copies.parts import (
 )
 from care.pages.copies.plans import plans_sheet
 from care.pages.copies.recovery import recovery_sheet
+from care.pages.copies.results import results_sheet
 from care.pages.copies.reviews import reviews_sheet
 from care.pages.copies.safe import staying_safe_sheet
 from care.pages.copies.teaching import teaching_sheet
@@ -266,6 +267,7 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.RECOVERY: recovery_sheet,
     Part.CHECK_INS: _check_ins,
     Part.MEASURES: _measures,
+    Part.RESULTS: results_sheet,
     Part.PROGRESS: _progress,
     Part.CONFERENCES: conferences_sheet,
     Part.BROUGHT: brought,

@@ -93,6 +93,7 @@ _SAID = (
 _PREFERRED = ("faith", "healing", "food", "family_role", "staff_gender", "stigma", "safety", "words", "declined")
 _WITHDRAWN = ("withdrawn_at", "withdrawn_by_id", "withdrawn_by_job", "withdrawn_why")
 _ENDED = ("ended_at", "ended_by_id", "ended_by_job", "end_reason")
+_ONE_DOSE = "Two records of one person were merged; what the other says of this dose stands."
 _ONE_ORDER = "Two records of one person were merged; the other order for the same medicine stands."
 
 ONCE: tuple[Once, ...] = (
@@ -317,6 +318,20 @@ ONCE: tuple[Once, ...] = (
             "end_reason": "other",
             "end_note": _ONE_ORDER,
         },
+    ),
+    Once(
+        "regimens.Dose",
+        "dose_once",
+        "What became of one dose",
+        Fate.ENDS,
+        ends={"voided_at": Mark.AT, "voided_by_id": Mark.BY, "void_reason": _ONE_DOSE},
+    ),
+    Once(
+        "regimens.FollowedDoses",
+        "followed_doses_once",
+        "Doses that are followed day by day",
+        Fate.ENDS,
+        ends={"ended_at": Mark.AT, "ended_by_id": Mark.BY},
     ),
 )
 

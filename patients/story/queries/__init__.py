@@ -22,6 +22,7 @@ from patients.story.queries.story import (
     lived,
     overdoses_of,
     part_of,
+    pregnancy_rows,
     whole_story,
 )
 
@@ -50,5 +51,6 @@ __all__ = [
     "lived",
     "overdoses_of",
     "part_of",
+    "pregnancy_rows",
     "whole_story",
 ]

@@ -201,6 +201,12 @@ def latest_pregnancy(*, permit: Permit, limit: int = 1) -> list[PregnancyLine]:
     ]
 
 
+def pregnancy_rows(permit: Permit) -> QuerySet[PregnancyRecord]:
+    """What was known of pregnancy, one row for each time that it was told: for a room that reads it together with its tests."""
+    permit.check(category=PART_CATEGORIES[Part.PREGNANCY])
+    return PregnancyRecord.objects.filter(patient_id=permit.patient_id, patient__organisation_id=permit.organisation_id)
+
+
 def latest_needs(*, permit: Permit, limit: int = 1) -> list[NeedsLine]:
     """The last times when social needs were asked about, latest first, domains in their order. Two queries."""
     permit.check(category=PART_CATEGORIES[Part.NEEDS])

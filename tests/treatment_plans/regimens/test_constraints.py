@@ -45,6 +45,7 @@ BROKEN_ORDERS: dict[str, dict[str, Any]] = {
 }
 BROKEN_HOLDS: dict[str, dict[str, Any]] = {
     "order_hold_has_reason": {"reason": ""},
+    "order_hold_held_pair": {"held_by_job": "regimens.missed_doses"},
     "order_hold_lifted_pair": {"lifted_at": MOMENT},
     "order_hold_lifted_after": {"lifted_at": datetime(2025, 1, 1, tzinfo=UTC), "lifted_by": "somebody"},
 }

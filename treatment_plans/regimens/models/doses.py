@@ -79,3 +79,33 @@ class Dose(models.Model):
 
     def __str__(self) -> str:
         return f"dose {self.pk}"
+
+
+@tracked()
+class FollowedDoses(models.Model):
+    """That the doses of a medicine are taken or handed out here, so that a day without a record is a missed one, from `since` on.
+
+    Said for each substance of a person. What a pharmacy dispenses is not followed day by day. Methadone needs no saying: only a
+    program of its kind gives it, and it is followed from the first dose on record.
+    """
+
+    patient = models.ForeignKey("patients.Patient", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    substance = models.CharField(max_length=40)
+    since = models.DateField()
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "organisation", "substance"], condition=Q(ended_at__isnull=True), name="followed_doses_once"
+            ),
+            models.CheckConstraint(condition=~Q(substance=""), name="followed_doses_of_a_substance"),
+            models.CheckConstraint(condition=pair("ended"), name="followed_doses_ended_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"followed doses {self.pk}"

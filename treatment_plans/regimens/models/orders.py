@@ -93,12 +93,16 @@ class MedicationOrder(models.Model):
 
 @tracked()
 class OrderHold(models.Model):
-    """One time for which an order was paused, with the reason; lifted when the order is resumed or ended by a prescriber."""
+    """One time for which an order was paused, with the reason; lifted when the order is resumed or ended by a prescriber.
+
+    What missed doses held was held by a job, which `held_by_job` names.
+    """
 
     order = models.ForeignKey(MedicationOrder, on_delete=models.PROTECT, related_name="holds")
     reason = models.CharField(max_length=500)
     held_at = models.DateTimeField()
-    held_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    held_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    held_by_job = models.CharField(max_length=64, blank=True, default="", db_default="")
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -106,6 +110,7 @@ class OrderHold(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order"], condition=Q(lifted_at__isnull=True), name="order_hold_open_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="order_hold_has_reason"),
+            models.CheckConstraint(condition=pair_or_job("held"), name="order_hold_held_pair"),
             models.CheckConstraint(condition=pair("lifted"), name="order_hold_lifted_pair"),
             models.CheckConstraint(
                 condition=Q(lifted_at__isnull=True) | Q(lifted_at__gte=F("held_at")), name="order_hold_lifted_after"

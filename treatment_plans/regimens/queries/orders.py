@@ -138,7 +138,8 @@ def _with_holds(found: list[MedicationOrder]) -> list[OrderRow]:
     holds: dict[int, list[HoldRow]] = defaultdict(list)
     for hold in _holds(order_ids=[order.pk for order in found]):
         lifted_by = hold.lifted_by.name if hold.lifted_by else ""
-        holds[hold.order_id].append(HoldRow(hold.reason, hold.held_at, hold.held_by.name, hold.lifted_at, lifted_by))
+        held_by = hold.held_by.name if hold.held_by else BY_THE_PLATFORM
+        holds[hold.order_id].append(HoldRow(hold.reason, hold.held_at, held_by, hold.lifted_at, lifted_by))
     return [_row(order, tuple(holds[order.pk])) for order in found]
 
 

@@ -1,12 +1,12 @@
 """Sheets and teach-backs in words, for screens and paper."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from care.lib.dates import date_in, day_text, local_date, time_text
-from care.lib.pdf import DOT, PLAIN, Block, Look, document
+from care.lib.pdf import DOT, Block, Look, document
 from treatment_plans.own_copy import HELP, own_words
 from treatment_plans.regimens.teaching.operations import PersonDied
 from treatment_plans.regimens.teaching.queries import TeachBackRow
@@ -117,6 +117,9 @@ def moment(at: datetime, zone: str) -> str:
 # --- paper --------------------------------------------------------------------------------------------------------------------
 
 
+PAPER = Look(scale=1.27, margin=15.0, gap=0.5, foot=9.0)  # 12 points, close enough for both sides of one leaf
+
+
 def sheet_blocks(sheet: Sheet, language: str) -> list[Block]:
     """A sheet on paper, without the numbers that come before it; what is dangerous stands on a ground of its own."""
     return [Block(part.title, [f"{DOT}{line}" for line in part.lines], boxed=part.is_danger) for part in sheet.sections(language)]
@@ -128,16 +131,16 @@ def numbers_block(language: str) -> Block:
     return Block("", [words[code] for code in HELP], boxed=True)
 
 
-def sheets_pdf(found: Iterable[Sheet], *, language: str, look: Look = PLAIN) -> bytes:
-    """Sheets as one file. It names nobody, since a paper lies about."""
-    sheets = list(found)
+def sheet_pdf(sheet: Sheet, *, language: str, phone: str, look: Look = PAPER) -> bytes:
+    """A sheet as a file, with the clinic's number where it has one. It names nobody, since a paper lies about."""
     words = paper_words(language)
-    blocks = [numbers_block(language), Block("", [words["ours"]])]
-    for number, sheet in enumerate(sheets):
-        blocks += [Block(sheet.title(language))] if number else []
-        blocks += sheet_blocks(sheet, language)
-    first = sheets[0]
-    foot = words["foot"].format(version=first.version, day=date_in(first.as_of, language))
+    us = words["us"].format(phone=phone) if phone else words["us_blank"]
+    source = Block("", [words["source"].format(source=sheet.source)])
     return document(
-        title=first.title(language), subtitle=words["subtitle"], blocks=blocks, footer=foot, look=look, language=language
+        title=sheet.title(language),
+        subtitle=words["subtitle"],
+        blocks=[numbers_block(language), Block("", [us]), *sheet_blocks(sheet, language), source],
+        footer=words["foot"].format(version=sheet.version, day=date_in(sheet.as_of, language)),
+        look=look,
+        language=language,
     )

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from care.actor import Action
 from care.drafts.rules import Key
 from care.lib.dates import date_text
-from care.lib.pdf import LARGE_PRINT, PLAIN
+from care.lib.pdf import LARGE_PRINT
+from care.reminders.queries import sender_of
 from care.reminders.rules.wording import language_of
 from care.teams.queries import open_enrolment
 from patients.queries import get_patient
@@ -17,9 +18,10 @@ from treatment_plans.regimens.queries import active_orders
 from treatment_plans.regimens.teaching import operations, queries, rules
 from treatment_plans.regimens.teaching.forms import TeachBackForm, WrongEntryForm
 from treatment_plans.regimens.teaching.presenters import (
+    PAPER,
     REFUSALS,
     refusal_sentence,
-    sheets_pdf,
+    sheet_pdf,
     standing_card,
     teach_back_card,
 )
@@ -88,8 +90,10 @@ def sheet(opened: Opened, sheet: str) -> HttpResponse:
 def paper(opened: Opened, sheet: str) -> HttpResponse:
     """The sheet on paper, in large print where that is asked for."""
     found, language = queries.get_sheet(sheet), _language(opened)
-    look = LARGE_PRINT if opened.request.GET.get("print") == Print.LARGE.value else PLAIN
-    answer = HttpResponse(sheets_pdf([found], language=language, look=look), content_type="application/pdf")
+    look = LARGE_PRINT if opened.request.GET.get("print") == Print.LARGE.value else PAPER
+    phone = sender_of(organisation_id=opened.permit.organisation_id, language=language).phone
+    content = sheet_pdf(found, language=language, phone=phone, look=look)
+    answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="sheet.pdf"'
     return answer
 
@@ -102,7 +106,7 @@ def teach_back(opened: Opened, sheet: str) -> HttpResponse:
     orders = active_orders(permit=opened.permit)
     standing = next((one for one in queries.standings_of(permit=opened.permit, orders=orders) if one.sheet is found), None)
     initial = {
-        "occasion": standing.occasion if standing else Occasion.AGAIN,
+        "occasion": standing.occasion if standing else Occasion.START,
         "language": get_patient(permit=opened.permit).identity.language,
         "interpreter": Interpreter.NONE,
         "handed": Handed.PAPER,

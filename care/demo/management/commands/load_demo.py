@@ -32,6 +32,7 @@ from care.demo.recovery import tell_recovery
 from care.demo.reviews import tell_reviews
 from care.demo.sharing import tell_sharing
 from care.demo.staying_safe import tell_staying_safe
+from care.demo.teaching import tell_teaching
 from care.demo.told import tell_story_so_far
 from care.demo.wishes import tell_wishes
 from care.demo.writer import written_down_at_the_end
@@ -58,6 +59,7 @@ IN_TURN: Stories = (
     tell_library,
     tell_staying_safe,
     tell_recovery,
+    tell_teaching,
     tell_reviews,
     tell_conferences,
 )

@@ -54,6 +54,8 @@ CASES: tuple[tuple[dict[str, Any], list[tuple[str, str | None, str, str]]], ...]
     (result("", "Fentanyl [Presence] in Urine", **coded("260373001", SNOMED)), [("fentanyl_screen", None, "", "positive")]),
     (result("", "Naloxone challenge", valueString="no withdrawal"), [("naloxone_challenge", None, "", "negative")]),
     (result("", "Breath alcohol", **quantity(Decimal("0.04"), "g/210L")), [("breath_alcohol", "0.04", "g/210L", "")]),
+    (result("", "Methadone level, peak", **quantity(610, "ng/mL")), [("methadone_peak", "610", "ng/mL", "")]),
+    (result("", "Trough methadone level", **quantity(300, "ng/mL")), [("methadone_trough", "300", "ng/mL", "")]),
     (result("", "INR", valueString="2.4"), [("inr", "2.4", "", "")]),
     (result("", "Drug test, urine", component=[
         {"code": {"text": "Opiates"}, "valueString": "not detected"},

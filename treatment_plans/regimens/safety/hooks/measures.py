@@ -54,6 +54,8 @@ WORDS = (
     ("pregnancy", r"\bpregnancy (?:status|test)|\bhcg\b|choriogonadotropin", r"intent|history|number|outcome|last"),
     ("inr", r"\binr\b", r"target|goal"),
     ("platelets", r"\bplatelets?\b", r"volume|width"),
+    ("methadone_peak", r"\bmethadone\b.*\bpeak\b|\bpeak\b.*\bmethadone\b", r"flow|ratio"),
+    ("methadone_trough", r"\bmethadone\b.*\btrough\b|\btrough\b.*\bmethadone\b", r"ratio"),
 )  # fmt: skip
 # A drug test names what it looks for and in what; a question about use names the first alone.
 OPIOIDS = re.compile(

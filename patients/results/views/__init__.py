@@ -1,0 +1,1 @@
+"""Pages of results, cut by noun: what was measured; drug tests."""
