@@ -156,6 +156,8 @@ TABLES: dict[str, Category | Other] = {
     "regimens.Firing": S,
     "regimens.SecondOpinion": S,
     "regimens.OwnThreshold": Other.NOBODY,
+    "monitoring.PdmpLookup": S,
+    "monitoring.PdmpInterval": Other.NOBODY,
     "regimens.FollowedDoses": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,
