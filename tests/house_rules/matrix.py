@@ -32,11 +32,13 @@ from tests.house_rules.who import (
     Line,
     Who,
     administrators,
+    figure_setters,
     library_keepers,
     lookup_rule_keepers,
     machine,
     own,
     privacy,
+    rule_readers,
 )
 
 MATRIX: dict[str, Line] = {
@@ -175,6 +177,14 @@ MATRIX: dict[str, Line] = {
     "library:template": library_keepers(200, 422),
     "library:template_retire": library_keepers(None, 302),
     "library:template_take_up": library_keepers(None, 302),
+    # safety rules of medication
+    "safety:rules": rule_readers(200, None),
+    "safety:rates": rule_readers(200, None),
+    "safety:figures": rule_readers(200, None),
+    "safety:propose": figure_setters(200, 422),
+    "safety:approve": figure_setters(None, 404),
+    "safety:decline": figure_setters(None, 404),
+    "safety:withdraw": figure_setters(None, 404),
     # what an order is for
     "regimens:purposes": Line(CARE, 200, 302),
     # plans of a whole program

@@ -28,6 +28,7 @@ def rooms_of(role: Role) -> list[str]:
     )
     rooms += ["Counseling notes"] if role in NOTE_KEEPERS else []
     rooms += ["Library"] if role in CARE_ROLES | {R.ADMINISTRATOR} else []
+    rooms += ["Safety rules"] if role in {R.PRESCRIBER, R.SUPERVISOR, R.ADMINISTRATOR} else []
     rooms += ["Register a person"] if role in REGISTRARS else []
     rooms += ["Records alike"] if role in MERGERS else []
     rooms += ["Not delivered"] if role in {R.COORDINATOR, R.SUPERVISOR, R.ADMINISTRATOR} else []

@@ -51,7 +51,7 @@ ROOMS = {
         *ALL,
     ],
     Role.FRONT_DESK: ["Today", "Register a person", *ALL],
-    Role.ADMINISTRATOR: ["Today", "Library", *ADMINISTRATION, *ALL],
+    Role.ADMINISTRATOR: ["Today", "Library", "Safety rules", *ADMINISTRATION, *ALL],
     Role.AUDITOR: ["Today", "Audit", *ALL],
     Role.PRIVACY_OFFICER: ["Today", "Agreements", "Privacy office", "Breach register", "Audit", *ALL],
 }
@@ -76,7 +76,7 @@ def test_somebody_with_two_roles_has_the_rooms_of_both(as_: SignIn, clinic: Orga
     both = staff_with(Role.PEER, Role.ADMINISTRATOR, organisation=clinic)
     page = as_(both).get("/").content.decode()
     own = ["Today", "Caseload", "Measures due", "Reviews due", "Coverage and benefits", "Notes", "Conferences", "Library"]
-    assert rooms(page) == [*own, *ADMINISTRATION, *ALL]
+    assert rooms(page) == [*own, "Safety rules", *ADMINISTRATION, *ALL]
     assert "peer recovery specialist, administrator" in page
 
 
