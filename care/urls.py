@@ -34,6 +34,8 @@ urlpatterns = [
     path("plans/", include("treatment_plans.desk_urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("injections/", include("treatment_plans.regimens.injection_urls")),
+    path("people/<uuid:uuid>/monitoring/", include("treatment_plans.regimens.monitoring.urls")),
+    path("monitoring/", include("treatment_plans.regimens.monitoring.desk_urls")),
     path("people/<uuid:uuid>/notes/", include("treatment_plans.notes.urls")),
     path("notes/", include("treatment_plans.notes.desk_urls")),
     path("people/<uuid:uuid>/progress/", include("treatment_plans.progress.urls")),

@@ -153,6 +153,8 @@ TABLES: dict[str, Category | Other] = {
     "regimens.OrderPurpose": S,
     "regimens.DoseStep": S,
     "regimens.Dose": S,
+    "monitoring.PdmpLookup": S,
+    "monitoring.PdmpInterval": Other.NOBODY,
     "regimens.FollowedDoses": S,
     "notes.CounselingNote": N,
     "notes.NoteAddendum": N,

@@ -33,6 +33,7 @@ from tests.house_rules.who import (
     Who,
     administrators,
     library_keepers,
+    lookup_rule_keepers,
     machine,
     own,
     privacy,
@@ -454,6 +455,12 @@ MATRIX: dict[str, Line] = {
     "kept:copy": own(404, 404),
     "kept:still": own(200, 200),
     "signing:consent": own(404, 404),
+    # monitoring of medication: of the little clinic's people there is a look-up
+    "monitoring:overview": Line(CARE, 200, None),
+    "monitoring:lookup": Line(CARE, 200, 422),
+    "monitoring:lookup_wrong": Line(CARE, 200, 422),
+    "monitoring_desk:program": Line(ALL, 200, None),
+    "monitoring_desk:interval": lookup_rule_keepers(None, 422),
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),
     "regimens:order": Line(PRESCRIBERS, 200, None),

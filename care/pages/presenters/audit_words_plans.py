@@ -48,6 +48,10 @@ BESIDE_PLANS: dict[str, str] = {
     "safe_plan.asked_for": "Asked for a plan for staying safe to be made",
     "safe_plan.ended": "Ended a plan for staying safe",
     "safe_plans.closed": "Ended the plans for staying safe",
+    # monitoring of medication
+    "pdmp.looked": "Wrote down a look-up in the monitoring program, or why there was none",
+    "pdmp.wrong": "Marked a look-up as written in error",
+    "pdmp.interval_set": "Wrote down how often the state asks for a look-up",
     # recovery
     "chosen_date.marked": "Wrote down a date that the person chose",
     "chosen_date.changed": "Changed a date that the person chose",
