@@ -25,6 +25,7 @@ from treatment_plans.conferences import deliveries as conferences
 from treatment_plans.progress import deliveries as progress
 from treatment_plans.recovery import deliveries as recovery
 from treatment_plans.regimens import deliveries as regimens
+from treatment_plans.regimens.monitoring import deliveries as monitoring
 from treatment_plans.reviews import deliveries as reviews
 from treatment_plans.staying_safe import deliveries as staying_safe
 
@@ -72,6 +73,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         assessments.CLOSE_AT_DEATH,
         plans.CLOSE_AT_DEATH,
         regimens.CLOSE_AT_DEATH,
+        monitoring.CLOSE_AT_DEATH,
         staying_safe.CLOSE_AT_DEATH,
         conferences.CLOSE_AT_DEATH,
         reviews.CLOSE_AT_DEATH,
@@ -96,6 +98,7 @@ LISTENERS: dict[str, Sequence[Listener]] = {
         assessments.CLOSE_AT_END,
         plans.CLOSE_AT_END,
         regimens.ASK_AT_END,
+        monitoring.CLOSE_AT_END,
         staying_safe.CLOSE_AT_END,
         conferences.CLOSE_AT_END,
         reviews.CLOSE_AT_END,

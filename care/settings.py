@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "care.followups.apps.FollowupsConfig",
     "treatment_plans.apps.TreatmentPlansConfig",
     "treatment_plans.regimens.apps.RegimensConfig",
+    "treatment_plans.regimens.monitoring.apps.MonitoringConfig",
     "treatment_plans.regimens.teaching.apps.TeachingConfig",
     "treatment_plans.library.apps.LibraryConfig",
     "treatment_plans.notes.apps.NotesConfig",
@@ -236,6 +237,14 @@ CELERY_BEAT_SCHEDULE = {
     "let escalations climb": {"task": "care.worklist.climb", "schedule": timedelta(minutes=1)},
     "look for records that are alike": {"task": "patients.merging.look", "schedule": crontab(hour=9, minute=10)},
     "look for plans to be looked at": {"task": "treatment_plans.reviews.due", "schedule": crontab(hour=9, minute=40)},
+    "look for tests that are overdue": {
+        "task": "treatment_plans.regimens.monitoring.overdue",
+        "schedule": crontab(hour=10, minute=5),
+    },
+    "tell whose random drug test is drawn for today": {
+        "task": "treatment_plans.regimens.monitoring.drawn",
+        "schedule": crontab(minute=35),
+    },
     "keep current what is asked again": {"task": "patients.assessments.due", "schedule": crontab(minute=25)},
     "ask for what is not signed": {"task": "treatment_plans.progress.remind", "schedule": crontab(hour=11, minute=15)},
     "clear ended sessions": {"task": "care.accounts.clear_sessions", "schedule": timedelta(hours=1)},

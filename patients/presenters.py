@@ -77,6 +77,7 @@ PARTS = (
     Part("Staying safe", "staying_safe:overview", "Plan and safety", Shown.WIDE),
     Part("Recovery", "pages:recovery", "Plan and safety", Shown.LISTED),
     Part("Medication", "pages:medication", "Treatment", Shown.DESK),
+    Part("Monitoring", "monitoring:overview", "Treatment", Shown.LISTED),
     Part("Doses", "regimens:calendar", "Treatment", Shown.WIDE),
     Part("Teaching", "teaching:sheets", "Treatment", Shown.LISTED),
     Part("Measures", "assessments:measures", "Treatment", Shown.WIDE),

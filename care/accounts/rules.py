@@ -90,6 +90,11 @@ class Work(Described):
         "Keep the library",
         "Add interventions of the clinic’s own to the library, change them, and retire them.",
     )
+    KEEP_LOOKUP_RULES = (
+        "keep_lookup_rules",
+        "Keep the rules of PDMP look-ups",
+        "Write down how often a state asks for a look-up in the monitoring program, with the source that says so.",
+    )
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
@@ -123,6 +128,7 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     ),
     Work.GIVE_DOSES: frozenset({Role.NURSE, Role.PRESCRIBER, Role.PHARMACIST}),
     Work.KEEP_LIBRARY: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
+    Work.KEEP_LOOKUP_RULES: frozenset({Role.PRESCRIBER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
 }
 
 

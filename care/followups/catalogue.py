@@ -48,7 +48,7 @@ def load_protocols(apps: Apps | StateApps) -> None:
         )
 
 
-FORM_VERSION = 1
+FORM_VERSION = 2  # 2: what the medicine does to the person
 
 
 @cache

@@ -335,6 +335,28 @@ class NextCheckIn:
     missed: int
 
 
+@dataclass(frozen=True, slots=True)
+class SideEffectRow:
+    """What somebody said at a check-in of their medicine bothering them."""
+
+    at: datetime
+    words: str
+
+
+def side_effects_told(*, permit: Permit) -> list[SideEffectRow]:
+    """When the medicine bothered the person, in their words, the newest first. One query."""
+    permit.check(category=Category.SUD)
+    return [SideEffectRow(at, str(values.get("side_effects_what", ""))) for at, values in _side_effects(permit=permit)]
+
+
+@prepared
+def _side_effects(*, permit: Permit) -> QuerySet[Answer, tuple[Any, ...]]:
+    rows = Answer.objects.filter(
+        patient_id=permit.patient_id, organisation_id=permit.organisation_id, reasons__contains=["side_effects"]
+    )
+    return rows.order_by("-answered_at", "-pk").values_list("answered_at", "values")
+
+
 def next_check_in(*, permit: Permit) -> NextCheckIn | None:
     """The check-in of the permit's patient that is open or comes next, or the missed one that is sought; one query."""
     permit.check(category=Category.SUD)

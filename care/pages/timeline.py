@@ -30,6 +30,7 @@ from treatment_plans.conferences import timeline as conferences
 from treatment_plans.progress import timeline as progress
 from treatment_plans.recovery import timeline as recovery
 from treatment_plans.regimens import timeline as regimens
+from treatment_plans.regimens.monitoring import timeline as monitoring
 from treatment_plans.regimens.teaching import timeline as teaching
 from treatment_plans.reviews import timeline as reviews
 from treatment_plans.staying_safe import timeline as staying_safe
@@ -77,6 +78,7 @@ class Source:
 SOURCES = (
     Source(Sort.PLAN, Category.SUD, plans.CHAPTERS),
     Source(Sort.MEDICATION, Category.SUD, regimens.CHAPTERS),
+    Source(Sort.MEDICATION, Category.SUD, monitoring.CHAPTERS),
     Source(Sort.CARE, Category.SUD, teams.CHAPTERS),
     Source(Sort.CONTACT, Category.SUD, followups.CHAPTERS),
     Source(Sort.CONTACT, Category.SUD, reminders.CHAPTERS),

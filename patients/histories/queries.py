@@ -1,12 +1,12 @@
 """What people brought along: what an import knows already, and what pages, the timeline and the trend page show."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from care.actor import Category, Permit
@@ -235,3 +235,23 @@ def has_history(*, permit: Permit) -> bool:
     if not permit.covers(Category.SUD):
         return False
     return PastPerson.objects.filter(patient_id=permit.patient_id, organisation_id=permit.organisation_id).exists()
+
+
+# --- of everybody, as figures -------------------------------------------------------------------------------------------------
+
+
+def dose_days(*, organisation_id: int) -> Iterator[tuple[int, str, date, Decimal | None]]:
+    """Whose dose of what was taken on which day, and how much, of everybody who brought doses along. One query."""
+    rows = PastDose.objects.filter(organisation_id=organisation_id, replaced__isnull=True, outcome__in=TOOK)
+    days = (
+        rows.values_list("patient_id", "medication", "on")
+        .annotate(total=Sum("amount"))
+        .order_by("patient_id", "on", "medication")
+    )
+    return days.iterator(chunk_size=5_000)
+
+
+def last_days(*, organisation_id: int) -> dict[int, date]:
+    """The last day of which each person's history tells, a visit that was planned and missed counted. One query."""
+    rows = PastVisit.objects.filter(organisation_id=organisation_id, replaced__isnull=True)
+    return dict(rows.order_by("patient_id").values_list("patient_id").annotate(last=Max("on")))

@@ -33,6 +33,7 @@ from tests.factories.consent import ConsentFactory, RepresentativeFactory, Restr
 from tests.factories.coverage import AidFactory, CoverageFactory, DenialFactory, PriorAuthorizationFactory
 from tests.factories.library import OwnInterventionFactory, OwnTemplateFactory
 from tests.factories.merging import LikelyPairFactory, MergeFactory
+from tests.factories.monitoring import PdmpLookupFactory
 from tests.factories.notes import CounselingNoteFactory
 from tests.factories.outbox import DeliveryFactory
 from tests.factories.patients import ConditionFactory, SupportPersonFactory
@@ -127,6 +128,7 @@ class Things:
     chosen: UUID
     life_step: UUID
     attended: UUID
+    lookup: UUID
     plan_review: UUID  # under way
     teach_back: UUID
     measured: UUID
@@ -227,6 +229,7 @@ def _things(organisation: Organisation, at: datetime, *, team: dict[Role, Staff]
         chosen=ChosenDateFactory(patient=patient, chosen_by=lead.user).uuid,
         life_step=LifeStepFactory(patient=patient, told_by=lead.user).uuid,
         attended=GroupVisitFactory(patient=patient, told_by=lead.user).uuid,
+        lookup=PdmpLookupFactory(patient=patient, looked_by=lead.user).uuid,
         plan_review=ReviewFactory(plan=plan, began_by=lead.user).uuid,
         teach_back=TeachBackFactory(patient=patient, taught_by=lead.user).uuid,
         hand_over=HandOverFactory(patient=patient, staff=lead).uuid,

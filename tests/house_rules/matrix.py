@@ -33,6 +33,7 @@ from tests.house_rules.who import (
     Who,
     administrators,
     library_keepers,
+    lookup_rule_keepers,
     machine,
     own,
     privacy,
@@ -454,6 +455,12 @@ MATRIX: dict[str, Line] = {
     "kept:copy": own(404, 404),
     "kept:still": own(200, 200),
     "signing:consent": own(404, 404),
+    # monitoring of medication: of the little clinic's people there is a look-up
+    "monitoring:overview": Line(CARE, 200, None),
+    "monitoring:lookup": Line(CARE, 200, 422),
+    "monitoring:lookup_wrong": Line(CARE, 200, 422),
+    "monitoring_desk:program": Line(ALL, 200, None),
+    "monitoring_desk:interval": lookup_rule_keepers(None, 422),
     # medication: of the little clinic's people there is a draft
     "regimens:new": Line(PRESCRIBERS, 200, 422),
     "regimens:order": Line(PRESCRIBERS, 200, None),
@@ -464,6 +471,10 @@ MATRIX: dict[str, Line] = {
     "regimens:resume": Line(PRESCRIBERS, None, 409),
     "regimens:complete": Line(PRESCRIBERS, None, 409),
     "regimens:stop": Line(PRESCRIBERS, 409, 409),
+    "regimens:live": Line(PRESCRIBERS, None, 200),
+    "regimens:kit": Line(PRESCRIBERS, None, 302),
+    "regimens:ask_second": Line(PRESCRIBERS, 200, 422),
+    "regimens:answer_second": Line(PRESCRIBERS, 409, 409),
     # doses: of the little clinic's people one order is in force, with one dose on record
     "regimens:calendar": Line(CARE, 200, None),
     "regimens:window": Line(DOSE_GIVERS, 200, 409),

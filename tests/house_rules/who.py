@@ -87,6 +87,12 @@ def library_keepers(get: int | None, post: int | None) -> Line:
     return Line(LIBRARY_KEEPERS, get, post, says_404_to_all=False)
 
 
+def lookup_rule_keepers(get: int | None, post: int | None) -> Line:
+    """A page for those who keep the rules of look-ups at the reader's clinic."""
+    keepers = frozenset({R.PRESCRIBER, R.SUPERVISOR, R.ADMINISTRATOR})
+    return Line(Who(keepers, keepers), get, post, says_404_to_all=False)
+
+
 def privacy(get: int | None, post: int | None) -> Line:
     """A page of the privacy office of the reader's clinic."""
     return Line(PRIVACY_OFFICE, get, post, says_404_to_all=False)

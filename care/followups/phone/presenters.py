@@ -8,7 +8,7 @@ from care.followups.rules.form import LONGEST_TEXT, SCALE, Question, QuestionKin
 
 PARTS = (
     ("feeling", "craving", "withdrawal", "sleep"),
-    ("used", "used_what", "medication", "naloxone"),
+    ("used", "used_what", "medication", "side_effects", "side_effects_what", "naloxone"),
     ("safe", "need", "note"),
 )
 ICONS = {

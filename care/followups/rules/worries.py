@@ -105,7 +105,7 @@ def _danger(answers: Mapping[str, Any]) -> list[Worry]:
     if answers.get("safe") == "no":
         why = "Said at a check-in. Stay in contact until there is a safe place"
         found.append(_worry("not_safe", 3, "Not safe tonight", why, kind="crisis"))
-    texts = [str(answers.get(name, "")) for name in ("note", "used_what")]
+    texts = [str(answers.get(name, "")) for name in ("note", "used_what", "side_effects_what")]
     if any(speaks_of_suicide(text) for text in texts):
         why = "Own words at a check-in. Ask the C-SSRS screener now"
         found.append(_worry("suicide_words", 2, "C-SSRS: words about suicide", why, kind="c_ssrs", role=Role.COUNSELOR))
@@ -136,6 +136,10 @@ def _body(answers: Mapping[str, Any]) -> list[Worry]:
     if isinstance(days, str) and days.isdecimal() and 7 - int(days) >= MISSED_MEDICATION_DAYS:
         why = "Said at a check-in. Ask what stood in the way; loss of tolerance"
         found.append(_worry("medication", 1, f"Medication on {days} of the last 7 days", why, role=Role.NURSE))
+    bothers = answers.get("side_effects")
+    if bothers == "yes" or (answers.get("side_effects_what") and bothers != "no"):
+        why = "Said at a check-in. Look at the order with the person; nothing is stopped by this"
+        found.append(_worry("side_effects", 1, "The medicine bothers the person", why, kind="medication", role=Role.PRESCRIBER))
     if answers.get("naloxone") == "no":
         found.append(_worry("no_naloxone", 0, "No naloxone at hand", "Said at a check-in. Bring or send a kit", kind="task"))
     return found

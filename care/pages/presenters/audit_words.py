@@ -425,6 +425,7 @@ JOBS = {
     "staying_safe": "The platform, minding plans for staying safe",
     "conferences": "The platform, minding agendas of case conferences",
     "recovery": "The platform, minding dates that people chose",
+    "monitoring": "The platform, looking for tests that are due",
     "reviews": "The platform, minding plan reviews",
     "privacy": "The platform, for the privacy office",
     "audit": "The platform, minding the audit",

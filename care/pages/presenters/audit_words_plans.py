@@ -29,6 +29,9 @@ BESIDE_PLANS: dict[str, str] = {
     "doses.unfollowed": "Ended following doses day by day",
     "list.injections": "Saw the name in the list of injections",
     "order.purposes_said": "Said what a medication order is for in the plan",
+    "order.refused_by_rule": "Was stopped by a safety rule",
+    "order.second_asked": "Asked a second prescriber about an order",
+    "order.second_answered": "Answered as the second prescriber",
     "orders.closed": "Closed medication orders",
     "orders.summed_up": "Wrote the caseload’s line about medication anew",
     # plans for staying well and safe
@@ -48,6 +51,10 @@ BESIDE_PLANS: dict[str, str] = {
     "safe_plan.asked_for": "Asked for a plan for staying safe to be made",
     "safe_plan.ended": "Ended a plan for staying safe",
     "safe_plans.closed": "Ended the plans for staying safe",
+    # monitoring of medication
+    "pdmp.looked": "Wrote down a look-up in the monitoring program, or why there was none",
+    "pdmp.wrong": "Marked a look-up as written in error",
+    "pdmp.interval_set": "Wrote down how often the state asks for a look-up",
     # recovery
     "chosen_date.marked": "Wrote down a date that the person chose",
     "chosen_date.changed": "Changed a date that the person chose",

@@ -1,0 +1,1 @@
+"""The pages of monitoring: of one person, and of the clinic."""
