@@ -34,6 +34,7 @@ urlpatterns = [
     path("plans/", include("treatment_plans.desk_urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("safety/", include("treatment_plans.regimens.desk_urls")),
+    path("injections/", include("treatment_plans.regimens.injection_urls")),
     path("people/<uuid:uuid>/monitoring/", include("treatment_plans.regimens.monitoring.urls")),
     path("monitoring/", include("treatment_plans.regimens.monitoring.desk_urls")),
     path("people/<uuid:uuid>/notes/", include("treatment_plans.notes.urls")),
