@@ -140,6 +140,10 @@ def test_several_orders_of_one_agonist_are_one_day() -> None:
     tablets, film = order("buprenorphine", 16, days_ago=30, id="t"), order("suboxone", 12)
     named = order("methadone", 70, prior=M60.id)
     injected = replace(order("methadone", 30, id="iv"), route="intravenous", starts_on=TODAY)
+
+    def up_on(day: int, dose: int) -> Ordered:
+        return schedule("methadone", (0, 60), (day, dose), prior=M60.id)
+
     ends = replace(evening, ends_on=TODAY + timedelta(days=3))
     over = order("methadone", 40, days_ago=9, id="x", ends_on=TODAY - timedelta(days=1))
     cases = [
@@ -153,8 +157,9 @@ def test_several_orders_of_one_agonist_are_one_day() -> None:
         ("a report is no order", facts(_up(81), *_old(81), replace(evening, is_report=True)), ""),
         ("replaced, and left open", facts(_up(81), *_old(81, prior="evening"), evening), ""),
         ("its last day was yesterday", facts(_up(81), *_old(81), over), ""),
-        ("its last day is before the second step", facts(schedule("methadone", (0, 60), (6, 95), prior=M60.id), M60, ends), "M-03 OVR"),
-        ("it goes on", facts(schedule("methadone", (0, 60), (6, 85), prior=M60.id), M60, evening), "M-03 OVR, F-02 INFO"),
+        ("its last day is before the second step", facts(up_on(6, 95), M60, ends), "M-03 OVR"),
+        ("its last day is the second step's", facts(up_on(3, 85), M60, ends), "M-03 OVR, F-02 INFO"),
+        ("it goes on", facts(up_on(6, 85), M60, evening), "M-03 OVR, F-02 INFO"),
         ("by vein beside by mouth", facts(order("methadone", 30), injected), "M-01 OVR"),
         ("film beside tablets", facts(_film(12), *_film_old(12), tablets), "B-05 INFO"),
         ("8 beside tablets", facts(_film(8), *_film_old(8), tablets), ""),
