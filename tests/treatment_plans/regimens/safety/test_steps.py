@@ -132,6 +132,12 @@ def test_the_strongest_step_speaks_and_says_which_it_is() -> None:
     assert by_rule["M-03"].evidence == ("Drafted Nov 20, 2026: step 3 of 4, from Nov 26, 2026: 75 mg a day",)
     assert by_rule["M-04"].detail.startswith("Step 4, from Nov 28, 2026: The dose changed on Nov 26, 2026")
     assert by_rule["M-03"].actions[0] == "Raise to 55 mg"
+    later, first = (
+        next(alert for alert in alerts(facts(schedule("methadone", *steps), M60)) if alert.rule == "M-03").evidence
+        for steps in (((0, 60), (3, 75)), ((0, 75), (3, 80)))
+    )
+    assert [line.split(":")[0].split(" ")[0] for line in later] == ["Drafted"]
+    assert [line.split(":")[0].split(" ")[0] for line in first] == ["Order", "Drafted"]
 
 
 def test_several_orders_of_one_agonist_are_one_day() -> None:
