@@ -241,6 +241,7 @@ def test_peak_and_trough() -> None:
     cases = [
         ("twice", levels(600, 300), ""),
         ("a little more", levels(601, 300), "M-06 INFO"),
+        ("once a day", levels(900, 300, times=1), "M-06 INFO"),
         ("already divided", levels(900, 300, times=2), ""),
         ("24 hours apart", levels(900, 300, apart=24), "M-06 INFO"),
         ("25 hours apart", levels(900, 300, apart=25), ""),

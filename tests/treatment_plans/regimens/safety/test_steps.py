@@ -51,6 +51,7 @@ def test_each_step_of_a_schedule_is_judged() -> None:
         ("after two days", facts(schedule("methadone", (0, 30), (2, 40))), "M-04 OVR"),
         ("the last step alone", facts(schedule("methadone", (0, 30), (3, 40), (6, 50), (8, 61))), "M-03 OVR, M-04 OVR"),
         ("down and up again", facts(schedule("methadone", (0, 50), (3, 30), (6, 45)), M60), "M-03 OVR"),
+        ("the same dose a day later", facts(order("methadone", 60), order("methadone", 60, days_ago=1)), ""),
         ("down is no step up", facts(schedule("methadone", (0, 50), (1, 40), (2, 20)), M60), ""),
         ("up on the day after down", facts(schedule("methadone", (0, 55), (1, 60)), M60), "M-04 OVR"),
         ("the same dose twice is no change", facts(schedule("methadone", (0, 60), (1, 70)), M60), ""),
@@ -129,6 +130,8 @@ def test_the_strongest_step_speaks_and_says_which_it_is() -> None:
     person = facts(schedule("methadone", (0, 30), (3, 45), (6, 75), (8, 90)))
     by_rule = {alert.rule: alert for alert in alerts(person)}
     assert by_rule["M-03"].detail.startswith("Step 3, from Nov 26, 2026 (also steps 2 and 4): From 45 mg to 75 mg: 30 mg at once")
+    two = alerts(facts(schedule("methadone", (0, 30), (3, 45), (6, 75))))
+    assert "(also step 2)" in next(alert for alert in two if alert.rule == "M-03").detail
     assert by_rule["M-03"].evidence == ("Drafted Nov 20, 2026: step 3 of 4, from Nov 26, 2026: 75 mg a day",)
     assert by_rule["M-04"].detail.startswith("Step 4, from Nov 28, 2026: The dose changed on Nov 26, 2026")
     assert by_rule["M-03"].actions[0] == "Raise to 55 mg"
