@@ -7,17 +7,26 @@ import factory
 
 from care.lib.ids import uuid7
 from tests.factories.accounts import LONG_AGO
+from treatment_plans.regimens.guarding import OverrideWords, Said
 from treatment_plans.regimens.models import (
     Dose,
     DoseStep,
+    Firing,
     FollowedDoses,
     Medication,
     MedicationOrder,
     OrderHold,
     OrderPurpose,
+    OwnThreshold,
     Preparation,
+    SecondOpinion,
 )
+from treatment_plans.regimens.safety.engine import rules
 from treatment_plans.regimens.vocabulary import DoseOutcome, Frequency, OrderStatus, Phase, Route
+
+ANSWERED = Said(
+    {rule: OverrideWords("benefit", "Talked over.") for rule in rules()}
+)  # whatever a rule asks, in tests of other things
 
 
 class MedicationFactory(factory.django.DjangoModelFactory[Medication]):
@@ -140,6 +149,58 @@ class DoseFactory(factory.django.DjangoModelFactory[Dose]):
     at = LONG_AGO
     recorded_at = LONG_AGO
     recorded_by = factory.SelfAttribute("order.ordered_by")
+
+
+class FiringFactory(factory.django.DjangoModelFactory[Firing]):
+    """A step of methadone above 10 mg that a prescriber overrode at the signature."""
+
+    class Meta:
+        model = Firing
+
+    order = factory.SubFactory(MedicationOrderFactory, active=True)
+    patient = factory.SelfAttribute("order.patient")
+    organisation = factory.SelfAttribute("order.organisation")
+    medication = factory.SelfAttribute("order.medication")
+    amount = factory.SelfAttribute("order.dose_amount")
+    rule = "M-03"
+    version = "1"
+    severity = "OVR"
+    moment = "signed"
+    outcome = "overridden"
+    detail = "From 20 mg to 40 mg: 20 mg at once."
+    evidence = factory.LazyFunction(lambda: ["Drafted Jan 5, 2026: 40 mg a day"])
+    reason = "tolerated"
+    words = "Took 40 mg until last week."
+    fired_at = LONG_AGO
+    fired_by = factory.SelfAttribute("order.ordered_by")
+
+
+class SecondOpinionFactory(factory.django.DjangoModelFactory[SecondOpinion]):
+    """Asked, and not answered."""
+
+    class Meta:
+        model = SecondOpinion
+
+    order = factory.SubFactory(MedicationOrderFactory)
+    rules = factory.LazyFunction(lambda: ["Q-02"])
+    question = "QTc 510 ms; 5 mg more for withdrawal."
+    asked_at = LONG_AGO
+    asked_by = factory.SelfAttribute("order.ordered_by")
+
+
+class OwnThresholdFactory(factory.django.DjangoModelFactory[OwnThreshold]):
+    """Proposed, and not decided."""
+
+    class Meta:
+        model = OwnThreshold
+
+    organisation = factory.SubFactory("tests.factories.accounts.OrganisationFactory")
+    key = "methadone.raise_mg"
+    value = Decimal(5)
+    effective_from = LONG_AGO.date()
+    why = "Our own protocol of 2026."
+    proposed_at = LONG_AGO
+    proposed_by = factory.SubFactory("tests.factories.accounts.UserFactory")
 
 
 class FollowedDosesFactory(factory.django.DjangoModelFactory[FollowedDoses]):

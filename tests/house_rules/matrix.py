@@ -471,6 +471,10 @@ MATRIX: dict[str, Line] = {
     "regimens:resume": Line(PRESCRIBERS, None, 409),
     "regimens:complete": Line(PRESCRIBERS, None, 409),
     "regimens:stop": Line(PRESCRIBERS, 409, 409),
+    "regimens:live": Line(PRESCRIBERS, None, 200),
+    "regimens:kit": Line(PRESCRIBERS, None, 302),
+    "regimens:ask_second": Line(PRESCRIBERS, 200, 422),
+    "regimens:answer_second": Line(PRESCRIBERS, 409, 409),
     # doses: of the little clinic's people one order is in force, with one dose on record
     "regimens:calendar": Line(CARE, 200, None),
     "regimens:window": Line(DOSE_GIVERS, 200, 409),

@@ -118,6 +118,7 @@ WITHOUT_HISTORY = {
     "coverage.Deadline": "made anew from the row that it is about",
     "coverage.EligibilityCheck": "written once",
     "coverage.PlanClock": "a catalogue that migrations fill",
+    "regimens.Firing": "append-only itself",
     "regimens.Medication": "a catalogue that migrations fill",
     "regimens.Preparation": "a catalogue that migrations fill",
     "treatment_plans.InterventionKind": "a catalogue that migrations fill",

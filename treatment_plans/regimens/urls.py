@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from treatment_plans.regimens.views import changes, doses, orders, purposes
+from treatment_plans.regimens.views import alerts, changes, doses, orders, purposes
 
 app_name = "regimens"
 urlpatterns = [
     path("new/", orders.new, name="new"),
+    path("rules/", alerts.live, name="live"),
+    path("naloxone-kit/", alerts.kit, name="kit"),
+    path("<uuid:order>/second/", alerts.ask_second, name="ask_second"),
+    path("<uuid:order>/second/answer/", alerts.answer_second, name="answer_second"),
     path("<uuid:order>/", orders.order, name="order"),
     path("<uuid:order>/sign/", orders.sign, name="sign"),
     path("<uuid:order>/set-aside/", orders.set_aside, name="set_aside"),

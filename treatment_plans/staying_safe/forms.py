@@ -165,7 +165,7 @@ class CopyForm(forms.Form):
     """Of which plans somebody keeps a copy, and whether the link is sent."""
 
     kinds = forms.TypedMultipleChoiceField(
-        label="Which plans",
+        label="What the copy is of",
         coerce=CopyKind,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose one at least."},

@@ -29,6 +29,9 @@ BESIDE_PLANS: dict[str, str] = {
     "doses.unfollowed": "Ended following doses day by day",
     "list.injections": "Saw the name in the list of injections",
     "order.purposes_said": "Said what a medication order is for in the plan",
+    "order.refused_by_rule": "Was stopped by a safety rule",
+    "order.second_asked": "Asked a second prescriber about an order",
+    "order.second_answered": "Answered as the second prescriber",
     "orders.closed": "Closed medication orders",
     "orders.summed_up": "Wrote the caseload’s line about medication anew",
     # plans for staying well and safe

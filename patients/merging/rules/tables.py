@@ -341,6 +341,7 @@ STAYS: dict[str, str] = {
     "intake.SafetyCheck.patient": "append-only: its room asks for all numbers of the person",
     "notes.CounselingNote.patient": "what is signed stays as it was signed: its room asks for all numbers of the person",
     "progress_notes.ProgressNote.patient": "what is signed stays as it was signed: its room asks for all numbers of the person",
+    "regimens.Firing.patient": "append-only: what the rules said of an order is read with the order",
     "patients.SearchKey.patient": "made anew: the record kept is found by the names and numbers of both",
     "patients.MergedRecord.gone": "is the merge itself",
     "merging.Merge.kept": "is the merge itself",

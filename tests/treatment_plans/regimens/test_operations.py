@@ -16,6 +16,7 @@ from care.teams.rules import EndReason as CareEnd
 from patients.models import Patient
 from tests.factories.accounts import staff_with
 from tests.factories.patients import enrolled_patient, permit_for
+from tests.factories.regimens import ANSWERED
 from treatment_plans.regimens import operations
 from treatment_plans.regimens.models import MedicationOrder, OrderHold
 from treatment_plans.regimens.queries import OrderNotFound, get_order
@@ -41,7 +42,7 @@ def write(permit: Permit, at: datetime, **given: Any) -> MedicationOrder:
 
 
 def signed(permit: Permit, at: datetime, **given: Any) -> MedicationOrder:
-    return operations.sign_order(permit=permit, order=write(permit, at, **given).uuid, at=at)
+    return operations.sign_order(permit=permit, order=write(permit, at, **given).uuid, said=ANSWERED, at=at)
 
 
 def medication_of(patient: Patient) -> str:
@@ -182,7 +183,7 @@ def test_an_order_that_another_draft_replaces_is_not_replaced_twice(to_order: Pe
     with pytest.raises(operations.NotReplaceable):
         operations.change_dose(permit=to_order, order=old.uuid, dose_amount=Decimal(60), starts_on=MONDAY, at=at)
     operations.set_aside_order(permit=to_order, order=draft.uuid, at=at)
-    operations.change_dose(permit=to_order, order=old.uuid, dose_amount=Decimal(60), starts_on=MONDAY, at=at)
+    operations.change_dose(permit=to_order, order=old.uuid, dose_amount=Decimal(60), starts_on=MONDAY, said=ANSWERED, at=at)
 
 
 @pytest.mark.parametrize("state", ["draft", "stopped"])

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from care.actor import Permit
 from patients.models import Patient
-from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
+from tests.factories.regimens import ANSWERED, MedicationOrderFactory, OrderHoldFactory
 from treatment_plans.regimens import operations, queries
 from treatment_plans.regimens.catalogue import load_catalogue
 from treatment_plans.regimens.models import Medication, MedicationOrder, Preparation
@@ -75,7 +75,12 @@ def test_who_changed_the_dose_from_what_to_what(
         permit=to_order, order=methadone.uuid, dose_amount=Decimal(50), starts_on=date(2026, 11, 27), at=at + timedelta(days=4)
     )
     operations.change_dose(
-        permit=to_order, order=second.uuid, dose_amount=Decimal("62.5"), starts_on=date(2026, 12, 1), at=at + timedelta(days=8)
+        permit=to_order,
+        order=second.uuid,
+        dose_amount=Decimal("62.5"),
+        starts_on=date(2026, 12, 1),
+        said=ANSWERED,
+        at=at + timedelta(days=8),
     )
     changes = queries.dose_changes(permit=to_read)
     assert [(change.who, change.field, change.before, change.after, change.is_traced) for change in changes] == [
@@ -122,7 +127,7 @@ def test_the_timeline_tells_orders_changes_holds_and_ends(
 ) -> None:
     day = [at + timedelta(days=number) for number in range(6)]
     new = operations.change_dose(
-        permit=to_order, order=methadone.uuid, dose_amount=Decimal(50), starts_on=day[1].date(), at=day[1]
+        permit=to_order, order=methadone.uuid, dose_amount=Decimal(50), starts_on=day[1].date(), said=ANSWERED, at=day[1]
     )
     operations.hold_order(permit=to_order, order=new.uuid, reason="In hospital", at=day[2])
     operations.resume_order(permit=to_order, order=new.uuid, at=day[3])

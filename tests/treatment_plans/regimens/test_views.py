@@ -12,12 +12,11 @@ from care.accounts.models import Staff
 from patients.models import Patient
 from tests.factories.accounts import PASSWORD, sign_in
 from tests.factories.regimens import MedicationOrderFactory
-from treatment_plans.regimens.models import Medication, MedicationOrder
+from treatment_plans.regimens.models import Firing, Medication, MedicationOrder
 from treatment_plans.regimens.vocabulary import OrderStatus
 
 pytestmark = pytest.mark.django_db
 
-NOT_CHECKED = "Safety checks are not part of this screen yet: check interactions as you do today."
 TYPED = {
     "medication": "buprenorphine-xr-sublocade",
     "preparation": "buprenorphine-xr-sublocade-prefilled-syringe-300-1_5ml",
@@ -68,17 +67,20 @@ def test_an_order_is_written_read_and_signed(browser: Client, mari: Patient, add
     assert "Buprenorphine XR 300 mg monthly" in page
     assert "under the skin (subcutaneous)" in page
     assert "Sign Marisol Vega’s order" in page
-    browser.post(address("sign", order), PROOF)
+    asked = browser.post(address("sign", order), PROOF)
+    assert asked.status_code == 422
+    assert "Buprenorphine injection without a first dose under the tongue" in text_of(asked)
+    assert "Choose a reason and say it in your words" in text_of(asked)
+    half = browser.post(address("sign", order), PROOF | {"reason-X-03": "tolerated"})
+    assert "Choose a reason and say it in your words" in text_of(half)
+    answered = {"reason-X-03": "tolerated", "words-X-03": "16 mg under the tongue until last week."}
+    browser.post(address("sign", order), PROOF | answered)
     order.refresh_from_db()
     assert order.status == OrderStatus.ACTIVE
+    kept = Firing.objects.get(rule="X-03", moment="signed")
+    assert (kept.outcome, kept.reason, kept.words) == ("overridden", "tolerated", "16 mg under the tongue until last week.")
     assert "Marisol Vega: Buprenorphine XR 300 mg monthly signed and in force." in said(browser, mari)
-
-
-def test_every_page_on_which_a_dose_is_decided_says_that_nothing_is_checked_yet(
-    browser: Client, active: MedicationOrder, address: Callable[..., str]
-) -> None:
-    for page in (address("new"), *(address(name, active) for name in ("order", "dose", "hold", "stop"))):
-        assert NOT_CHECKED in text_of(browser.get(page))
+    assert "16 mg under the tongue until last week." in text_of(browser.get(address("order", order)))
 
 
 def test_a_wrong_route_says_the_right_one_and_keeps_what_was_typed(browser: Client, address: Callable[..., str]) -> None:

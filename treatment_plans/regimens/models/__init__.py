@@ -1,17 +1,22 @@
-"""The tables of medication, by noun: the catalogue, orders, their schedules, doses."""
+"""The tables of medication, by noun: the catalogue, orders, their schedules, doses, safety alerts, figures of one's own."""
 
+from treatment_plans.regimens.models.alerts import Firing, SecondOpinion
 from treatment_plans.regimens.models.catalogue import Medication, Preparation
 from treatment_plans.regimens.models.doses import Dose, FollowedDoses
 from treatment_plans.regimens.models.orders import MedicationOrder, OrderHold, OrderPurpose
 from treatment_plans.regimens.models.schedule import DoseStep
+from treatment_plans.regimens.models.settings import OwnThreshold
 
 __all__ = [
     "Dose",
     "DoseStep",
+    "Firing",
     "FollowedDoses",
     "Medication",
     "MedicationOrder",
     "OrderHold",
     "OrderPurpose",
+    "OwnThreshold",
     "Preparation",
+    "SecondOpinion",
 ]

@@ -6,11 +6,16 @@ transaction, so that no moment has two active orders for a substance or none.
 
 from treatment_plans.regimens.operations.changing import change_dose, complete_order, hold_order, resume_order, stop_order
 from treatment_plans.regimens.operations.closing import close_orders, set_aside_drafts, sum_up_orders
+from treatment_plans.regimens.operations.opinions import answer_second, ask_second
 from treatment_plans.regimens.operations.purposes import say_purposes
 from treatment_plans.regimens.operations.refusals import (
     AlreadyOrdered,
+    AskedAlready,
+    NobodyAsked,
+    NothingToAsk,
     NotInCatalogue,
     NotInThePlan,
+    NotOneself,
     NotReplaceable,
     OrderHasEnded,
     ReasonMissing,
@@ -20,12 +25,18 @@ from treatment_plans.regimens.operations.writing import set_aside_order, sign_or
 
 __all__ = [
     "AlreadyOrdered",
+    "AskedAlready",
+    "NobodyAsked",
     "NotInCatalogue",
     "NotInThePlan",
+    "NotOneself",
     "NotReplaceable",
+    "NothingToAsk",
     "OrderHasEnded",
     "ReasonMissing",
     "ReasonNotPossible",
+    "answer_second",
+    "ask_second",
     "change_dose",
     "close_orders",
     "complete_order",

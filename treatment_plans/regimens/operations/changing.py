@@ -7,7 +7,7 @@ from uuid import UUID
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
 from treatment_plans.regimens import rules
-from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order, lock_person
+from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order, lock_person, refusals_kept
 from treatment_plans.regimens.models import MedicationOrder, OrderHold
 from treatment_plans.regimens.operations.parts import (
     author_of,
@@ -50,7 +50,7 @@ def change_dose(
         HardStop, ReasonsMissing: of the safety rules.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
-    with audit.change(permit=permit, at=at, verb="order.dose_changed") as change:
+    with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="order.dose_changed") as change:
         lock_person(permit)
         check_enrolled(permit)
         old = locked_order(permit, order)
@@ -103,7 +103,7 @@ def resume_order(*, permit: Permit, order: UUID, at: datetime, said: Said = NOBO
         HardStop, ReasonsMissing: of the safety rules.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
-    with audit.change(permit=permit, at=at, verb="order.resumed") as change:
+    with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="order.resumed") as change:
         lock_person(permit)
         check_enrolled(permit)
         row = locked_order(permit, order)

@@ -16,7 +16,7 @@ from care.audit import operations as audit
 from care.lib.dates import local_date
 from care.teams.operations import NotEnrolled
 from care.teams.queries import open_enrolment
-from treatment_plans.regimens.guarding import Said, judge_dose, lock_person
+from treatment_plans.regimens.guarding import Said, judge_dose, lock_person, refusals_kept
 from treatment_plans.regimens.models import Dose, FollowedDoses, MedicationOrder
 from treatment_plans.regimens.queries.asking import AskingOrder, asking_orders, may_follow
 from treatment_plans.regimens.queries.doses import DoseNotFound, dose_rows
@@ -53,7 +53,7 @@ def record_dose(*, permit: Permit, order: UUID, told: Told, at: datetime, said: 
         AlreadyRecorded: somebody was first. HardStop, ReasonsMissing: what the safety rules say.
         What `rules.doses.check_told` raises.
     """
-    with audit.change(permit=permit, at=at, verb="dose.recorded") as change:
+    with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="dose.recorded") as change:
         [dose] = _record(permit, order, [told], at=at, said=said)
         change.detail.update(dose=dose.pk, order=dose.order_id, outcome=dose.outcome)
     return dose
@@ -69,7 +69,7 @@ def dispense_doses(
     told = [Told(on=day, part=None, outcome=DoseOutcome.DISPENSED, note=note) for day in sorted(set(days))]
     if not told:
         raise NotDue
-    with audit.change(permit=permit, at=at, verb="doses.dispensed") as change:
+    with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="doses.dispensed") as change:
         doses = _record(permit, order, told, at=at, said=said)
         change.detail.update(doses=[dose.pk for dose in doses], order=doses[0].order_id)
     return doses
@@ -100,7 +100,7 @@ def give_again(*, permit: Permit, dose: UUID, amount: Decimal, at: datetime, sai
         HardStop, ReasonsMissing.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
-    with audit.change(permit=permit, at=at, verb="dose.given_again") as change:
+    with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="dose.given_again") as change:
         row = _locked(permit, dose, action=Action.ORDER)
         if row.outcome != DoseOutcome.VOMITED or row.vomited_after is None or row.amount is None:
             raise NotAVomitedDose

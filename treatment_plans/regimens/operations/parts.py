@@ -115,11 +115,11 @@ def successors_of(order: MedicationOrder) -> QuerySet[MedicationOrder]:
 def put_in_force(permit: Permit, order: MedicationOrder, at: datetime, *, note: str = "", said: Said = NOBODY_SAID) -> None:
     """Sign a draft that the safety rules let pass; what it replaces is stopped."""
     status = next_status(rules.ORDER, OrderStatus(order.status), OrderStep.SIGN)
+    old = MedicationOrder.objects.get(pk=order.replaces_id) if order.replaces_id is not None else None
+    if old is not None and old.status not in rules.CURRENT:
+        raise NotReplaceable
     judge_order(permit=permit, order=order, at=at, moment=Moment.SIGNED, said=said)
-    if order.replaces_id is not None:
-        old = MedicationOrder.objects.get(pk=order.replaces_id)
-        if old.status not in rules.CURRENT:
-            raise NotReplaceable
+    if old is not None:
         reason = EndReason.DOSE_CHANGED if old.medication_id == order.medication_id else EndReason.SWITCHED
         end_order(permit, old, OrderStep.STOP, reason, note, at)
         take_purposes_over(old, order)

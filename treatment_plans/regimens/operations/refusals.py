@@ -33,3 +33,19 @@ class NotInThePlan(ValueError):
 
 class OrderHasEnded(ValueError):
     """What an order is for is said while it is in force, or before it is signed."""
+
+
+class NothingToAsk(ValueError):
+    """No rule asks for a second prescriber about this order."""
+
+
+class AskedAlready(ValueError):
+    """A second prescriber is asked already, and has not answered."""
+
+
+class NobodyAsked(ValueError):
+    """No second prescriber is asked about this order."""
+
+
+class NotOneself(ValueError):
+    """The second word is another person's."""

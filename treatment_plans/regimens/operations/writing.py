@@ -7,7 +7,7 @@ from uuid import UUID
 
 from care.actor import Action, Category, Permit
 from care.audit import operations as audit
-from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order, lock_person
+from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order, lock_person, refusals_kept
 from treatment_plans.regimens.models import MedicationOrder
 from treatment_plans.regimens.operations.parts import (
     check_enrolled,
@@ -50,7 +50,7 @@ def write_order(
         HardStop: a safety rule forbids it in this form; nothing is kept.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
-    with audit.change(permit=permit, at=at, verb="order.written") as change:
+    with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="order.written") as change:
         lock_person(permit)
         check_enrolled(permit)
         old = locked_order(permit, replaces) if replaces else None
@@ -87,7 +87,7 @@ def sign_order(*, permit: Permit, order: UUID, at: datetime, said: Said = NOBODY
         HardStop, ReasonsMissing: of the safety rules.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
-    with audit.change(permit=permit, at=at, verb="order.signed") as change:
+    with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="order.signed") as change:
         lock_person(permit)
         check_enrolled(permit)
         row = locked_order(permit, order)

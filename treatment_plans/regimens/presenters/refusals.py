@@ -19,6 +19,10 @@ SENTENCES: dict[type[Exception], str] = {
     operations.OrderHasEnded: "The order has ended. What an order is for is said while it is in force, or before it is signed.",
     operations.ReasonMissing: "Say why in a sentence.",
     operations.ReasonNotPossible: "An order is not stopped for this reason.",
+    operations.NothingToAsk: "No rule asks for a second prescriber about this order.",
+    operations.AskedAlready: "A second prescriber is asked already, and has not answered.",
+    operations.NobodyAsked: "No second prescriber is asked about this order, or one has answered.",
+    operations.NotOneself: "Whoever asks does not answer: the second word is a colleague’s.",
     rules.WrongRoute: "The medicine is not given by this route.",
     rules.NoDose: "This is no dose: a number above 0 with three decimals at most.",
 }

@@ -13,6 +13,7 @@ from treatment_plans.regimens.forms.fields import first_day
 from treatment_plans.regimens.presenters import (
     facts,
 )
+from treatment_plans.regimens.presenters.alerts import said_in
 from treatment_plans.regimens.queries import get_order, medicines
 from treatment_plans.regimens.rules import CURRENT, ORDER
 from treatment_plans.regimens.schedules import templates
@@ -78,7 +79,7 @@ def hold(opened: Opened, order: UUID) -> HttpResponse:
 @ordering(methods=("POST",))
 def resume(opened: Opened, order: UUID) -> HttpResponse:
     """Put a held order in force again."""
-    operations.resume_order(permit=opened.permit, order=order, at=opened.at)
+    operations.resume_order(permit=opened.permit, order=order, said=said_in(opened.request.POST.dict()), at=opened.at)
     return opened.saved(f"{get_order(permit=opened.permit, order=order).text} in force again")
 
 

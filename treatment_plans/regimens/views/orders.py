@@ -14,6 +14,7 @@ from treatment_plans.queries import medication_lines
 from treatment_plans.regimens import operations
 from treatment_plans.regimens.forms.fields import first_day
 from treatment_plans.regimens.forms.orders import OrderForm
+from treatment_plans.regimens.guarding import ReasonsMissing
 from treatment_plans.regimens.presenters import (
     change_lines,
     facts,
@@ -24,9 +25,11 @@ from treatment_plans.regimens.presenters import (
     refusal_sentence,
     step_lines,
 )
+from treatment_plans.regimens.presenters.alerts import said_in
 from treatment_plans.regimens.queries import active_orders, get_order, medicines, order_changes, purposes_of
 from treatment_plans.regimens.rules import ORDER
 from treatment_plans.regimens.schedules import templates
+from treatment_plans.regimens.views.alerts import safety_of
 from treatment_plans.regimens.views.opening import ordering
 from treatment_plans.regimens.views.scheduling import both_forms, is_kept, sheet
 from treatment_plans.regimens.vocabulary import Frequency, OrderStep, Phase, Route
@@ -91,6 +94,7 @@ def _read(opened: Opened, order: UUID, answer: ConfirmForm | None = None) -> Htt
         lowers=lowers(row, replaced),
         purposes=purpose_lines(order, purposes_of(permit=opened.permit), medication_lines(permit=opened.permit)),
         changes=change_lines(order_changes(permit=opened.permit, order=order), zone=opened.zone, today=opened.today),
+        **safety_of(opened, row),
     )
 
 
@@ -102,7 +106,11 @@ def sign(opened: Opened, order: UUID) -> HttpResponse:
     if not method:
         return _read(opened, order, answer)
     try:
-        operations.sign_order(permit=opened.permit, order=order, at=opened.at, confirmed_by=method)
+        operations.sign_order(
+            permit=opened.permit, order=order, said=said_in(opened.request.POST.dict()), at=opened.at, confirmed_by=method
+        )
+    except ReasonsMissing:
+        return _read(opened, order)
     except operations.AlreadyOrdered as other:
         link = reverse("regimens:order", args=[opened.person, other.order])
         return opened.refused(refusal_sentence(other), link=link, link_label="See the active order")

@@ -15,13 +15,14 @@ from treatment_plans.staying_safe.vocabulary import CopyKind, PlanKind
 
 @dataclass(frozen=True, slots=True)
 class PhonePlan:
-    """One plan on a phone."""
+    """One plan on a phone; a sheet is folded, so that the plans stay in sight."""
 
     code: str
     uuid: str
     title: str
     parts: Sequence[PartCard]
     is_overdose: bool
+    is_sheet: bool = False
 
 
 def care_plan(plan: PlanRow, *, on: date, language: str) -> PhonePlan:
@@ -44,7 +45,7 @@ def sheet_plan(sheet: Sheet, language: str) -> PhonePlan:
         PartCard(f"{sheet.code}-{part.code}", part.title, [line_of(line) for line in part.lines])
         for part in sheet.sections(language)
     ]
-    return PhonePlan(f"sheet-{sheet.code}", "", sheet.title(language), parts, is_overdose=False)
+    return PhonePlan(f"sheet-{sheet.code}", "", sheet.title(language), parts, is_overdose=False, is_sheet=True)
 
 
 def phone_plan(row: SafePlanRow, language: str) -> PhonePlan:
