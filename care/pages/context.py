@@ -58,6 +58,7 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
     if reads_care(roles):
         first.append(_room("Caseload", "people", "pages:caseload", here=here))
         first.append(_room("Measures due", "measure", "measures:due", here=here))
+        first.append(_room("Injections", "syringe", "injections:due", here=here))
         first.append(_room("Reviews due", "rise", "reviews_due:due", here=here))
         first.append(_room("Coverage and benefits", "clock", "coverage_desk:desk", here=here))
         first.append(_room("Notes", "pen", "progress_desk:desk", here=here))

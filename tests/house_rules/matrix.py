@@ -477,6 +477,7 @@ MATRIX: dict[str, Line] = {
     "regimens:answer_second": Line(PRESCRIBERS, 409, 409),
     # doses: of the little clinic's people one order is in force, with one dose on record
     "regimens:calendar": Line(CARE, 200, None),
+    "injections:due": Line(ALL, 200, None),
     "regimens:window": Line(DOSE_GIVERS, 200, 409),
     "regimens:follow": Line(CARE, None, 404),
     "regimens:unfollow": Line(CARE, None, 409),

@@ -244,6 +244,8 @@ SIGHTS = [
     Sight("regimens:stop", role=R.PRESCRIBER),
     Sight("regimens:purposes", role=R.PRESCRIBER),
     Sight("regimens:calendar", "/people/{person}/medication/doses/", R.NURSE),
+    Sight("injections:due", "/injections/due/?who=all&show=all", R.NURSE),
+    Sight("injections:due.late", "/injections/due/?show=late"),
     Sight("regimens:window", "/people/{person}/medication/doses/window/", R.NURSE),
     Sight("regimens:dose_record", role=R.NURSE),
     Sight("regimens:take_home", role=R.NURSE),

@@ -68,6 +68,7 @@ JOBS: dict[str, JobGrant] = {
     "assessments.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "assessments.due": JobGrant(Purpose.CAREMGT, ALL_BUT_NOTES, READ_WRITE),
     "regimens.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
+    "regimens.missed_doses": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
     "monitoring.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "progress_notes.left": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "progress_notes.unsigned": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),

@@ -16,6 +16,7 @@ from care.demo.alike import tell_alike
 from care.demo.brought import tell_brought
 from care.demo.conferences import tell_conferences
 from care.demo.coverage import tell_coverage
+from care.demo.doses import tell_doses
 from care.demo.elsewhere import tell_elsewhere
 from care.demo.emergencies import tell_emergencies
 from care.demo.intakes import tell_intakes
@@ -66,7 +67,7 @@ IN_TURN: Stories = (
     tell_conferences,
 )
 # At the same time, in a second process: they add rows of their own kinds, and change none that the others change.
-BESIDE: Stories = (tell_measures, tell_phones, tell_brought)
+BESIDE: Stories = (tell_measures, tell_phones, tell_brought, tell_doses)
 # What changes the summaries of everybody.
 LAST: Stories = (sum_up_told,)
 
