@@ -12,7 +12,7 @@ from patients.results.forms.panels import number
 from patients.results.operations import NewTest, SaidOfAnalyte
 from patients.results.operations.drug_tests import UNITS
 from patients.results.queries import DrugTestRow
-from patients.results.rules import USUAL_ANALYTES, AnalyteWord, Method, Outcome, Specimen, TestStep
+from patients.results.rules import USUAL_ANALYTES, AnalyteWord, DrugTestStep, Method, Outcome, Specimen
 
 _OUTCOMES = [("", "No answer"), *Outcome.choices()]
 
@@ -61,7 +61,7 @@ class EndForm(forms.Form):
     step = forms.ChoiceField(label="Why it is not done", widget=forms.RadioSelect)
     note = forms.CharField(label="Note", max_length=200, required=False)
 
-    def __init__(self, *args: Any, steps: Sequence[TestStep], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: Sequence[DrugTestStep], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["step"]
         assert isinstance(field, forms.ChoiceField)
