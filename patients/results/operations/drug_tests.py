@@ -147,15 +147,15 @@ def _check_found(found: Sequence[SaidOfAnalyte]) -> None:
         raise BadEntry("", "Each substance once by a method.")
     for one in found:
         if one.level is not None and one.level < 0:
-            raise BadEntry(f"{one.analyte.value}_level", "A level is 0 or more.")
+            raise BadEntry(f"{one.analyte.value}_level", f"{one.analyte.label}: a level is 0 or more.")
         if one.cutoff is not None and one.cutoff <= 0:
-            raise BadEntry(f"{one.analyte.value}_cutoff", "A cutoff is above 0.")
+            raise BadEntry(f"{one.analyte.value}_cutoff", f"{one.analyte.label}: a cutoff is above 0.")
         if (one.level is not None or one.cutoff is not None) and one.unit not in UNITS:
             raise BadEntry("unit", "Choose the unit of the levels.")
         if one.outcome is Outcome.NEGATIVE and one.level is not None and one.cutoff is not None and one.level >= one.cutoff:
-            raise BadEntry(f"{one.analyte.value}_level", "A level at the cutoff or above is positive.")
+            raise BadEntry(f"{one.analyte.value}_level", f"{one.analyte.label}: a level at the cutoff or above is positive.")
         if one.outcome is Outcome.POSITIVE and one.level is not None and one.cutoff is not None and one.level < one.cutoff:
-            raise BadEntry(f"{one.analyte.value}_level", "A level below the cutoff is negative.")
+            raise BadEntry(f"{one.analyte.value}_level", f"{one.analyte.label}: a level below the cutoff is negative.")
 
 
 def end_drug_test(*, permit: Permit, test: UUID, step: DrugTestStep, note: str, at: datetime) -> None:
