@@ -404,6 +404,7 @@ VERBS: dict[str, str] = {
     "demo.people_made": "Made the people of the demo",
     "demo.plans_told": "Told what the people of the demo have written to stay safe",
     "demo.problems_told": "Told what the plans of the demo are about",
+    "demo.lookups_told": "Told the demo’s look-ups in the monitoring program",
     "demo.doses_told": "Told which doses the people of the demo took",
     "demo.recovery_told": "Told what the people of the demo tell of their lives",
     "demo.teaching_told": "Told what the people of the demo said back about their medicines",

@@ -22,6 +22,7 @@ from care.demo.emergencies import tell_emergencies
 from care.demo.intakes import tell_intakes
 from care.demo.library import tell_library
 from care.demo.measures import sum_up_told, tell_measures
+from care.demo.monitoring import tell_lookups
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.phones import tell_phones
@@ -61,6 +62,7 @@ IN_TURN: Stories = (
     tell_staying_safe,
     tell_recovery,
     tell_teaching,
+    tell_lookups,
     tell_reviews,
     tell_conferences,
 )
