@@ -4,6 +4,7 @@ A line says who may, and what they get; whoever may not gets 403, and what belon
 `who` has the sets of roles.
 """
 
+from tests.house_rules.matrix_safety import SAFETY
 from tests.house_rules.who import (
     AGREEMENTS,
     ALL,
@@ -32,16 +33,15 @@ from tests.house_rules.who import (
     Line,
     Who,
     administrators,
-    figure_setters,
     library_keepers,
     lookup_rule_keepers,
     machine,
     own,
     privacy,
-    rule_readers,
 )
 
 MATRIX: dict[str, Line] = {
+    **SAFETY,
     # signs of life
     "health:healthz": own(200, None),
     "health:readyz": own(503, None),
@@ -177,14 +177,6 @@ MATRIX: dict[str, Line] = {
     "library:template": library_keepers(200, 422),
     "library:template_retire": library_keepers(None, 302),
     "library:template_take_up": library_keepers(None, 302),
-    # safety rules of medication
-    "safety:rules": rule_readers(200, None),
-    "safety:rates": rule_readers(200, None),
-    "safety:figures": rule_readers(200, None),
-    "safety:propose": figure_setters(200, 422),
-    "safety:approve": figure_setters(None, 404),
-    "safety:decline": figure_setters(None, 404),
-    "safety:withdraw": figure_setters(None, 404),
     # what an order is for
     "regimens:purposes": Line(CARE, 200, 302),
     # plans of a whole program
@@ -481,10 +473,6 @@ MATRIX: dict[str, Line] = {
     "regimens:resume": Line(PRESCRIBERS, None, 409),
     "regimens:complete": Line(PRESCRIBERS, None, 409),
     "regimens:stop": Line(PRESCRIBERS, 409, 409),
-    "regimens:live": Line(PRESCRIBERS, None, 200),
-    "regimens:kit": Line(PRESCRIBERS, None, 302),
-    "regimens:ask_second": Line(PRESCRIBERS, 200, 422),
-    "regimens:answer_second": Line(PRESCRIBERS, 409, 409),
     # doses: of the little clinic's people one order is in force, with one dose on record
     "regimens:calendar": Line(CARE, 200, None),
     "injections:due": Line(ALL, 200, None),

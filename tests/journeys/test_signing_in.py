@@ -24,7 +24,9 @@ def rooms_of(role: Role) -> list[str]:
     """What the rail offers to a role, from the top."""
     rooms = ["Today"]
     rooms += (
-        ["Caseload", "Measures due", "Reviews due", "Coverage and benefits", "Notes", "Conferences"] if role in CARE_ROLES else []
+        ["Caseload", "Measures due", "Injections", "Reviews due", "Coverage and benefits", "Notes", "Conferences"]
+        if role in CARE_ROLES
+        else []
     )
     rooms += ["Counseling notes"] if role in NOTE_KEEPERS else []
     rooms += ["Library"] if role in CARE_ROLES | {R.ADMINISTRATOR} else []
