@@ -408,6 +408,7 @@ VERBS: dict[str, str] = {
     "demo.doses_told": "Told which doses the people of the demo took",
     "demo.recovery_told": "Told what the people of the demo tell of their lives",
     "demo.teaching_told": "Told what the people of the demo said back about their medicines",
+    "demo.results_told": "Told what the people of the demo were measured and tested for",
     "demo.measures_told": "Told what the people of the demo have answered",
     "demo.staff_made": "Made the staff of the demo",
     "demo.past_messages_withdrawn": "Withdrew messages of the demo’s past",

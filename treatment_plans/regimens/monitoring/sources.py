@@ -8,12 +8,12 @@ from uuid import UUID
 from care.actor import Permit
 from care.lib.dates import local_date
 from patients.results.queries import TOLD, DrugTestRow, drug_tests_of, results_of
-from patients.results.rules import ResultKind, TestState
+from patients.results.rules import DrugTestState, ResultKind
 from treatment_plans.regimens.monitoring.rules.panels import Found
 from treatment_plans.regimens.monitoring.rules.schedule import medicine_of
 from treatment_plans.regimens.queries.doses import doses_of
 
-COLLECTED = frozenset({TestState.COLLECTED, TestState.RESULTED})
+COLLECTED = frozenset({DrugTestState.COLLECTED, DrugTestState.RESULTED})
 PREGNANCY = ResultKind.PREGNANCY
 WEEKLY, MONTHLY = 7, 31
 

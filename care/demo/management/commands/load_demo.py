@@ -31,6 +31,7 @@ from care.demo.plan_problems import tell_problems
 from care.demo.privacy import tell_privacy_office
 from care.demo.progress import tell_progress
 from care.demo.recovery import tell_recovery
+from care.demo.results import tell_results
 from care.demo.reviews import tell_reviews
 from care.demo.sharing import tell_sharing
 from care.demo.staying_safe import tell_staying_safe
@@ -67,7 +68,7 @@ IN_TURN: Stories = (
     tell_conferences,
 )
 # At the same time, in a second process: they add rows of their own kinds, and change none that the others change.
-BESIDE: Stories = (tell_measures, tell_phones, tell_brought, tell_doses)
+BESIDE: Stories = (tell_measures, tell_phones, tell_brought, tell_doses, tell_results)
 # What changes the summaries of everybody.
 LAST: Stories = (sum_up_told,)
 
