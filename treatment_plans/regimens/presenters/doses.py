@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
@@ -98,6 +99,7 @@ class DueLine:
 
     order: UUID
     part: int
+    amount: Decimal
     text: str
     small: str
     why_not: str
@@ -348,6 +350,7 @@ def _due_line(order: AskingOrder, dose: DueDose, reader: Reader) -> DueLine:
     return DueLine(
         order=order.uuid,
         part=dose.part,
+        amount=dose.amount,
         text=f"{order.name} {dose_text(dose.amount, order.unit)}",
         small=small,
         why_not="",
@@ -360,7 +363,7 @@ def _held_line(order: AskingOrder, reader: Reader) -> DueLine:
     by_job = any(hold.by_job and hold.lifted_on is None for hold in order.holds)
     why = "On hold after missed doses: a new order is needed." if by_job else "On hold: nothing is given."
     other = reverse("regimens:dose_record", args=[reader.person, order.uuid, reader.today.isoformat(), 1])
-    return DueLine(order.uuid, 0, order.text, "", why, order.is_depot, other)
+    return DueLine(order.uuid, 0, order.days.amount, order.text, "", why, order.is_depot, other)
 
 
 def injection_card(order: AskingOrder, window: Window, *, today: date) -> InjectionCard:
