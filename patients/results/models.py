@@ -10,7 +10,7 @@ from care.actor import Category
 from care.audit.history import tracked
 from care.lib.constraints import pair
 from care.lib.ids import uuid7
-from patients.results.rules import AnalyteWord, Formula, Method, Outcome, ResultKind, Specimen, TestState
+from patients.results.rules import AnalyteWord, DrugTestState, Formula, Method, Outcome, ResultKind, Specimen
 from patients.rules import CATEGORIES
 
 CATEGORY_CHOICES = [(category.value, category.label) for category in CATEGORIES]
@@ -32,7 +32,7 @@ def _wrong_pair(name: str) -> list[models.BaseConstraint]:
     ]
 
 
-def _stands_at(status: TestState, **has: bool) -> Q:
+def _stands_at(status: DrugTestState, **has: bool) -> Q:
     """The moments that a test has, or has not, where it stands."""
     return Q(status=status.value, **{f"{name}_at__isnull": not there for name, there in has.items()})
 
@@ -123,7 +123,7 @@ class DrugTest(Marked):
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     patient = models.ForeignKey("patients.Patient", on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(max_length=12, choices=TestState.choices(), default=TestState.ORDERED.value)
+    status = models.CharField(max_length=12, choices=DrugTestState.choices(), default=DrugTestState.ORDERED.value)
     specimen = models.CharField(max_length=12, choices=Specimen.choices(), default=Specimen.URINE.value)
     is_random = models.BooleanField(default=False)
     was_observed = models.BooleanField(default=False)
@@ -140,7 +140,7 @@ class DrugTest(Marked):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(status__in=TestState.values()), name="drug_test_status_known"),
+            models.CheckConstraint(condition=Q(status__in=DrugTestState.values()), name="drug_test_status_known"),
             models.CheckConstraint(condition=Q(specimen__in=Specimen.values()), name="drug_test_specimen_known"),
             models.CheckConstraint(
                 condition=Q(looked_for__contained_by=AnalyteWord.values()), name="drug_test_looks_for_known_substances"
@@ -149,11 +149,11 @@ class DrugTest(Marked):
             models.CheckConstraint(condition=pair("resulted"), name="drug_test_resulted_pair"),
             models.CheckConstraint(condition=pair("ended"), name="drug_test_ended_pair"),
             models.CheckConstraint(
-                condition=_stands_at(TestState.ORDERED, collected=False, resulted=False, ended=False)
-                | _stands_at(TestState.COLLECTED, collected=True, resulted=False, ended=False)
-                | _stands_at(TestState.RESULTED, collected=True, resulted=True, ended=False)
-                | _stands_at(TestState.CANCELLED, resulted=False, ended=True)
-                | _stands_at(TestState.DECLINED, collected=False, resulted=False, ended=True),
+                condition=_stands_at(DrugTestState.ORDERED, collected=False, resulted=False, ended=False)
+                | _stands_at(DrugTestState.COLLECTED, collected=True, resulted=False, ended=False)
+                | _stands_at(DrugTestState.RESULTED, collected=True, resulted=True, ended=False)
+                | _stands_at(DrugTestState.CANCELLED, resulted=False, ended=True)
+                | _stands_at(DrugTestState.DECLINED, collected=False, resulted=False, ended=True),
                 name="drug_test_moments_fit_status",
             ),
             models.CheckConstraint(

@@ -7,7 +7,7 @@ from care.lib.timeline import Chapter, Telling, TimelineEntry, latest_entries
 from patients.results.models import DrugTest, Result
 from patients.results.presenters import result_words
 from patients.results.queries.results import open_results, row_of
-from patients.results.rules import ResultKind, Specimen, TestState
+from patients.results.rules import DrugTestState, ResultKind, Specimen
 
 KIND = "results"
 
@@ -59,7 +59,7 @@ def _resulted(row: DrugTest) -> TimelineEntry:
 def _ended(row: DrugTest) -> TimelineEntry:
     assert row.ended_at
     assert row.ended_by
-    return TimelineEntry(row.ended_at, row.ended_by.name, f"{_test(row)}: {TestState(row.status).label.lower()}", KIND)
+    return TimelineEntry(row.ended_at, row.ended_by.name, f"{_test(row)}: {DrugTestState(row.status).label.lower()}", KIND)
 
 
 def _test_wrong(row: DrugTest) -> TimelineEntry:

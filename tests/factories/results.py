@@ -6,7 +6,7 @@ from decimal import Decimal
 import factory
 
 from patients.results.models import DrugTest, DrugTestAnalyte, Result
-from patients.results.rules import AnalyteWord, Formula, Method, Outcome, ResultKind, TestState, facts_of
+from patients.results.rules import AnalyteWord, DrugTestState, Formula, Method, Outcome, ResultKind, facts_of
 from tests.factories.accounts import LONG_AGO
 from tests.factories.patients import PatientFactory
 
@@ -45,12 +45,12 @@ class DrugTestFactory(factory.django.DjangoModelFactory[DrugTest]):
 
     class Params:
         collected = factory.Trait(
-            status=TestState.COLLECTED.value,
+            status=DrugTestState.COLLECTED.value,
             collected_at=factory.SelfAttribute("recorded_at"),
             collected_by=factory.SelfAttribute("recorded_by"),
         )
         resulted = factory.Trait(
-            status=TestState.RESULTED.value,
+            status=DrugTestState.RESULTED.value,
             collected_at=factory.SelfAttribute("recorded_at"),
             collected_by=factory.SelfAttribute("recorded_by"),
             resulted_at=factory.LazyAttribute(lambda row: row.recorded_at + timedelta(days=2)),

@@ -317,6 +317,7 @@ SEEN_ELSEWHERE = {
     "treatment_plans:problem": "its form is that of a new one",
     "treatment_plans:objective": "its form is that of a new one",
     "recovery:change_date": "its form is that of a new one",
+    "monitoring:lookup_wrong": "one field, as a group that was written in error",
     "treatment_plans:answer": "the demo has asked nothing at a plan",
     "pages:complete_treatment": "the main job",
     "reminders:allow": "the main job",

@@ -51,6 +51,7 @@ from patients.rules import point_text
 from treatment_plans.progress.presenters import part_cards
 from treatment_plans.progress.queries import notes_for_release
 from treatment_plans.recovery.timeline import timeline_entries as recovery_entries
+from treatment_plans.regimens.monitoring.timeline import timeline_entries as monitoring_entries
 from treatment_plans.regimens.queries import all_orders
 from treatment_plans.regimens.teaching.timeline import timeline_entries as teaching_entries
 from treatment_plans.regimens.timeline import timeline_entries as order_entries
@@ -238,6 +239,7 @@ def _history(frame: Frame) -> Sheet:
         *review_entries(permit=permit, limit=EVERYTHING),
         *order_entries(permit=permit, limit=EVERYTHING),
         *teaching_entries(permit=permit, limit=EVERYTHING),
+        *monitoring_entries(permit=permit, limit=EVERYTHING),
         *team_entries(permit=permit, limit=EVERYTHING),
         *check_in_entries(permit=permit, limit=EVERYTHING),
         *consent_entries(permit=permit, limit=EVERYTHING),

@@ -12,7 +12,7 @@ from patients.results.forms.panels import number
 from patients.results.operations import NewTest, SaidOfAnalyte
 from patients.results.operations.drug_tests import UNITS
 from patients.results.queries import DrugTestRow
-from patients.results.rules import USUAL_ANALYTES, AnalyteWord, Method, Outcome, Specimen, TestStep
+from patients.results.rules import USUAL_ANALYTES, AnalyteWord, DrugTestStep, Method, Outcome, Specimen, plain
 
 _OUTCOMES = [("", "No answer"), *Outcome.choices()]
 
@@ -61,7 +61,7 @@ class EndForm(forms.Form):
     step = forms.ChoiceField(label="Why it is not done", widget=forms.RadioSelect)
     note = forms.CharField(label="Note", max_length=200, required=False)
 
-    def __init__(self, *args: Any, steps: Sequence[TestStep], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: Sequence[DrugTestStep], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["step"]
         assert isinstance(field, forms.ChoiceField)
@@ -90,16 +90,16 @@ class FindingsForm(forms.Form):
         for word in AnalyteWord:
             for method in Method:
                 self.fields[f"{word.value}_{method.value}"] = forms.ChoiceField(
-                    label=f"{word.label}: {method.label.lower()}", choices=_OUTCOMES, required=False
+                    label=method.label, choices=_OUTCOMES, required=False
                 )
-            self.fields[f"{word.value}_level"] = number(f"{word.label}: level")
-            self.fields[f"{word.value}_cutoff"] = number(f"{word.label}: cutoff")
+            self.fields[f"{word.value}_level"] = number("Level")
+            self.fields[f"{word.value}_cutoff"] = number("Cutoff")
         if not self.is_bound:
             for one in test.analytes:
                 self.initial[f"{one.analyte.value}_{one.method.value}"] = one.outcome.value
                 if one.level is not None or one.cutoff is not None:
-                    self.initial[f"{one.analyte.value}_level"] = one.level
-                    self.initial[f"{one.analyte.value}_cutoff"] = one.cutoff
+                    self.initial[f"{one.analyte.value}_level"] = plain(one.level) if one.level is not None else ""
+                    self.initial[f"{one.analyte.value}_cutoff"] = plain(one.cutoff) if one.cutoff is not None else ""
                     self.initial["unit"] = one.unit
 
     def clean(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class FindingsForm(forms.Form):
         for word in AnalyteWord:
             level, cutoff = cleaned.get(f"{word.value}_level"), cleaned.get(f"{word.value}_cutoff")
             if (level is not None or cutoff is not None) and not any(cleaned.get(f"{word.value}_{one.value}") for one in Method):
-                self.add_error(f"{word.value}_{Method.SCREEN.value}", "Say what was found.")
+                self.add_error(f"{word.value}_{Method.SCREEN.value}", f"{word.label}: say what was found.")
         return cleaned
 
     def found(self) -> list[SaidOfAnalyte]:

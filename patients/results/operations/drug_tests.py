@@ -11,7 +11,7 @@ from care.actor import Category, Permit
 from patients.results.models import DrugTest, DrugTestAnalyte
 from patients.results.operations.recording import born_of, change, check_moment, why
 from patients.results.operations.refusals import AlreadyWrong, BadEntry, NoSuchResult
-from patients.results.rules import AnalyteWord, Method, Outcome, Specimen, TestState, TestStep, next_state
+from patients.results.rules import AnalyteWord, DrugTestState, DrugTestStep, Method, Outcome, Specimen, next_state
 
 UNITS = ("ng/mL", "mg/dL", "mg/L")
 
@@ -56,7 +56,7 @@ def order_drug_test(*, permit: Permit, said: NewTest, at: datetime) -> UUID:
         row = DrugTest.objects.create(
             patient_id=permit.patient_id,
             organisation_id=organisation_id,
-            status=(next_state(TestState.ORDERED, TestStep.COLLECT) if there else TestState.ORDERED).value,
+            status=(next_state(DrugTestState.ORDERED, DrugTestStep.COLLECT) if there else DrugTestState.ORDERED).value,
             specimen=said.specimen.value,
             looked_for=[word.value for word in AnalyteWord if word in said.looked_for],
             is_random=said.is_random,
@@ -85,7 +85,7 @@ def record_collection(*, permit: Permit, test: UUID, collected_at: datetime, was
     with change(permit, Category.SUD, at=at, verb="drug_test.collected") as event:
         row = _own(permit, test)
         event.detail["drug_test"] = row.pk
-        row.status = next_state(TestState(row.status), TestStep.COLLECT).value
+        row.status = next_state(DrugTestState(row.status), DrugTestStep.COLLECT).value
         row.collected_at, row.collected_by_id, row.was_observed = collected_at, user_id, was_observed
         row.lab = " ".join(lab.split())
         row.save()
@@ -107,7 +107,7 @@ def record_findings(*, permit: Permit, test: UUID, found: Sequence[SaidOfAnalyte
     with change(permit, Category.SUD, at=at, verb="drug_test.resulted") as event:
         row = _own(permit, test)
         event.detail["drug_test"] = row.pk
-        state = next_state(TestState(row.status), TestStep.RESULT)
+        state = next_state(DrugTestState(row.status), DrugTestStep.RESULT)
         kept = {(one.analyte, one.method): one for one in row.analytes.filter(wrong_at__isnull=True)}
         new = []
         for said in found:
@@ -147,31 +147,31 @@ def _check_found(found: Sequence[SaidOfAnalyte]) -> None:
         raise BadEntry("", "Each substance once by a method.")
     for one in found:
         if one.level is not None and one.level < 0:
-            raise BadEntry(f"{one.analyte.value}_level", "A level is 0 or more.")
+            raise BadEntry(f"{one.analyte.value}_level", f"{one.analyte.label}: a level is 0 or more.")
         if one.cutoff is not None and one.cutoff <= 0:
-            raise BadEntry(f"{one.analyte.value}_cutoff", "A cutoff is above 0.")
+            raise BadEntry(f"{one.analyte.value}_cutoff", f"{one.analyte.label}: a cutoff is above 0.")
         if (one.level is not None or one.cutoff is not None) and one.unit not in UNITS:
             raise BadEntry("unit", "Choose the unit of the levels.")
         if one.outcome is Outcome.NEGATIVE and one.level is not None and one.cutoff is not None and one.level >= one.cutoff:
-            raise BadEntry(f"{one.analyte.value}_level", "A level at the cutoff or above is positive.")
+            raise BadEntry(f"{one.analyte.value}_level", f"{one.analyte.label}: a level at the cutoff or above is positive.")
         if one.outcome is Outcome.POSITIVE and one.level is not None and one.cutoff is not None and one.level < one.cutoff:
-            raise BadEntry(f"{one.analyte.value}_level", "A level below the cutoff is negative.")
+            raise BadEntry(f"{one.analyte.value}_level", f"{one.analyte.label}: a level below the cutoff is negative.")
 
 
-def end_drug_test(*, permit: Permit, test: UUID, step: TestStep, note: str, at: datetime) -> None:
+def end_drug_test(*, permit: Permit, test: UUID, step: DrugTestStep, note: str, at: datetime) -> None:
     """It is not done: nobody needs it any more, or the person did not want it. Neither is a result.
 
     Raises:
         NoSuchResult: the person has no such test here.
         NotPossible: it stands where that cannot be said.
     """
-    assert step in (TestStep.CANCEL, TestStep.DECLINE)
+    assert step in (DrugTestStep.CANCEL, DrugTestStep.DECLINE)
     user_id, _ = permit.actor.colleague()
-    verb = "drug_test.declined" if step is TestStep.DECLINE else "drug_test.cancelled"
+    verb = "drug_test.declined" if step is DrugTestStep.DECLINE else "drug_test.cancelled"
     with change(permit, Category.SUD, at=at, verb=verb) as event:
         row = _own(permit, test)
         event.detail["drug_test"] = row.pk
-        row.status = next_state(TestState(row.status), step).value
+        row.status = next_state(DrugTestState(row.status), step).value
         row.ended_at, row.ended_by_id, row.end_note = at, user_id, " ".join(note.split())
         row.save()
 

@@ -8,14 +8,14 @@ from django.urls import reverse
 from care.lib.dates import date_text, moment_text
 from patients.results.presenters.results import Mark, Reader
 from patients.results.queries import Analyte, DrugTestRow
-from patients.results.rules import AnalyteWord, Method, Outcome, TestState, TestStep, age_words, plain, steps_from
+from patients.results.rules import AnalyteWord, DrugTestState, DrugTestStep, Method, Outcome, age_words, plain, steps_from
 
 STATE_MARKS = {
-    TestState.ORDERED: ("info", "clock"),
-    TestState.COLLECTED: ("info", "test"),
-    TestState.RESULTED: ("well", "check"),
-    TestState.CANCELLED: ("plain", "close"),
-    TestState.DECLINED: ("plain", "close"),
+    DrugTestState.ORDERED: ("info", "clock"),
+    DrugTestState.COLLECTED: ("info", "test"),
+    DrugTestState.RESULTED: ("well", "check"),
+    DrugTestState.CANCELLED: ("plain", "close"),
+    DrugTestState.DECLINED: ("plain", "close"),
 }
 OUTCOME_MARKS = {
     Outcome.POSITIVE: ("info", "plus"),
@@ -104,7 +104,7 @@ def positives(row: DrugTestRow) -> list[AnalyteWord]:
 
 def found_words(row: DrugTestRow) -> str:
     """'Found: methadone, EDDP', or that nothing was found; nothing while no result is in."""
-    if row.status is not TestState.RESULTED:
+    if row.status is not DrugTestState.RESULTED:
         return ""
     found = positives(row)
     if not found:
@@ -165,7 +165,7 @@ def _facts(row: DrugTestRow, reader: Reader) -> list[tuple[str, str]]:
     return found
 
 
-_STEPS = {TestStep.COLLECT: ("It is collected", "collect"), TestStep.RESULT: ("Write down what it found", "findings")}
+_STEPS = {DrugTestStep.COLLECT: ("It is collected", "collect"), DrugTestStep.RESULT: ("Write down what it found", "findings")}
 
 
 def _steps(row: DrugTestRow, reader: Reader) -> list[Step]:
@@ -175,9 +175,9 @@ def _steps(row: DrugTestRow, reader: Reader) -> list[Step]:
     found: list[Step] = []
     for step, (label, name) in _STEPS.items():
         if step in possible:
-            more = "Add or correct what it found" if row.status is TestState.RESULTED else label
+            more = "Add or correct what it found" if row.status is DrugTestState.RESULTED else label
             found.append(Step(more, reverse(f"results:{name}", args=[reader.person, row.uuid]), is_next=not found))
-    if TestStep.CANCEL in possible or TestStep.DECLINE in possible:
+    if DrugTestStep.CANCEL in possible or DrugTestStep.DECLINE in possible:
         found.append(Step("It is not done", reverse("results:end", args=[reader.person, row.uuid]), is_next=False))
     return found
 
@@ -192,7 +192,7 @@ def test_card(row: DrugTestRow, *, reader: Reader) -> TestCard:
         mark=_state(row),
         facts=_facts(row, reader),
         lines=[analyte_line(one, row, reader=reader) for one in row.analytes],
-        unanswered=names(row.unanswered) if row.status is TestState.RESULTED else "",
+        unanswered=names(row.unanswered) if row.status is DrugTestState.RESULTED else "",
         steps=_steps(row, reader),
         wrong=f"Marked wrong by {reader.stamp(row.wrong_at, row.wrong_by)}: {row.wrong_reason}" if row.wrong_at else "",
         wrong_url="" if row.wrong_at else reverse("results:drug_test_wrong", args=[reader.person, row.uuid]),

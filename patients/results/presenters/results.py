@@ -68,6 +68,7 @@ class ResultLine:
     what: str
     text: str
     as_given: str
+    date: str
     day: str
     age: str
     small: str
@@ -148,6 +149,7 @@ def result_line(row: ResultRow, *, reader: Reader, count: int = 1) -> ResultLine
         what=f"{row.kind.label}: {text}",
         text=text,
         as_given=given_words(row),
+        date=date_text(day),
         day=f"{date_text(day)}, {time_text(row.at, reader.zone)}",
         age=age_words(day, reader.today),
         small="; ".join(parts),

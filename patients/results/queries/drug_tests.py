@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from care.actor import Category, Permit
 from patients.results.models import DrugTest, DrugTestAnalyte
-from patients.results.rules import AnalyteWord, Method, Outcome, Specimen, TestState
+from patients.results.rules import AnalyteWord, DrugTestState, Method, Outcome, Specimen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class DrugTestRow:
     """One drug test. `at` is when it was collected, else when it was asked for; a substance of the panel may have no answer."""
 
     uuid: UUID
-    status: TestState
+    status: DrugTestState
     collected_at: datetime | None
     collected_by: str
     specimen: Specimen
@@ -128,7 +128,7 @@ _ORDER = {word: number for number, word in enumerate(AnalyteWord)}
 def _row(row: DrugTest, analytes: list[Analyte]) -> DrugTestRow:
     return DrugTestRow(
         uuid=row.uuid,
-        status=TestState(row.status),
+        status=DrugTestState(row.status),
         collected_at=row.collected_at,
         collected_by=row.collected_by.name if row.collected_by else "",
         specimen=Specimen(row.specimen),

@@ -19,6 +19,8 @@ from patients.results.rules.vocabulary import (
     USUAL_ANALYTES,
     AnalyteWord,
     Certainty,
+    DrugTestState,
+    DrugTestStep,
     Formula,
     Method,
     Outcome,
@@ -27,8 +29,6 @@ from patients.results.rules.vocabulary import (
     ResultKind,
     Shape,
     Specimen,
-    TestState,
-    TestStep,
 )
 
 __all__ = [
@@ -37,6 +37,8 @@ __all__ = [
     "AnalyteWord",
     "BadResult",
     "Certainty",
+    "DrugTestState",
+    "DrugTestStep",
     "Ecg",
     "Formula",
     "KindFacts",
@@ -50,8 +52,6 @@ __all__ = [
     "SaidResult",
     "Shape",
     "Specimen",
-    "TestState",
-    "TestStep",
     "age_words",
     "compared",
     "corrected",

@@ -116,11 +116,19 @@ def _unit(said: SaidResult, facts: KindFacts) -> str:
 
 
 def _possible(said: SaidResult, facts: KindFacts, value: Decimal, field: str = "value") -> None:
-    if facts.least is not None and facts.most is not None and not facts.least <= value <= facts.most:
-        unit = f" {unit_words(facts.unit)}".rstrip()
-        raise BadResult(
-            said.kind, field, f"No {facts.kind.label} is like that: {plain(facts.least)} to {plain(facts.most)}{unit} can be."
-        )
+    if facts.least is None or facts.most is None or facts.least <= value <= facts.most:
+        return
+    words = f"No {facts.kind.label} is like that: {plain(facts.least)} to {plain(facts.most)} {unit_words(facts.unit)}".rstrip()
+    other = _other_unit(facts, said.value, said.unit or facts.unit) if said.value is not None else ""
+    raise BadResult(said.kind, field, f"{words} can be.{f' Was it {unit_words(other)}?' if other else ''}")
+
+
+def _other_unit(facts: KindFacts, given: Decimal, unit: str) -> str:
+    """Another unit of the kind in which the value would be usual."""
+    if facts.low is None or facts.high is None:
+        return ""
+    fits = (other for other in facts.units if other != unit and facts.low <= compared(facts, given, other) <= facts.high)
+    return next(fits, "")
 
 
 def _question(facts: KindFacts, value: Decimal, given: Decimal, unit: str) -> str:
@@ -128,13 +136,10 @@ def _question(facts: KindFacts, value: Decimal, given: Decimal, unit: str) -> st
     if facts.low is None or facts.high is None or facts.low <= value <= facts.high:
         return ""
     words = f"{facts.kind.label} {plain(given)} {unit_words(unit)}".rstrip()
-    for other in facts.units:
-        if other != unit and facts.low <= compared(facts, given, other) <= facts.high:
-            return f"{words}: is that so, or was it {unit_words(other)}?"
-    return (
-        f"{words}: is that so? Most are between {plain(facts.low)} and {plain(facts.high)} {unit_words(facts.unit)}".rstrip()
-        + "."
-    )
+    if other := _other_unit(facts, given, unit):
+        return f"{words}: is that so, or was it {unit_words(other)}?"
+    usual = f"{plain(facts.low)} and {plain(facts.high)} {unit_words(facts.unit)}".rstrip()
+    return f"{words}: is that so? Most are between {usual}."
 
 
 def _number(said: SaidResult, facts: KindFacts) -> Reading:

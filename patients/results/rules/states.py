@@ -1,10 +1,10 @@
 """How a drug test moves. Pure."""
 
-from patients.results.rules.vocabulary import TestState, TestStep
+from patients.results.rules.vocabulary import DrugTestState, DrugTestStep
 
-S, D = TestState, TestStep
+S, D = DrugTestState, DrugTestStep
 
-DRUG_TEST: dict[tuple[TestState, TestStep], TestState] = {
+DRUG_TEST: dict[tuple[DrugTestState, DrugTestStep], DrugTestState] = {
     (S.ORDERED, D.COLLECT): S.COLLECTED,
     (S.ORDERED, D.CANCEL): S.CANCELLED,
     (S.ORDERED, D.DECLINE): S.DECLINED,
@@ -17,12 +17,12 @@ DRUG_TEST: dict[tuple[TestState, TestStep], TestState] = {
 class NotPossible(ValueError):
     """A step that cannot follow where the test stands."""
 
-    def __init__(self, state: TestState) -> None:
+    def __init__(self, state: DrugTestState) -> None:
         super().__init__(state.value)
         self.state = state
 
 
-def next_state(state: TestState, step: TestStep) -> TestState:
+def next_state(state: DrugTestState, step: DrugTestStep) -> DrugTestState:
     """Where the step leads.
 
     Raises:
@@ -34,6 +34,6 @@ def next_state(state: TestState, step: TestStep) -> TestState:
     return found
 
 
-def steps_from(state: TestState) -> list[TestStep]:
+def steps_from(state: DrugTestState) -> list[DrugTestStep]:
     """What can happen to a test that stands there, in the order of the vocabulary."""
-    return [step for step in TestStep if (state, step) in DRUG_TEST]
+    return [step for step in DrugTestStep if (state, step) in DRUG_TEST]

@@ -91,7 +91,7 @@ class Specimen(Described):
     HAIR = "hair", "Hair", "Tells of months."
 
 
-class TestState(Described):
+class DrugTestState(Described):
     """How far a drug test is."""
 
     ORDERED = "ordered", "Asked for", "Nothing was collected yet."
@@ -101,7 +101,7 @@ class TestState(Described):
     DECLINED = "declined", "Declined", "The person did not want it. That is theirs to say, and no result."
 
 
-class TestStep(Described):
+class DrugTestStep(Described):
     """What happens to a drug test."""
 
     COLLECT = "collect", "Collected", "The specimen is there."

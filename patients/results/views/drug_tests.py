@@ -15,7 +15,7 @@ from patients.results import operations
 from patients.results import presenters as present
 from patients.results.forms import CollectForm, EndForm, FindingsForm, NewTestForm, WrongForm
 from patients.results.queries import DrugTestRow, get_drug_test, wrong_analytes
-from patients.results.rules import NotPossible, TestStep, steps_from
+from patients.results.rules import DrugTestStep, NotPossible, steps_from
 from patients.results.views.opening import Sheet, done, form_page, not_there, open_sheet, told
 from patients.views.opening import either
 
@@ -88,7 +88,7 @@ def collect(request: HttpRequest, uuid: UUID, drug_test: UUID) -> HttpResponse:
     """The specimen is there."""
     sheet = open_sheet(request, uuid, action=Action.WRITE)
     row = _test(sheet, drug_test)
-    if TestStep.COLLECT not in steps_from(row.status):
+    if DrugTestStep.COLLECT not in steps_from(row.status):
         return _too_late(request, sheet, row)
     bound = request.POST if request.method == "POST" else None
     form = CollectForm(bound, at=sheet.at, zone=sheet.reader.zone, initial={"lab": row.lab})
@@ -117,7 +117,7 @@ def findings(request: HttpRequest, uuid: UUID, drug_test: UUID) -> HttpResponse:
     """What came in, substance by substance."""
     sheet = open_sheet(request, uuid, action=Action.WRITE)
     row = _test(sheet, drug_test)
-    if TestStep.RESULT not in steps_from(row.status):
+    if DrugTestStep.RESULT not in steps_from(row.status):
         return _too_late(request, sheet, row)
     key = Key("drug_findings", uuid, drug_test)
     form = FindingsForm(request.POST if request.method == "POST" else None, test=row)
@@ -140,7 +140,7 @@ def end(request: HttpRequest, uuid: UUID, drug_test: UUID) -> HttpResponse:
     """It is not done."""
     sheet = open_sheet(request, uuid, action=Action.WRITE)
     row = _test(sheet, drug_test)
-    steps = [step for step in (TestStep.DECLINE, TestStep.CANCEL) if step in steps_from(row.status)]
+    steps = [step for step in (DrugTestStep.DECLINE, DrugTestStep.CANCEL) if step in steps_from(row.status)]
     if not steps:
         return _too_late(request, sheet, row)
     form = EndForm(request.POST if request.method == "POST" else None, steps=steps)
@@ -151,7 +151,7 @@ def end(request: HttpRequest, uuid: UUID, drug_test: UUID) -> HttpResponse:
             sheet,
             form,
             lambda: operations.end_drug_test(
-                permit=sheet.permit, test=drug_test, step=TestStep(data["step"]), note=data["note"], at=sheet.at
+                permit=sheet.permit, test=drug_test, step=DrugTestStep(data["step"]), note=data["note"], at=sheet.at
             ),
         )
         if answer is not None or not form.errors:

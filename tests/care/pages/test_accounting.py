@@ -174,7 +174,7 @@ def test_the_persons_own_copy_is_whole_in_both_forms(desk: Client, mari: Patient
     assert set(record["record"]) == {
         "identity", "contact", "allergies", "conditions", "care", "plans", "orders", "team", "check_ins", "measures",
         "reviews", "staying_safe", "recovery", "progress", "conferences", "brought", "messages", "consents", "disclosures",
-        "history",
+        "history", "teaching", "results",
     }  # fmt: skip
     assert "Counseling notes" in record["left_out"][0]
     for words in ("The record of Mari Vega", "Penicillin", "(401) 555-0122", "“To sleep through.”", "Counseling notes"):

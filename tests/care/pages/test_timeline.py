@@ -30,12 +30,14 @@ from tests.factories.elsewhere import RecordFactory
 from tests.factories.followups import AnswerFactory, CheckInFactory, ContactAttemptFactory
 from tests.factories.histories import PastDrugTestFactory, PastOrderFactory, PastScoreFactory, PastVisitFactory
 from tests.factories.intake import IntakeFactory
+from tests.factories.monitoring import PdmpLookupFactory
 from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_patient, permit_for
 from tests.factories.progress import ProgressAddendumFactory
 from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory, StepNewsFactory
 from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
+from tests.factories.results import DrugTestFactory, ResultFactory
 from tests.factories.reviews import ReviewCauseFactory, ReviewFactory
 from tests.factories.staying_safe import PhoneCopyFactory, ReturnToUseFactory, SafePlanFactory
 from tests.factories.story import (
@@ -109,6 +111,9 @@ def full(alice: Staff, mari: Patient) -> Patient:
     StepNewsFactory(step=LifeStepFactory(patient=mari))
     GroupVisitFactory(patient=mari)
     TeachBackFactory(patient=mari)
+    ResultFactory(patient=mari)
+    DrugTestFactory(patient=mari, resulted=True)
+    PdmpLookupFactory(patient=mari)
     PhoneCopyFactory(patient=mari)
     ReturnToUseFactory(patient=mari)
     ProgressAddendumFactory(note__patient=mari, signed=True)
@@ -132,7 +137,8 @@ def pages(permit: Permit, *, size: int, sort: Sort | None = None) -> list[Timeli
 
 def test_every_room_tells_and_every_page_size_tells_the_same(permit: Permit, full: Patient) -> None:
     told = [entry for source in SOURCES for entry in latest_entries(source.chapters, permit=permit, limit=EVERYTHING)]
-    assert all(latest_entries(source.chapters, permit=permit, limit=EVERYTHING) for source in SOURCES)
+    silent = [number for number, source in enumerate(SOURCES) if not latest_entries(source.chapters, permit=permit, limit=9)]
+    assert silent == []
     whole = pages(permit, size=EVERYTHING)
     key = lambda entry: (entry.at, entry.kind, entry.what, entry.who)  # noqa: E731
     assert sorted(whole, key=key) == sorted(told, key=key)

@@ -22,6 +22,8 @@ from treatment_plans.regimens.safety.drugs import recognize
 from treatment_plans.regimens.vocabulary import Frequency, Phase
 
 COWS = "cows"
+ALCOHOL = "alcohol_etg"  # an analyte of a drug test that answers for alcohol
+READ = frozenset({"positive", "negative"})
 INITIATION = frozenset({Phase.INITIATION, Phase.RE_INITIATION})
 FERTILE = range(12, 56)  # years; own: outside it nobody is asked for a pregnancy test
 HEART = (
@@ -80,7 +82,7 @@ def picture_of(*, permit: Permit, today: date) -> Picture:
         permit,
         age=age_in_years(person.identity.birth_date, today),
         medicines=medicines,
-        done=_done(permit, zone, lookups),
+        done=_done(permit, zone, lookups, tests),
         tests=tests,
         every_days=interval.every_days,
     )
@@ -111,13 +113,15 @@ def _taking(orders: list[OrderRow], spans: list[MedicationSpan], today: date) ->
     return list(found.values())
 
 
-def _done(permit: Permit, zone: str, lookups: list[LookupRow]) -> dict[str, list[date]]:
+def _done(permit: Permit, zone: str, lookups: list[LookupRow], tests: Sequence[sources.TestHad]) -> dict[str, list[date]]:
     done: dict[str, list[date]] = defaultdict(list)
     for had in sources.results(permit=permit, zone=zone):
         done[had.kind].append(had.on)
     done[COWS] = [local_date(point.at, zone) for point in series(permit=permit, instrument=COWS)]
     looked = (row for row in lookups if row.outcome is not LookupOutcome.NOT_POSSIBLE)
     done[schedule.PDMP] = [local_date(row.at, zone) for row in looked]
+    done[schedule.DRUG_TEST] = [test.on for test in tests]
+    done[ALCOHOL] = [test.on for test in tests if any(one.analyte == ALCOHOL and one.outcome in READ for one in test.found)]
     return dict(done)
 
 
@@ -142,7 +146,7 @@ def _known(
         for_alcohol=True if any(code.startswith("F10") for code in codes) else False if codes else None,
         for_opioids=True if any(code.startswith("F11") for code in codes) else False if codes else None,
         pdmp_days=every_days,
-        done=done | {schedule.DRUG_TEST: [test.on for test in tests]},
+        done=done,
         random_tests=[test.on for test in tests if test.is_random],
     )
 

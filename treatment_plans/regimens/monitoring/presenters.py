@@ -233,7 +233,7 @@ class RetentionRow:
     name: str
     band: str
     courses: int
-    marks: list[tuple[str, str]]
+    marks: list[tuple[int, str, str]]
 
 
 def retention_rows(lines: Iterable[retention.Line]) -> list[RetentionRow]:
@@ -243,7 +243,10 @@ def retention_rows(lines: Iterable[retention.Line]) -> list[RetentionRow]:
             line.medicine.capitalize(),
             line.band,
             line.courses,
-            [(percent(kept.share), f"{kept.stayed} of {kept.of}" if kept.of else "nobody yet") for kept in line.marks],
+            [
+                (mark, percent(kept.share), f"{kept.stayed} of {kept.of}" if kept.of else "nobody yet")
+                for mark, kept in zip(retention.MARKS, line.marks, strict=True)
+            ],
         )
         for line in lines
     ]

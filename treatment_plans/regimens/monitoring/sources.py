@@ -7,7 +7,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from care.actor import Permit
+from care.lib.dates import local_date
+from patients.results.queries import TOLD, DrugTestRow, drug_tests_of, results_of
+from patients.results.rules import DrugTestState, ResultKind
 from treatment_plans.regimens.monitoring.rules.panels import Found
+from treatment_plans.regimens.queries.doses import doses_of
+
+COLLECTED = frozenset({DrugTestState.COLLECTED, DrugTestState.RESULTED})
+PREGNANCY = ResultKind.PREGNANCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +47,25 @@ class DoseHad:
 
 
 def results(*, permit: Permit, zone: str) -> Sequence[Had]:
-    """Every result of the permit's patient, of the kinds of data that it covers."""
-    return ()
+    """Every result of the permit's patient, of the kinds of data that it covers. One query.
+
+    What somebody told of a pregnancy is no test of it.
+    """
+    rows = results_of(permit=permit)
+    return [Had(row.kind.value, local_date(row.at, zone)) for row in rows if row.kind is not PREGNANCY or row.source != TOLD]
 
 
 def drug_tests(*, permit: Permit, zone: str) -> Sequence[TestHad]:
-    """Every drug test that was collected, the newest last."""
-    return ()
+    """Every drug test that was collected, the newest last. Two queries."""
+    return [_test(row, zone) for row in drug_tests_of(permit=permit) if row.status in COLLECTED]
 
 
-def doses(*, permit: Permit, since: date) -> Sequence[DoseHad]:
-    """The doses that counted as taken since a day, the earliest first."""
-    return ()
+def _test(row: DrugTestRow, zone: str) -> TestHad:
+    found = tuple(Found(one.analyte.value, one.method.value, one.outcome.value) for one in row.analytes)
+    return TestHad(row.uuid, row.at, local_date(row.at, zone), row.is_random, bool(found), found)
+
+
+def doses(*, permit: Permit, since: date, until: date) -> Sequence[DoseHad]:
+    """The doses that counted as taken from one day to another, the earliest first. One query."""
+    rows = doses_of(permit=permit, since=since, until=until)
+    return [DoseHad(row.substance, row.due_on, row.amount) for row in rows if row.taken.counts]

@@ -102,10 +102,11 @@ def stretches(draft: Ordered, first_day: date, *, one_day: bool) -> list[tuple[d
     """First day, total and largest single dose of each step from a day on; of that day alone at the dosing window."""
     if not draft.steps:
         return [(first_day, total(draft), draft.dose if draft.dose is not None else total(draft))]
-    ahead = [step for step in steps_of(draft) if step.first_day > first_day]
-    now = step_on(draft, first_day)
-    steps = ([now] if now and now not in ahead else []) + ([] if one_day and now not in ahead else ahead)
-    return [(max(step.first_day, first_day), step.day_total, _single(draft, step)) for step in steps]
+    steps = steps_of(draft)
+    begun = sum(step.first_day <= first_day for step in steps)
+    now, ahead = steps[max(begun - 1, 0) : begun], steps[begun:]
+    asked = now if one_day and now else now + ahead
+    return [(max(step.first_day, first_day), step.day_total, _single(draft, step)) for step in asked]
 
 
 def _single(draft: Ordered, step: Step) -> Decimal | None:

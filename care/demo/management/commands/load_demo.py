@@ -22,6 +22,7 @@ from care.demo.emergencies import tell_emergencies
 from care.demo.intakes import tell_intakes
 from care.demo.library import tell_library
 from care.demo.measures import sum_up_told, tell_measures
+from care.demo.monitoring import tell_lookups
 from care.demo.notes import tell_notes
 from care.demo.operations import DEMO_PEOPLE, SEED, NotEmpty, load_demo
 from care.demo.phones import tell_phones
@@ -30,6 +31,7 @@ from care.demo.plan_problems import tell_problems
 from care.demo.privacy import tell_privacy_office
 from care.demo.progress import tell_progress
 from care.demo.recovery import tell_recovery
+from care.demo.results import tell_results
 from care.demo.reviews import tell_reviews
 from care.demo.sharing import tell_sharing
 from care.demo.staying_safe import tell_staying_safe
@@ -61,11 +63,12 @@ IN_TURN: Stories = (
     tell_staying_safe,
     tell_recovery,
     tell_teaching,
+    tell_lookups,
     tell_reviews,
     tell_conferences,
 )
 # At the same time, in a second process: they add rows of their own kinds, and change none that the others change.
-BESIDE: Stories = (tell_measures, tell_phones, tell_brought, tell_doses)
+BESIDE: Stories = (tell_measures, tell_phones, tell_brought, tell_doses, tell_results)
 # What changes the summaries of everybody.
 LAST: Stories = (sum_up_told,)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from care.accounts.models import Staff
 from care.actor import Actor, Permit, Role
@@ -12,10 +13,11 @@ from care.audit.models import AuditEvent
 from care.lib.dates import local_date
 from care.worklist.models import Task
 from patients.models import Patient
-from tests.factories.accounts import sign_in, staff_with
+from tests.factories.accounts import actor_for, sign_in, staff_with
 from tests.factories.followups import AnswerFactory
 from tests.factories.histories import PastDoseFactory
-from tests.factories.patients import actor_for
+from tests.factories.regimens import DoseFactory
+from tests.factories.results import DrugTestAnalyteFactory, DrugTestFactory
 from treatment_plans.regimens.models import MedicationOrder
 from treatment_plans.regimens.monitoring import drawing, operations, tasks
 from treatment_plans.regimens.monitoring.gathering import picture_of
@@ -180,3 +182,28 @@ def test_nobody_is_asked_about_somebody_who_left(
     assert operations.close_monitoring(permit=to_write, reason="Care here has ended", at=at) == 0
     assert Actor.system(job=tasks.JOB, organisation_id=mari.organisation_id)
     assert staff_with(Role.NURSE)
+
+
+def test_a_drug_test_is_held_against_the_order_and_counts_when_at_random(
+    client: Client, alice: Staff, mari: Patient, methadone: MedicationOrder, at: datetime
+) -> None:
+    test = DrugTestFactory(patient=mari, resulted=True, is_random=True, recorded_at=at - timedelta(days=5))
+    DrugTestAnalyteFactory(drug_test=test, analyte="methadone", method="screen", outcome="negative")
+    DrugTestAnalyteFactory(drug_test=test, analyte="fentanyl", method="screen", outcome="positive")
+    sign_in(client, alice)
+    page = text(client, "monitoring:overview", mari.uuid)
+    for words in ("Methadone is ordered and would show", "a screen alone, to be confirmed", "It changes no dose"):
+        assert words in page, words
+    methadone.refresh_from_db()
+    assert (methadone.status, Task.objects.count()) == ("active", 0)
+
+
+def test_doses_taken_are_told_as_days_covered(client: Client, alice: Staff, mari: Patient, methadone: MedicationOrder) -> None:
+    today = local_date(timezone.now(), ZONE)
+    for day in range(1, 11):
+        outcome = "missed" if day == 3 else "observed"
+        DoseFactory(
+            order=methadone, due_on=today - timedelta(days=day), outcome=outcome, amount=None if outcome == "missed" else 50
+        )
+    sign_in(client, alice)
+    assert "9 of the last 10 days covered (90%)" in text(client, "monitoring:overview", mari.uuid)

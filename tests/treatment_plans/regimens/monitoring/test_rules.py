@@ -9,7 +9,6 @@ import pytest
 from treatment_plans.regimens.monitoring.rules import adequacy, coverage, draw, panels, retention, schedule
 from treatment_plans.regimens.monitoring.rules.data import read_rows
 from treatment_plans.regimens.monitoring.vocabulary import DueState, Verdict
-from treatment_plans.regimens.rules import missed_days
 
 TODAY = date(2026, 11, 28)
 
@@ -236,21 +235,6 @@ def test_a_gap_of_eight_days_ends_the_time_in_treatment(gap: range, stays: bool)
     begins = date(2026, 1, 1)
     covered = [begins + timedelta(days=day) for day in range(180) if day not in gap]
     assert coverage.stayed(covered, since=begins, days=180) is stays
-
-
-def test_missed_days_count_only_what_was_due() -> None:
-    """1.9: a day that was not due neither counts nor ends a run; a confirmed take-home counts as taken."""
-    days = [date(2026, 3, day) for day in range(1, 11)]
-    due = [day for day in days if day.day != 4]
-    assert missed_days.missed_before(due, days[:2], on=days[5]) == 2  # the 3rd and the 5th
-    assert missed_days.missed_before(due, days[:2], on=days[2]) == 0
-    assert missed_days.missed_before(due, [*days[:2], days[4]], on=days[5]) == 0
-    assert missed_days.missed_before([], [], on=days[0]) == 0
-    assert missed_days.runs(due, [days[0], days[6]]) == [
-        missed_days.Run(days[1], days[5], 4),
-        missed_days.Run(days[7], days[9], 3),
-    ]
-    assert missed_days.longest(due, days) == 0
 
 
 def test_retention_counts_who_began_long_enough_ago() -> None:

@@ -18,7 +18,7 @@ from tests.treatment_plans.regimens.safety.people import (
     renamed,
     said,
 )
-from treatment_plans.regimens.safety.facts import Facts, Given
+from treatment_plans.regimens.safety.facts import Facts, Given, Step
 from treatment_plans.regimens.safety.protocols import missed_row, missed_rows, schedule_of, tier_on, tiers
 from treatment_plans.regimens.safety.settings import Threshold, settings_on
 
@@ -168,12 +168,44 @@ def test_the_table_of_missed_doses_is_that_of_the_reference() -> None:
     assert rows(early=False) == "0: -, 1: INFO, 2: INFO, 3: HARD* 50, 4: HARD* 40, 5: HARD* 50, 29: HARD* 50, 30: HARD* 50"
     assert rows(early=True) == "0: -, 1: INFO, 2: OVR, 3: HARD* 50, 4: HARD* 50, 5: HARD* 50, 29: HARD* 50, 30: HARD* 50"
     assert [row for row in missed_rows() if not (row.source and row.flag and row.says)] == []
-    # Not due every day: only what is marked as missed counts.
+
+
+def test_which_days_count_as_missed() -> None:
     every_second = renamed(order("buprenorphine", 16), times_a_day=Decimal("0.5"))
     before = renamed(order("buprenorphine", 16, days_ago=40), times_a_day=Decimal("0.5"))
-    assert said(facts(every_second, before, given=(given("buprenorphine", 9, 16),)), rules=["B-10"]) == ""
-    daily = facts(order("buprenorphine", 16), order("buprenorphine", 16, days_ago=40), given=(given("buprenorphine", 9, 16),))
-    assert said(daily, rules=["B-10"]) == "B-10 INFO"
+    daily, daily_before = order("buprenorphine", 16, times=1), order("buprenorphine", 16, times=1, days_ago=40)
+    nine_ago = {"given": (given("buprenorphine", 9, 16),)}
+    rising = replace(M60, steps=(Step(TODAY - timedelta(days=40), M60.dose), Step(TODAY, order("methadone", 80).dose)))
+    missed_part = given("methadone", 0.9, taken=False)
+
+    def lately(name: str, days: int) -> Facts:
+        return facts(order(name, 100), order(name, 100, days_ago=90), given=(given(name, days, 100),))
+
+    def at_the_window(written: int) -> Facts:
+        draft = order("methadone", 30, days_ago=written)
+        return facts(draft, M60, given=_missed(1, 2, 3), at_the_window=True)
+
+    planned = facts(order("methadone", 31), rising, given=_missed(1, 2, 3))
+    cases = [
+        ("not due every day", facts(every_second, before, **nine_ago), ""),
+        ("due every second day until now", facts(daily, before, **nine_ago), ""),
+        ("due every day", facts(daily, daily_before, **nine_ago), "B-10 INFO"),
+        ("due every day until now", facts(every_second, daily_before, **nine_ago), "B-10 INFO"),
+        ("an injection has its own days", lately("sublocade", 30), ""),
+        ("another medicine has no such row", lately("naltrexone", 9), ""),
+        ("a part of the day was taken", facts(order("methadone", 60), M60, given=(*_missed(), missed_part)), ""),
+        ("ordered on the last missed day", at_the_window(1), "M-10 INFO"),
+        ("ordered before it", at_the_window(2), "M-10 HARD*"),
+        ("half of what was last taken, not of what was planned", planned, "M-10 HARD*"),
+    ]  # fmt: skip
+    assert failures(["M-10", "B-10"], cases) == []
+    one, two = (next(a for a in alerts(_back(days)) if a.rule == "M-10").detail for days in (1, 2))
+    assert next(a for a in alerts(_back(3)) if a.rule == "M-10").actions[0] == "Order at most 30 mg"
+    assert (one[:13], two[:14]) == ("1 missed day.", "2 missed days.")
+
+
+def _back(days: int) -> Facts:
+    return facts(order("methadone", 60), M60, given=_missed(*range(1, days + 1)))
 
 
 def test_a_dose_that_came_up_again() -> None:
@@ -192,6 +224,7 @@ def test_a_dose_that_came_up_again() -> None:
         ("31 minutes, not given again", again(31, 60, gives_again=False), "M-11 INFO"),
         ("how much it was is not known", again(14, 60, amount=None), "M-11 OVR"),
         ("yesterday", again(5, 60, hours=24), ""),
+        ("each dose of three", replace(again(14, 60, amount=30), draft=order("methadone", 20, times=3)), "M-11 INFO"),
         ("an order written on that day", facts(order("methadone", 60), M60, given=again(5, 60).given), "M-11 INFO"),
     ]
     assert failures(["M-11"], cases) == []
@@ -208,6 +241,7 @@ def test_peak_and_trough() -> None:
     cases = [
         ("twice", levels(600, 300), ""),
         ("a little more", levels(601, 300), "M-06 INFO"),
+        ("once a day", levels(900, 300, times=1), "M-06 INFO"),
         ("already divided", levels(900, 300, times=2), ""),
         ("24 hours apart", levels(900, 300, apart=24), "M-06 INFO"),
         ("25 hours apart", levels(900, 300, apart=25), ""),

@@ -23,6 +23,12 @@ def schedule(name: str, *doses: tuple[int, Any], **kept: Any) -> Ordered:
     return replace(draft, steps=steps)
 
 
+def divided(total: int, largest: int | None, **kept: Any) -> Ordered:
+    """One step whose day is divided."""
+    step = Step(TODAY, draft_mg(total), None if largest is None else draft_mg(largest))
+    return replace(order("methadone", **kept), steps=(step,))
+
+
 def draft_mg(dose: Any) -> Any:
     return order("methadone", dose).dose
 
@@ -37,11 +43,15 @@ def test_each_step_of_a_schedule_is_judged() -> None:
         ("a usual start", facts(usual), ""),
         ("first day above 30", facts(schedule("methadone", (0, 35), (3, 45))), "M-02 INFO"),
         ("only the second day above 50", facts(schedule("methadone", (0, 30), (3, 40), (6, 50), (9, 60))), ""),
+        ("first day of 25 twice", facts(divided(50, 25)), ""),
+        ("first day of 35 and 15", facts(divided(50, 35)), "M-02 INFO"),
+        ("first day in two doses by its timing", facts(divided(50, None, times=2)), ""),
         ("first day above 50", facts(schedule("methadone", (0, 55), (3, 60))), "M-01 OVR"),
         ("a step of 15", facts(schedule("methadone", (0, 30), (3, 45))), "M-03 OVR"),
         ("after two days", facts(schedule("methadone", (0, 30), (2, 40))), "M-04 OVR"),
         ("the last step alone", facts(schedule("methadone", (0, 30), (3, 40), (6, 50), (8, 61))), "M-03 OVR, M-04 OVR"),
         ("down and up again", facts(schedule("methadone", (0, 50), (3, 30), (6, 45)), M60), "M-03 OVR"),
+        ("the same dose a day later", facts(order("methadone", 60), order("methadone", 60, days_ago=1)), ""),
         ("down is no step up", facts(schedule("methadone", (0, 50), (1, 40), (2, 20)), M60), ""),
         ("up on the day after down", facts(schedule("methadone", (0, 55), (1, 60)), M60), "M-04 OVR"),
         ("the same dose twice is no change", facts(schedule("methadone", (0, 60), (1, 70)), M60), ""),
@@ -120,9 +130,17 @@ def test_the_strongest_step_speaks_and_says_which_it_is() -> None:
     person = facts(schedule("methadone", (0, 30), (3, 45), (6, 75), (8, 90)))
     by_rule = {alert.rule: alert for alert in alerts(person)}
     assert by_rule["M-03"].detail.startswith("Step 3, from Nov 26, 2026 (also steps 2 and 4): From 45 mg to 75 mg: 30 mg at once")
+    two = alerts(facts(schedule("methadone", (0, 30), (3, 45), (6, 75))))
+    assert "(also step 2)" in next(alert for alert in two if alert.rule == "M-03").detail
     assert by_rule["M-03"].evidence == ("Drafted Nov 20, 2026: step 3 of 4, from Nov 26, 2026: 75 mg a day",)
     assert by_rule["M-04"].detail.startswith("Step 4, from Nov 28, 2026: The dose changed on Nov 26, 2026")
     assert by_rule["M-03"].actions[0] == "Raise to 55 mg"
+    later, first = (
+        next(alert for alert in alerts(facts(schedule("methadone", *steps), M60)) if alert.rule == "M-03").evidence
+        for steps in (((0, 60), (3, 75)), ((0, 75), (3, 80)))
+    )
+    assert [line.split(":")[0].split(" ")[0] for line in later] == ["Drafted"]
+    assert [line.split(":")[0].split(" ")[0] for line in first] == ["Order", "Drafted"]
 
 
 def test_several_orders_of_one_agonist_are_one_day() -> None:
@@ -131,6 +149,11 @@ def test_several_orders_of_one_agonist_are_one_day() -> None:
     tablets, film = order("buprenorphine", 16, days_ago=30, id="t"), order("suboxone", 12)
     named = order("methadone", 70, prior=M60.id)
     injected = replace(order("methadone", 30, id="iv"), route="intravenous", starts_on=TODAY)
+
+    def up_on(day: int, dose: int) -> Ordered:
+        return schedule("methadone", (0, 60), (day, dose), prior=M60.id)
+
+    ends = replace(evening, ends_on=TODAY + timedelta(days=3))
     over = order("methadone", 40, days_ago=9, id="x", ends_on=TODAY - timedelta(days=1))
     cases = [
         ("two drafts of 30 on one day", facts(order("methadone", 30), drafted), "M-01 OVR"),
@@ -143,11 +166,15 @@ def test_several_orders_of_one_agonist_are_one_day() -> None:
         ("a report is no order", facts(_up(81), *_old(81), replace(evening, is_report=True)), ""),
         ("replaced, and left open", facts(_up(81), *_old(81, prior="evening"), evening), ""),
         ("its last day was yesterday", facts(_up(81), *_old(81), over), ""),
+        ("its last day is before the second step", facts(up_on(6, 95), M60, ends), "M-03 OVR"),
+        ("its last day is the second step's", facts(up_on(3, 85), M60, ends), "M-03 OVR, F-02 INFO"),
+        ("it goes on", facts(up_on(6, 85), M60, evening), "M-03 OVR, F-02 INFO"),
         ("by vein beside by mouth", facts(order("methadone", 30), injected), "M-01 OVR"),
         ("film beside tablets", facts(_film(12), *_film_old(12), tablets), "B-05 INFO"),
         ("8 beside tablets", facts(_film(8), *_film_old(8), tablets), ""),
         ("two drafts, 17 and 16", facts(order("suboxone", 17), replace(tablets, status="draft")), "B-05 OVR, B-06 INFO"),
         ("an injection is no daily dose", facts(_film(12), *_film_old(12), order("sublocade", 300, days_ago=9)), ""),
+        ("no route is under the tongue", facts(replace(film, route=""), order("suboxone", 12, days_ago=30)), ""),
         ("films alone", facts(film, order("suboxone", 12, days_ago=30)), ""),
     ]  # fmt: skip
     assert failures(["M-01", "M-03", "F-02", "B-05", "B-06"], cases) == []
@@ -179,12 +206,14 @@ def test_what_is_over_is_not_judged_and_at_the_window_an_order_goes_on_with_itse
     doses = tuple(given("methadone", day, 90) for day in range(8, 0, -1))
     signed = order("methadone", 90, days_ago=9, id="signed")
     plan = replace(signed, steps=(Step(TODAY - timedelta(days=9), draft_mg(60)), Step(TODAY, draft_mg(90))))
+    later = replace(signed, steps=(Step(TODAY, draft_mg(90)), Step(TODAY + timedelta(days=7), draft_mg(95))))
     long = {"qtc": measured(500, unit="ms", days=1)}
     cases = [
         ("day nine of the order is no start", facts(signed, given=doses, at_the_window=True), ""),
         ("its first day is", facts(order("methadone", 90), at_the_window=True), "M-01 OVR"),
         ("a planned step was judged when it was signed", facts(plan, given=doses, at_the_window=True), ""),
         ("but a QTc found since counts", facts(plan, given=doses, at_the_window=True, measured=long), "Q-02 HARD*"),
+        ("a step of next week is not today's", facts(later, given=doses, at_the_window=True, measured=long), "Q-02 OVR"),
         ("no step today", facts(signed, given=doses, at_the_window=True, measured=long), "Q-02 OVR"),
     ]  # fmt: skip
     assert failures(["M-01", "M-03", "M-04", "Q-"], cases) == []

@@ -32,7 +32,7 @@ _writes = record_view(action=Action.WRITE, part=TAB, refusals=present.REFUSALS, 
 def overview(opened: Opened) -> HttpResponse:
     """Everything at a glance, the most pressing first."""
     picture = picture_of(permit=opened.permit, today=opened.today)
-    doses = sources.doses(permit=opened.permit, since=opened.today - LOOK_BACK)
+    doses = sources.doses(permit=opened.permit, since=opened.today - LOOK_BACK, until=opened.today)
     told = side_effects_told(permit=opened.permit)
     return opened.page(
         "monitoring/overview.html",

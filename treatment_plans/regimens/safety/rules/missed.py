@@ -79,7 +79,7 @@ def methadone(case: Case, missed: Missed) -> Iterator[Finding]:
     allowed = row.limit(before, case.settings)
     if case.facts.at_the_window:
         written = case.day_of(case.draft.authored_at) if case.draft.authored_at else None
-        is_new = written is not None and (case.day - written).days < missed.count
+        is_new = written is not None and (case.day - written).days <= 1
         over = not is_new
     else:
         first = case.stages[0].total
