@@ -33,6 +33,7 @@ urlpatterns = [
     path("library/", include("treatment_plans.library.desk_urls")),
     path("plans/", include("treatment_plans.desk_urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
+    path("safety/", include("treatment_plans.regimens.desk_urls")),
     path("injections/", include("treatment_plans.regimens.injection_urls")),
     path("people/<uuid:uuid>/monitoring/", include("treatment_plans.regimens.monitoring.urls")),
     path("monitoring/", include("treatment_plans.regimens.monitoring.desk_urls")),

@@ -95,6 +95,16 @@ class Work(Described):
         "Keep the rules of PDMP look-ups",
         "Write down how often a state asks for a look-up in the monitoring program, with the source that says so.",
     )
+    SEE_SAFETY_RULES = (
+        "see_safety_rules",
+        "See the safety rules",
+        "See every medication safety rule with its source and figures, how often it speaks and how often it is overridden.",
+    )
+    SET_THRESHOLDS = (
+        "set_thresholds",
+        "Set figures of the safety rules",
+        "Propose a figure of a safety rule for the program, or approve what a colleague proposed; never one’s own.",
+    )
 
 
 HOLDERS: dict[Work, frozenset[Role]] = {
@@ -128,6 +138,8 @@ HOLDERS: dict[Work, frozenset[Role]] = {
     ),
     Work.GIVE_DOSES: frozenset({Role.NURSE, Role.PRESCRIBER, Role.PHARMACIST}),
     Work.KEEP_LIBRARY: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
+    Work.SEE_SAFETY_RULES: frozenset({Role.PRESCRIBER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    Work.SET_THRESHOLDS: frozenset({Role.PRESCRIBER, Role.SUPERVISOR}),
     Work.KEEP_LOOKUP_RULES: frozenset({Role.PRESCRIBER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
 }
 

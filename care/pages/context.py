@@ -68,6 +68,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
         first.append(_room("Counseling notes", "note", "notes_desk:desk", here=here))
     if reads_care(roles) or HOLDERS[Work.KEEP_LIBRARY] & roles:
         first.append(_room("Library", "kit", "library:library", here=here))
+    if HOLDERS[Work.SEE_SAFETY_RULES] & roles:
+        first.append(_room("Safety rules", "hard", "safety:rules", here=here))
     if HOLDERS[Work.REGISTER_PATIENT] & roles:
         first.append(_room("Register a person", "plus", "patients:new", here=here))
     below = []

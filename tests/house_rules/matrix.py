@@ -4,6 +4,7 @@ A line says who may, and what they get; whoever may not gets 403, and what belon
 `who` has the sets of roles.
 """
 
+from tests.house_rules.matrix_safety import SAFETY
 from tests.house_rules.who import (
     AGREEMENTS,
     ALL,
@@ -40,6 +41,7 @@ from tests.house_rules.who import (
 )
 
 MATRIX: dict[str, Line] = {
+    **SAFETY,
     # signs of life
     "health:healthz": own(200, None),
     "health:readyz": own(503, None),
@@ -471,10 +473,6 @@ MATRIX: dict[str, Line] = {
     "regimens:resume": Line(PRESCRIBERS, None, 409),
     "regimens:complete": Line(PRESCRIBERS, None, 409),
     "regimens:stop": Line(PRESCRIBERS, 409, 409),
-    "regimens:live": Line(PRESCRIBERS, None, 200),
-    "regimens:kit": Line(PRESCRIBERS, None, 302),
-    "regimens:ask_second": Line(PRESCRIBERS, 200, 422),
-    "regimens:answer_second": Line(PRESCRIBERS, 409, 409),
     # doses: of the little clinic's people one order is in force, with one dose on record
     "regimens:calendar": Line(CARE, 200, None),
     "injections:due": Line(ALL, 200, None),

@@ -82,6 +82,18 @@ def administrators(get: int | None, post: int | None) -> Line:
     return Line(ADMINISTRATORS, get, post, says_404_to_all=False)
 
 
+def rule_readers(get: int | None, post: int | None) -> Line:
+    """A page for those who look at the safety rules of medication."""
+    readers = frozenset({R.PRESCRIBER, R.SUPERVISOR, R.ADMINISTRATOR})
+    return Line(Who(readers, readers), get, post, says_404_to_all=False)
+
+
+def figure_setters(get: int | None, post: int | None) -> Line:
+    """A page for those who propose and approve figures of the safety rules."""
+    setters = frozenset({R.PRESCRIBER, R.SUPERVISOR})
+    return Line(Who(setters, setters), get, post, says_404_to_all=False)
+
+
 def library_keepers(get: int | None, post: int | None) -> Line:
     """A page for those who keep the library of the reader's clinic."""
     return Line(LIBRARY_KEEPERS, get, post, says_404_to_all=False)

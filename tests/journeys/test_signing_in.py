@@ -24,10 +24,13 @@ def rooms_of(role: Role) -> list[str]:
     """What the rail offers to a role, from the top."""
     rooms = ["Today"]
     rooms += (
-        ["Caseload", "Measures due", "Reviews due", "Coverage and benefits", "Notes", "Conferences"] if role in CARE_ROLES else []
+        ["Caseload", "Measures due", "Injections", "Reviews due", "Coverage and benefits", "Notes", "Conferences"]
+        if role in CARE_ROLES
+        else []
     )
     rooms += ["Counseling notes"] if role in NOTE_KEEPERS else []
     rooms += ["Library"] if role in CARE_ROLES | {R.ADMINISTRATOR} else []
+    rooms += ["Safety rules"] if role in {R.PRESCRIBER, R.SUPERVISOR, R.ADMINISTRATOR} else []
     rooms += ["Register a person"] if role in REGISTRARS else []
     rooms += ["Records alike"] if role in MERGERS else []
     rooms += ["Not delivered"] if role in {R.COORDINATOR, R.SUPERVISOR, R.ADMINISTRATOR} else []

@@ -29,6 +29,7 @@ ROOMS = {
         "Today",
         "Caseload",
         "Measures due",
+        "Injections",
         "Reviews due",
         "Coverage and benefits",
         "Notes",
@@ -43,6 +44,7 @@ ROOMS = {
         "Today",
         "Caseload",
         "Measures due",
+        "Injections",
         "Reviews due",
         "Coverage and benefits",
         "Notes",
@@ -51,7 +53,7 @@ ROOMS = {
         *ALL,
     ],
     Role.FRONT_DESK: ["Today", "Register a person", *ALL],
-    Role.ADMINISTRATOR: ["Today", "Library", *ADMINISTRATION, *ALL],
+    Role.ADMINISTRATOR: ["Today", "Library", "Safety rules", *ADMINISTRATION, *ALL],
     Role.AUDITOR: ["Today", "Audit", *ALL],
     Role.PRIVACY_OFFICER: ["Today", "Agreements", "Privacy office", "Breach register", "Audit", *ALL],
 }
@@ -75,8 +77,18 @@ def test_the_room_where_one_is_is_marked(as_: SignIn, alice: Staff) -> None:
 def test_somebody_with_two_roles_has_the_rooms_of_both(as_: SignIn, clinic: Organisation) -> None:
     both = staff_with(Role.PEER, Role.ADMINISTRATOR, organisation=clinic)
     page = as_(both).get("/").content.decode()
-    own = ["Today", "Caseload", "Measures due", "Reviews due", "Coverage and benefits", "Notes", "Conferences", "Library"]
-    assert rooms(page) == [*own, *ADMINISTRATION, *ALL]
+    own = [
+        "Today",
+        "Caseload",
+        "Measures due",
+        "Injections",
+        "Reviews due",
+        "Coverage and benefits",
+        "Notes",
+        "Conferences",
+        "Library",
+    ]
+    assert rooms(page) == [*own, "Safety rules", *ADMINISTRATION, *ALL]
     assert "peer recovery specialist, administrator" in page
 
 

@@ -6,10 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
 from care.actor import Permit
+from treatment_plans.regimens import rules
 from treatment_plans.regimens.alert_words import SecondAnswer
-from treatment_plans.regimens.models import Medication, MedicationOrder, Preparation
+from treatment_plans.regimens.forms.schedules import PREFIX, StepFormSet, steps_of
+from treatment_plans.regimens.models import DoseStep, Medication, MedicationOrder, Preparation
 from treatment_plans.regimens.queries import orders_of
 from treatment_plans.regimens.vocabulary import Frequency, Pathway, Route
 
@@ -34,7 +37,7 @@ def being_written(typed: dict[str, str], *, permit: Permit, today: date, at: dat
 
     `order` names the order whose dose is changed. None while medicine or dose are missing or cannot be read.
     """
-    amount = _amount(typed.get("dose_amount", ""))
+    amount = _amount(typed.get("dose_amount", "") or typed.get(f"{PREFIX}-0-amounts", "").split("+")[0])
     before = _order(permit, typed.get("order") or typed.get("replaces") or "")
     if typed.get("order") and before is not None:
         medicine: Medication | None = before.medication
@@ -61,6 +64,23 @@ def being_written(typed: dict[str, str], *, permit: Permit, today: date, at: dat
         ordered_at=at,
         replaces=before,
     )
+
+
+def steps_being_written(typed: QueryDict, draft: MedicationOrder) -> list[DoseStep]:
+    """The schedule of a form that is not sent yet; none while it cannot be read or makes none."""
+    rows = StepFormSet(typed, prefix=PREFIX)
+    if f"{PREFIX}-TOTAL_FORMS" not in typed or not rows.is_valid():
+        return []
+    try:
+        arranged = rules.arranged(
+            steps_of(rows), starts_on=draft.starts_on, ends_on=draft.ends_on, frequency=Frequency(draft.frequency)
+        )
+    except (rules.NoSchedule, rules.NoDose):
+        return []
+    return [
+        DoseStep(position=number, starts_on=one.starts_on, ends_on=one.ends_on, amounts=list(one.amounts))
+        for number, one in enumerate(arranged, start=1)
+    ]
 
 
 def _order(permit: Permit, number: str) -> MedicationOrder | None:

@@ -24,6 +24,7 @@ from treatment_plans.regimens.guarding.saying import (
     SecondNeeded,
     lock_person,
 )
+from treatment_plans.regimens.guarding.thresholds import own_thresholds
 
 __all__ = [
     "NOBODY_SAID",
@@ -42,5 +43,6 @@ __all__ = [
     "judge_dose",
     "judge_order",
     "lock_person",
+    "own_thresholds",
     "refusals_kept",
 ]

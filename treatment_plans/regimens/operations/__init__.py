@@ -21,6 +21,7 @@ from treatment_plans.regimens.operations.refusals import (
     ReasonMissing,
     ReasonNotPossible,
 )
+from treatment_plans.regimens.operations.thresholds import decide_threshold, propose_threshold, withdraw_threshold
 from treatment_plans.regimens.operations.writing import set_aside_order, sign_order, write_order
 
 __all__ = [
@@ -40,7 +41,9 @@ __all__ = [
     "change_dose",
     "close_orders",
     "complete_order",
+    "decide_threshold",
     "hold_order",
+    "propose_threshold",
     "resume_order",
     "say_purposes",
     "set_aside_drafts",
@@ -48,5 +51,6 @@ __all__ = [
     "sign_order",
     "stop_order",
     "sum_up_orders",
+    "withdraw_threshold",
     "write_order",
 ]

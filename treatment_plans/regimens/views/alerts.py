@@ -12,7 +12,7 @@ from care.access import gate
 from care.actor import Action, Category, Permit, Purpose
 from treatment_plans.regimens import operations
 from treatment_plans.regimens.alert_words import SecondAnswer
-from treatment_plans.regimens.forms.alerts import AnswerSecondForm, AskSecondForm, being_written
+from treatment_plans.regimens.forms.alerts import AnswerSecondForm, AskSecondForm, being_written, steps_being_written
 from treatment_plans.regimens.guarding import OPINION_HOLDS, alerts_for, alerts_of
 from treatment_plans.regimens.presenters.alerts import agreed_rules, alert_panel, firing_lines, said_in
 from treatment_plans.regimens.queries import OrderRow, draft_orders, get_order
@@ -54,7 +54,8 @@ def live(opened: Opened) -> HttpResponse:
     """What the rules say of the order that is being written; a part of its page."""
     typed = opened.request.POST.dict()
     draft = being_written(typed, permit=opened.permit, today=opened.today, at=opened.at)
-    alerts = alerts_for(permit=opened.permit, draft=draft, at=opened.at) if draft else []
+    steps = steps_being_written(opened.request.POST, draft) if draft else []
+    alerts = alerts_for(permit=opened.permit, draft=draft, steps=steps, at=opened.at) if draft else []
     panel = alert_panel(alerts, person=opened.person, told=told_today(opened), asks=False)
     return render(opened.request, "regimens/_live.html", {"alerts": panel, "is_readable": draft is not None})
 
