@@ -175,6 +175,7 @@ def test_several_orders_of_one_agonist_are_one_day() -> None:
         ("two drafts, 17 and 16", facts(order("suboxone", 17), replace(tablets, status="draft")), "B-05 OVR, B-06 INFO"),
         ("an injection is no daily dose", facts(_film(12), *_film_old(12), order("sublocade", 300, days_ago=9)), ""),
         ("no route is under the tongue", facts(replace(film, route=""), order("suboxone", 12, days_ago=30)), ""),
+        ("and so is 25 mg", facts(replace(order("suboxone", 25), route=""), order("suboxone", 12, days_ago=30)), "B-05 INFO"),
         ("films alone", facts(film, order("suboxone", 12, days_ago=30)), ""),
     ]  # fmt: skip
     assert failures(["M-01", "M-03", "F-02", "B-05", "B-06"], cases) == []
