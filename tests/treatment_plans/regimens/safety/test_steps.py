@@ -169,6 +169,7 @@ def test_several_orders_of_one_agonist_are_one_day() -> None:
         ("its last day is before the second step", facts(up_on(6, 95), M60, ends), "M-03 OVR"),
         ("its last day is the second step's", facts(up_on(3, 85), M60, ends), "M-03 OVR, F-02 INFO"),
         ("it goes on", facts(up_on(6, 85), M60, evening), "M-03 OVR, F-02 INFO"),
+        ("the newest of two is changed", facts(order("methadone", 65), *_two(on_hold=40)), ""),
         ("by vein beside by mouth", facts(order("methadone", 30), injected), "M-01 OVR"),
         ("film beside tablets", facts(_film(12), *_film_old(12), tablets), "B-05 INFO"),
         ("8 beside tablets", facts(_film(8), *_film_old(8), tablets), ""),
@@ -182,6 +183,11 @@ def test_several_orders_of_one_agonist_are_one_day() -> None:
     both = next(alert for alert in alerts(facts(order("methadone", 30), drafted)) if alert.rule == "M-01")
     assert both.detail.startswith("60 mg on the first day")
     assert "Beside it:" in both.evidence[1]
+
+
+def _two(*, on_hold: int) -> tuple[Ordered, Ordered]:
+    """Two orders that are open; the older one is on hold, so nothing of it is taken."""
+    return order("methadone", on_hold, days_ago=30, status="on-hold", id="z"), order("methadone", 60, days_ago=9, id="a")
 
 
 def _up(dose: int) -> Ordered:
