@@ -46,6 +46,7 @@ reminders.SOURCES.update(
         "questionnaire-again": questionnaires.QUESTIONNAIRE_AGAIN,
         "safe-copy": staying_safe.LINK,
         "own-date": recovery.MESSAGE,
+        "see-you": regimens.BEFORE_INJECTION,
     }
 )
 

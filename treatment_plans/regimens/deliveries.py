@@ -5,10 +5,12 @@ decided: stopping methadone or buprenorphine from one day to the next is a dange
 """
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from care.actor import Action, Role
-from care.outbox.handling import Listener
+from care.actor import Action, Permit, Role
+from care.outbox.handling import Drop, Later, Listener
 from care.outbox.queries import Claimed
+from care.reminders.sources import Say, Source
 from care.teams.queries import open_enrolment
 from care.teams.rules import EndReason as Leaving
 from care.worklist import operations as worklist
@@ -17,6 +19,7 @@ from care.worklist.rules import Kind, Priority
 from patients.queries import get_patient
 from treatment_plans.deliveries import record_of
 from treatment_plans.regimens import operations
+from treatment_plans.regimens.operations import reminding
 from treatment_plans.regimens.queries import active_orders, all_orders
 from treatment_plans.regimens.vocabulary import EndReason
 
@@ -95,6 +98,31 @@ def _records_changed(row: Claimed, at: datetime) -> None:
         operations.sum_up_orders(permit=permit, at=at)
 
 
+# --- the message before an injection ------------------------------------------------------------------------------------------
+
+
+def _dose_of(row: Claimed) -> UUID:
+    return UUID(str(row.about["dose"]))
+
+
+def _say(row: Claimed, permit: Permit, at: datetime) -> Say | Drop | Later:
+    """Whether it may still go. It says nothing of why, and carries no link."""
+    try:
+        reminding.check_reminder(permit=permit, dose=_dose_of(row))
+    except reminding.NotNow:
+        return Drop("NOT_NOW")
+    return Say(reminding.MESSAGE, {}, _dose_of(row))
+
+
+def _told_them(_row: Claimed, _permit: Permit, _channel: str, _at: datetime) -> None:
+    """The message stands among the messages; nothing else follows."""
+
+
+def _not_told(row: Claimed, permit: Permit, _reason: str, at: datetime) -> None:
+    reminding.ask_to_reach(permit=permit, dose=_dose_of(row), at=at)
+
+
+BEFORE_INJECTION = Source(say=_say, told=_told_them, not_told=_not_told)
 CLOSE_AT_DEATH = Listener("regimens", _died)
 ASK_AT_END = Listener("regimens", _left)
 ASK_AFTER_CORRECTION = Listener("regimens", _death_corrected)

@@ -144,6 +144,8 @@ def subject_link(task: TaskRow, person: PersonLine | None) -> SubjectLink | None
         return SubjectLink("The task", address("pages:task", task.subject))
     if person is not None and task.subject_kind == "intake":
         return SubjectLink("Intake", address("pages:intake", person.uuid))
+    if person is not None and task.subject_kind == "monitoring":
+        return SubjectLink("Monitoring", address("monitoring:overview", person.uuid))
     if task.subject_kind == "conference" and task.subject is not None:
         return SubjectLink("The conference", address("conference_desk:conference", task.subject))
     if task.subject_kind == "breach" and task.subject is not None:

@@ -11,12 +11,14 @@ import pytest
 from care.accounts.rules import WorkRefused
 from care.actor import Permit, PermitMismatch
 from care.audit.models import AuditEvent
+from care.outbox.models import Delivery
 from patients.models import Patient
 from tests.factories.accounts import LONG_AGO
 from tests.factories.regimens import DoseFactory, DoseStepFactory, MedicationOrderFactory, OrderHoldFactory
 from tests.together import together
 from treatment_plans.regimens.models import Dose, FollowedDoses, Medication, MedicationOrder
 from treatment_plans.regimens.operations import doses as operations
+from treatment_plans.regimens.operations import reminding
 from treatment_plans.regimens.queries.doses import doses_of, taken_days
 from treatment_plans.regimens.queries.orders import OrderNotFound
 from treatment_plans.regimens.rules import doses as rules
@@ -218,3 +220,25 @@ def test_fifty_doses_each_asked_for_twice_at_once_are_given_once(to_give: Permit
     answers = [answer for one in together(ask, ask) for answer in one]
     given = sum(isinstance(answer, Dose) for answer in answers)
     assert (given, len(answers) - given, Dose.objects.count()) == (50, 50, 50)
+
+
+@pytest.mark.django_db
+def test_the_next_injection_is_told_of_two_days_before_in_words_that_say_nothing(
+    to_give: Permit, mari: Patient, at: datetime
+) -> None:
+    sublocade = Medication.objects.get(code="buprenorphine-xr-sublocade")
+    ordered = {"frequency": "monthly", "route": "subcutaneous", "dose_amount": Decimal(300)}
+    depot = MedicationOrderFactory(patient=mari, medication=sublocade, active=True, **ordered)
+    told = Told(on=TODAY, part=None, outcome=DoseOutcome.OBSERVED, site="abdomen", lot="B2", expires_on=TODAY + DAY)
+    DoseFactory(order=depot, due_on=TODAY - 28 * DAY, amount=Decimal(300))
+    dose = operations.record_dose(permit=to_give, order=depot.uuid, told=told, at=at)
+    row = Delivery.objects.get(kind="reminder")
+    assert row.about == {"dose": str(dose.uuid), "reminder": "see-you"}
+    assert row.due_at.isoformat() == "2026-12-19T15:00:00+00:00"  # due on December 21, at 10 am Eastern two days before
+    reminding.check_reminder(permit=to_give, dose=dose.uuid)
+    assert reminding.ask_to_reach(permit=to_give, dose=dose.uuid, at=at)
+    assert not reminding.ask_to_reach(permit=to_give, dose=dose.uuid, at=at)
+    operations.void_dose(permit=to_give, dose=dose.uuid, reason="Not hers", at=at)
+    with pytest.raises(reminding.NotNow):
+        reminding.check_reminder(permit=to_give, dose=dose.uuid)
+    assert not reminding.ask_to_reach(permit=to_give, dose=dose.uuid, at=at)

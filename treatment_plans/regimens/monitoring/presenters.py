@@ -41,7 +41,6 @@ TIMES_A_DAY = {
     Frequency.FOUR_TIMES_DAILY: 4,
 }
 PERIODS = (30, 90)  # days of which the covered share is told
-SUPPLY = {Frequency.WEEKLY: 7, Frequency.EVERY_28_DAYS: 28, Frequency.MONTHLY: 31}  # days that one dose lasts: 6.2, step 3
 
 
 def refusal_sentence(refusal: Exception) -> str:
@@ -200,23 +199,21 @@ def _dose_fact(order: OrderRow, picture: Picture, doses: Sequence[sources.DoseHa
     if band and band.is_below_usual and order.phase in {Phase.MAINTENANCE, Phase.STABILIZATION}:
         words += " Ask about withdrawal, craving and use before the next dose."
     taking = next((one for one in picture.taking if one.name == order.short_name), None)
-    covered = _covered(order, substance, taking.since if taking else order.starts_on, doses, today)
+    covered = _covered(substance, taking.since if taking else order.starts_on, doses, today)
     return DoseFact(order.short_name, f"{order.dose} {order.frequency.label}", words, band.source if band else "", covered)
 
 
-def _covered(order: OrderRow, substance: str, since: date, doses: Sequence[sources.DoseHad], today: date) -> list[str]:
-    lasts = SUPPLY.get(order.frequency, 1)
-    days = sorted({one.on for one in doses if one.substance == substance})
-    supplies = [coverage.Supply(on, lasts, substance) for on in days]
+def _covered(substance: str, since: date, doses: Sequence[sources.DoseHad], today: date) -> list[str]:
+    supplies = sorted({(one.on, one.lasts, one.code) for one in doses if one.substance == substance})
     if not supplies:
         return []
     yesterday = today - timedelta(days=1)
     found = []
     for period in PERIODS:
-        first = max(since, days[0], today - timedelta(days=period))
+        first = max(since, supplies[0][0], today - timedelta(days=period))
         if first > yesterday:
             continue
-        told = coverage.proportion(supplies, since=first, until=yesterday)
+        told = coverage.proportion([coverage.Supply(*one) for one in supplies], since=first, until=yesterday)
         found.append(f"{told.days} of the last {told.of} days covered ({percent(told.share)})")
     return list(dict.fromkeys(found))
 

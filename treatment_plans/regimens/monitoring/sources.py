@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from care.actor import Permit
@@ -11,10 +10,12 @@ from care.lib.dates import local_date
 from patients.results.queries import TOLD, DrugTestRow, drug_tests_of, results_of
 from patients.results.rules import DrugTestState, ResultKind
 from treatment_plans.regimens.monitoring.rules.panels import Found
+from treatment_plans.regimens.monitoring.rules.schedule import medicine_of
 from treatment_plans.regimens.queries.doses import doses_of
 
 COLLECTED = frozenset({DrugTestState.COLLECTED, DrugTestState.RESULTED})
 PREGNANCY = ResultKind.PREGNANCY
+WEEKLY, MONTHLY = 7, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ class TestHad:
 
 @dataclass(frozen=True, slots=True)
 class DoseHad:
-    """A dose that counted as taken: of which substance, on which day, how much."""
+    """A dose that counted as taken: of which medicine of the catalogue, on which day, and for how many days it lasts."""
 
     substance: str
+    code: str
     on: date
-    amount: Decimal | None
+    lasts: int
 
 
 def results(*, permit: Permit, zone: str) -> Sequence[Had]:
@@ -68,4 +70,13 @@ def _test(row: DrugTestRow, zone: str) -> TestHad:
 def doses(*, permit: Permit, since: date, until: date) -> Sequence[DoseHad]:
     """The doses that counted as taken from one day to another, the earliest first. One query."""
     rows = doses_of(permit=permit, since=since, until=until)
-    return [DoseHad(row.substance, row.due_on, row.amount) for row in rows if row.taken.counts]
+    return [
+        DoseHad(row.substance, row.medication_code, row.due_on, _lasts(row.medication_code)) for row in rows if row.taken.counts
+    ]
+
+
+def _lasts(code: str) -> int:
+    """For how many days a dose lasts: an injection 31, a weekly one 7 (clinical reference 6.2, step 3), everything else one."""
+    if not medicine_of(code).endswith("-xr"):
+        return 1
+    return WEEKLY if "weekly" in code else MONTHLY

@@ -18,6 +18,7 @@ from care.teams.operations import NotEnrolled
 from care.teams.queries import open_enrolment
 from treatment_plans.regimens.guarding import Said, judge_dose, lock_person, refusals_kept
 from treatment_plans.regimens.models import Dose, FollowedDoses, MedicationOrder
+from treatment_plans.regimens.operations.reminding import remind_of_next
 from treatment_plans.regimens.queries.asking import AskingOrder, asking_orders, may_follow
 from treatment_plans.regimens.queries.doses import DoseNotFound, dose_rows
 from treatment_plans.regimens.queries.orders import OrderNotFound, orders_of
@@ -229,6 +230,8 @@ def _record(permit: Permit, order: UUID, told: Sequence[Told], *, at: datetime, 
             if place.stands is not None:
                 _void(permit, place.stands, BY_A_RECORD, at)
             made.append(_create(permit, row, one, place.due, amount, at))
+            if asking.is_depot and one.outcome is DoseOutcome.OBSERVED:
+                remind_of_next(permit=permit, order=row, given=made[-1], at=at, zone=zone)
     return made
 
 

@@ -17,6 +17,7 @@ from care.teams.queries import open_enrolment
 from care.worklist import operations as worklist
 from care.worklist.queries import asked_about, is_asked_about, tasks_about
 from care.worklist.rules import Priority
+from treatment_plans.regimens.figures import figures_on
 from treatment_plans.regimens.guarding import lock_person
 from treatment_plans.regimens.models import Dose, OrderHold
 from treatment_plans.regimens.operations.parts import locked_order, summarise
@@ -25,7 +26,7 @@ from treatment_plans.regimens.queries.doses import dose_rows
 from treatment_plans.regimens.rules import ORDER
 from treatment_plans.regimens.rules.calendar import DueDose, Run, Taken, missed_run, strip_taken
 from treatment_plans.regimens.rules.missed import Answer, Follows, answer
-from treatment_plans.regimens.safety.settings import settings_on
+from treatment_plans.regimens.safety.settings import Settings
 from treatment_plans.regimens.vocabulary import DoseOutcome, OrderStatus, OrderStep
 from treatment_plans.rules import next_status
 
@@ -82,13 +83,14 @@ def _fresh(order: AskingOrder, due: set[date], run: Run, until: date) -> int:
 
 
 def people_to_look_at(*, actor: Actor, organisation_id: int, at: datetime) -> list[int]:
-    """Of whom a dose is missing on record, an order is to be held, or a prescriber is to be told. Seven queries for a clinic."""
+    """Of whom a dose is missing on record, an order is to be held, or a prescriber is to be told. Ten queries at most."""
     zone = organisation_zone(organisation_id=organisation_id)
     until = local_date(at, zone) - DAY
     groups: dict[tuple[int, str], list[AskingOrder]] = defaultdict(list)
     for order in asking_of_clinic(organisation_id=organisation_id, zone=zone):
         groups[order.patient_id, order.substance].append(order)
     known = _known_in_clinic(organisation_id, {patient for patient, _ in groups}, since=until - RUN, until=until)
+    figures = figures_on(until, organisation_id=organisation_id)
     found: set[int] = set()
     told: dict[str, dict[UUID, int]] = {TOLD: {}, NEEDS_ORDER: {}}
     for (patient, substance), orders in groups.items():
@@ -96,8 +98,8 @@ def people_to_look_at(*, actor: Actor, organisation_id: int, at: datetime) -> li
         seen = look(orders, doses, until=until)
         if seen is None:
             continue
-        follows = _answer(seen, is_early=True, on=until).follows  # who is early is read with the record open
-        if seen.missing or (_needs_hold(seen, follows, until) and seen.order.status is OrderStatus.ACTIVE):
+        follows = _answer(seen, is_early=True, figures=figures).follows  # who is early is read with the record open
+        if seen.missing or (_needs_hold(seen, follows, figures) and seen.order.status is OrderStatus.ACTIVE):
             found.add(patient)
         elif follows is not Follows.NOTHING and (subject := _first_missed(doses, seen.run)) is not None:
             told[NEEDS_ORDER if follows is Follows.HOLD else TOLD][subject] = patient
@@ -118,6 +120,7 @@ def mark_missed(*, permit: Permit, at: datetime) -> list[UUID]:
     zone = organisation_zone(organisation_id=permit.organisation_id)
     until = local_date(at, zone) - DAY
     held = []
+    figures = figures_on(until, organisation_id=permit.organisation_id)
     with audit.change(permit=permit, at=at, verb="doses.missed") as change:
         lock_person(permit)
         groups: dict[str, list[AskingOrder]] = defaultdict(list)
@@ -133,12 +136,11 @@ def mark_missed(*, permit: Permit, at: datetime) -> list[UUID]:
             marked += len(seen.missing)
             doses += _mark(permit, seen, at)
             began = chain_began(permit=permit, order=seen.order.pk)
-            figures = settings_on(until)
             is_early = began is not None and (until + DAY - began).days < figures.whole("methadone.induction_days")
-            said = _answer(seen, is_early=is_early, on=until)
+            said = _answer(seen, is_early=is_early, figures=figures)
             if said.follows is not Follows.NOTHING:
                 _tell(permit, said, _first_missed(doses, seen.run), at)
-            if _needs_hold(seen, said.follows, until) and seen.order.status is OrderStatus.ACTIVE:
+            if _needs_hold(seen, said.follows, figures) and seen.order.status is OrderStatus.ACTIVE:
                 held.append(seen.order.uuid)
         change.detail["doses"] = marked
     return held
@@ -167,12 +169,12 @@ def hold_after_missed(*, permit: Permit, order: UUID, at: datetime) -> bool:
 # --- parts of the above -------------------------------------------------------------------------------------------------------
 
 
-def _answer(seen: Look, *, is_early: bool, on: date) -> Answer:
-    return answer(seen.order.substance, seen.run.days, is_early=is_early, settings=settings_on(on))
+def _answer(seen: Look, *, is_early: bool, figures: Settings) -> Answer:
+    return answer(seen.order.substance, seen.run.days, is_early=is_early, settings=figures)
 
 
-def _needs_hold(seen: Look, follows: Follows, on: date) -> bool:
-    return follows is Follows.HOLD and seen.fresh >= settings_on(on).whole("methadone.missed_order_days")
+def _needs_hold(seen: Look, follows: Follows, figures: Settings) -> bool:
+    return follows is Follows.HOLD and seen.fresh >= figures.whole("methadone.missed_order_days")
 
 
 def _mark(permit: Permit, seen: Look, at: datetime) -> list[Known]:

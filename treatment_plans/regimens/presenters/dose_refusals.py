@@ -2,7 +2,6 @@
 
 from care.teams.operations import NotEnrolled
 from treatment_plans.presenters import SENTENCES as PLAN_SENTENCES
-from treatment_plans.regimens.guarding import HardStop, ReasonsMissing
 from treatment_plans.regimens.rules import doses as rules
 
 SENTENCES: dict[type[Exception], str] = {
@@ -21,13 +20,10 @@ SENTENCES: dict[type[Exception], str] = {
     rules.WasGivenAgain: "Another dose was given in its place.",
     rules.ReasonMissing: "Say what was wrong.",
     rules.NotFollowed: "The doses of this medicine were not followed day by day.",
-    HardStop: "A safety rule forbids this dose. Call the prescriber before anything is given.",
-    ReasonsMissing: "A safety rule asks for a prescriber’s reason before this dose is given.",
 }
 REFUSALS: tuple[type[Exception], ...] = tuple(SENTENCES)
 
 
 def refusal_sentence(refusal: Exception) -> str:
     """What the page says of a refusal."""
-    spoken = " ".join(alert.detail for alert in getattr(refusal, "alerts", ()))
-    return f"{SENTENCES[type(refusal)]} {spoken}".strip()
+    return SENTENCES[type(refusal)]

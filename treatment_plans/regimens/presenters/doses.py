@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
@@ -74,6 +75,7 @@ class DoseLine:
     """What became of one dose, as a list shows it."""
 
     text: str
+    about: str
     outcome: str
     tone: str
     icon: str
@@ -98,6 +100,7 @@ class DueLine:
 
     order: UUID
     part: int
+    amount: Decimal
     text: str
     small: str
     why_not: str
@@ -280,6 +283,7 @@ def dose_line(dose: DoseRow, reader: Reader) -> DoseLine:
     observed = dose.outcome is DoseOutcome.OBSERVED and dose.due_on == reader.today and not dose.is_replacement
     return DoseLine(
         text=dose.text,
+        about=f"{dose.text}, {day_text(dose.due_on, reader.today)}",
         outcome=dose.outcome.label,
         tone=TONES.get(dose.outcome, "well"),
         icon=ICONS[dose.outcome],
@@ -348,6 +352,7 @@ def _due_line(order: AskingOrder, dose: DueDose, reader: Reader) -> DueLine:
     return DueLine(
         order=order.uuid,
         part=dose.part,
+        amount=dose.amount,
         text=f"{order.name} {dose_text(dose.amount, order.unit)}",
         small=small,
         why_not="",
@@ -360,14 +365,16 @@ def _held_line(order: AskingOrder, reader: Reader) -> DueLine:
     by_job = any(hold.by_job and hold.lifted_on is None for hold in order.holds)
     why = "On hold after missed doses: a new order is needed." if by_job else "On hold: nothing is given."
     other = reverse("regimens:dose_record", args=[reader.person, order.uuid, reader.today.isoformat(), 1])
-    return DueLine(order.uuid, 0, order.text, "", why, order.is_depot, other)
+    return DueLine(order.uuid, 0, order.days.amount, order.text, "", why, order.is_depot, other)
 
 
 def injection_card(order: AskingOrder, window: Window, *, today: date) -> InjectionCard:
     """The next injection: since when and until when it may be given."""
     tier = window.tier(today)
     lines = (
-        [("Last given", f"{day_text(window.last_on, today)}, {(today - window.last_on).days} days ago")] if window.last_on else []
+        [("Last given", f"{day_text(window.last_on, today)}, {days_text((today - window.last_on).days)} ago")]
+        if window.last_on
+        else []
     )
     lines += [("Earliest", day_text(window.earliest, today)), ("Due", day_text(window.due, today))]
     if window.late_after:
@@ -399,7 +406,7 @@ def medicine_cards(orders: Sequence[AskingOrder], doses: Sequence[DoseRow], *, t
                 name=order.text,
                 substance=substance,
                 words=words,
-                at_home=f"At home for {_days(len(set(home)))}, until {day_text(max(home), today)}" if home else "",
+                at_home=f"At home for {days_text(len(set(home)))}, until {day_text(max(home), today)}" if home else "",
                 missed=_missed(group, of, today),
                 can_follow=order.followed_since is None and substance != METHADONE,
                 can_unfollow=order.followed_since is not None and substance != METHADONE,
@@ -418,10 +425,11 @@ def _missed(group: Sequence[AskingOrder], doses: Sequence[DoseRow], today: date)
         for dose in order.due(since=max(since, today - 45 * DAY), until=today - DAY, also_held_by_job=True)
     }
     run = missed_run(due, [dose.taken for dose in doses], until=today - DAY)
-    return f"{_days(run.days)} missed in a row" if run.days else ""
+    return f"{days_text(run.days)} missed in a row" if run.days else ""
 
 
-def _days(number: int) -> str:
+def days_text(number: int) -> str:
+    """A number of days in words."""
     return "1 day" if number == 1 else f"{number} days"
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from care.lib.dates import day_text
 from patients.queries import PersonLine
-from treatment_plans.regimens.presenters.doses import TIER_TONES
+from treatment_plans.regimens.presenters.doses import TIER_TONES, days_text
 from treatment_plans.regimens.queries.injections import InjectionRow
 from treatment_plans.regimens.rules.injections import Tier
 
@@ -72,7 +72,9 @@ def lines(rows: Iterable[InjectionRow], names: Mapping[int, PersonLine], *, toda
     for row in rows:
         person, window = names[row.patient_id], row.window
         last = (
-            f"{day_text(window.last_on, today)}, {(today - window.last_on).days} days ago" if window.last_on else "none on record"
+            f"{day_text(window.last_on, today)}, {days_text((today - window.last_on).days)} ago"
+            if window.last_on
+            else "none on record"
         )
         late = f", late after {day_text(window.late_after, today)}" if window.late_after else ""
         found.append(

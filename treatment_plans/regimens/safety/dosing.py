@@ -143,7 +143,7 @@ def stages(
             before = _sum([last, *(total_on(order, day - A_DAY) for order in earlier)])
         together = _sum([drafted, *(total_on(order, day) for order in there)])
         yield Stage(number, len(parts), day, drafted, dose, there, together, before, changed_on)
-        if (number == 1 and prior is None) or before is None or together != before:
+        if before is None or together != before:
             changed_on = day
         last = drafted
 

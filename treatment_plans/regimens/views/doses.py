@@ -13,20 +13,24 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from care.accounts.rules import Work, check_work, may
-from care.actor import Action
+from care.actor import Action, Role
 from treatment_plans.regimens.beside import BESIDE
+from treatment_plans.regimens.figures import figures_on
 from treatment_plans.regimens.forms.doses import AgainForm, RecordForm, TakeHomeForm, VoidForm, VomitedForm
+from treatment_plans.regimens.guarding import NOBODY_SAID, SafetyRefusal, Said, dose_alerts_for
 from treatment_plans.regimens.operations import doses as operations
 from treatment_plans.regimens.presenters import doses as present
+from treatment_plans.regimens.presenters.alerts import AlertPanel, alert_panel, said_in
 from treatment_plans.regimens.presenters.dose_refusals import REFUSALS, refusal_sentence
 from treatment_plans.regimens.queries.asking import AskingOrder, asking_orders
 from treatment_plans.regimens.queries.doses import DoseRow, doses_of, get_dose
 from treatment_plans.regimens.queries.injections import LOOK_BACK, injections_of
-from treatment_plans.regimens.queries.orders import OrderNotFound
+from treatment_plans.regimens.queries.orders import OrderNotFound, orders_of
 from treatment_plans.regimens.rules.calendar import DueDose
 from treatment_plans.regimens.rules.doses import NotDue, Told
 from treatment_plans.regimens.rules.injections import PRODUCTS, Window, window_of
-from treatment_plans.regimens.safety.settings import settings_on
+from treatment_plans.regimens.safety.alerts import Alert
+from treatment_plans.regimens.views.opening import asked, told_today
 from treatment_plans.regimens.vocabulary import DoseOutcome, OrderStatus, Route
 from treatment_plans.views.opening import Opened, View, record_view
 
@@ -45,7 +49,10 @@ def dosing(
         def checked(opened: Opened, **things: Any) -> HttpResponse:
             if gives:
                 check_work(opened.permit.actor, Work.GIVE_DOSES)
-            return view(opened, **things)
+            try:
+                return view(opened, **things)
+            except SafetyRefusal as refusal:
+                return asked(opened, refusal, may_say=opened.permit.actor.has_role(Role.PRESCRIBER))
 
         return record_view(action=action, part=TAB, refusals=REFUSALS, sentence=refusal_sentence, methods=methods)(checked)
 
@@ -66,7 +73,7 @@ def _read(opened: Opened, since: date, until: date) -> _Read:
     orders = asking_orders(permit=opened.permit, since=since, until=until, zone=zone)
     doses = doses_of(permit=opened.permit, since=since, until=until)
     given = injections_of(permit=opened.permit, since=opened.today - LOOK_BACK) if any(one.is_depot for one in orders) else {}
-    settings = settings_on(opened.today)
+    settings = figures_on(opened.today, organisation_id=opened.permit.organisation_id)
     windows = {}
     for order in orders:
         if order.medication_code in PRODUCTS and order.days.ended_on is None and order.days.in_force_on is not None:
@@ -132,20 +139,41 @@ def window(opened: Opened) -> HttpResponse:
     if opened.is_post:
         order, part = _posted(opened)
         told = Told(on=opened.today, part=part, outcome=DoseOutcome.OBSERVED)
-        dose = operations.record_dose(permit=opened.permit, order=order, told=told, at=opened.at)
+        dose = operations.record_dose(permit=opened.permit, order=order, told=told, at=opened.at, said=_said(opened))
         row = get_dose(permit=opened.permit, dose=dose.uuid)
         return opened.saved(f"{row.text} given", to=reverse("regimens:window", args=[opened.person]))
     read, reader = _read(opened, opened.today - RUN, opened.today + AHEAD), _reader(opened)
     current = [one for one in read.orders if one.days.ended_on is None]
+    due = present.due_lines(current, read.doses, read.windows, reader)
     latest = [present.dose_line(dose, reader) for dose in reversed(read.doses) if dose.due_on == opened.today]
     return opened.page(
         "regimens/window.html",
-        due=present.due_lines(current, read.doses, read.windows, reader),
+        due=due,
+        alerts=_alerts(opened, due),
         latest=latest,
         medicines=present.medicine_cards(read.orders, read.doses, today=opened.today),
         home=[one for one in current if one.is_daily and one.status is OrderStatus.ACTIVE],
         calendar_url=reverse(TAB, args=[opened.person]),
     )
+
+
+def _said(opened: Opened) -> Said:
+    """Reasons are a prescriber's to give."""
+    return said_in(opened.request.POST.dict()) if opened.permit.actor.has_role(Role.PRESCRIBER) else NOBODY_SAID
+
+
+def _alerts(opened: Opened, due: list[present.DueLine]) -> AlertPanel:
+    """What the safety rules say of what is due now; each rule once, however many doses it speaks of."""
+    amounts = {line.order: line.amount for line in due if not line.why_not}
+    orders = (
+        orders_of(opened.permit).filter(uuid__in=amounts).select_related("medication", "preparation", "replaces").order_by("pk")
+    )
+    found: dict[str, Alert] = {}
+    for order in orders if amounts else ():
+        for alert in dose_alerts_for(permit=opened.permit, order=order, amount=amounts[order.uuid], at=opened.at):
+            found.setdefault(alert.rule, alert)
+    alerts = sorted(found.values(), key=lambda alert: alert.severity.rank)
+    return alert_panel(alerts, person=opened.person, told=told_today(opened), asks=False)
 
 
 def _posted(opened: Opened) -> tuple[UUID, int]:
@@ -169,7 +197,7 @@ def record(opened: Opened, dosed: UUID, day: str, dose_part: int) -> HttpRespons
         initial={"outcome": DoseOutcome.OBSERVED.value if asking.is_depot else None},
     )
     if opened.is_post and form.is_valid():
-        dose = operations.record_dose(permit=opened.permit, order=dosed, told=form.told(), at=opened.at)
+        dose = operations.record_dose(permit=opened.permit, order=dosed, told=form.told(), at=opened.at, said=_said(opened))
         row = get_dose(permit=opened.permit, dose=dose.uuid)
         return opened.saved(f"{row.text}: {row.outcome.label.lower()}", form=form)
     line = present.record_line(asking, due, today=opened.today)
@@ -214,7 +242,9 @@ def take_home(opened: Opened, dosed: UUID) -> HttpResponse:
     form = TakeHomeForm(opened.request.POST or None, initial={"first": today + timedelta(days=1), "count": 1})
     if opened.is_post and form.is_valid():
         days = form.days()
-        operations.dispense_doses(permit=opened.permit, order=dosed, days=days, note=form.cleaned_data["note"], at=opened.at)
+        operations.dispense_doses(
+            permit=opened.permit, order=dosed, days=days, note=form.cleaned_data["note"], at=opened.at, said=_said(opened)
+        )
         words = "1 day" if len(days) == 1 else f"{len(days)} days"
         return opened.saved(f"{asking.name} for {words} handed out", form=form)
     return opened.page("regimens/take_home.html", form, order=asking)
@@ -248,7 +278,9 @@ def again(opened: Opened, dose: UUID) -> HttpResponse:
     row = get_dose(permit=opened.permit, dose=dose)
     form = AgainForm(opened.request.POST or None)
     if opened.is_post and form.is_valid():
-        operations.give_again(permit=opened.permit, dose=dose, amount=form.cleaned_data["amount"], at=opened.at)
+        operations.give_again(
+            permit=opened.permit, dose=dose, amount=form.cleaned_data["amount"], at=opened.at, said=_said(opened)
+        )
         return opened.saved(f"{row.text}: given again", form=form)
     return opened.page("regimens/dose_again.html", form, line=present.dose_line(row, _reader(opened)), row=row)
 

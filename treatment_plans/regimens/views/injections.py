@@ -12,9 +12,9 @@ from care.actor import Category, Purpose
 from care.lib.dates import local_date, long_day_text
 from care.teams.queries import team_condition
 from patients.queries import names_of
+from treatment_plans.regimens.figures import figures_on
 from treatment_plans.regimens.presenters.injections import SHOWS, chips, lines, shown
 from treatment_plans.regimens.queries.injections import injections_due
-from treatment_plans.regimens.safety.settings import settings_on
 
 ROWS = 30
 
@@ -33,7 +33,7 @@ def due(request: HttpRequest) -> HttpResponse:
         condition=readable & mine,
         today=today,
         zone=place.organisation_zone,
-        settings=settings_on(today),
+        settings=figures_on(today, organisation_id=place.organisation_id),
     )
     found = shown(rows, show)
     number = request.GET.get("page", "1")

@@ -39,11 +39,11 @@ def ordering(*, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], 
     return decorate
 
 
-def asked(opened: Opened, refusal: SafetyRefusal) -> HttpResponse:
-    """What the rules say, with what was typed and the fields for reasons."""
+def asked(opened: Opened, refusal: SafetyRefusal, *, may_say: bool = True) -> HttpResponse:
+    """What the rules say, with what was typed and the fields for reasons where the reader may give them."""
     typed = opened.request.POST
     is_again = any(name.startswith(REASON) for name in typed)
-    asks = isinstance(refusal, ReasonsMissing)
+    asks = may_say and isinstance(refusal, ReasonsMissing)
     missing = {alert.rule for alert in said_in(typed.dict()).missing(refusal.alerts)} if asks and is_again else set()
     context = {
         "banner": banner_card(permit=opened.permit, at=opened.at, current=opened.part),
@@ -55,7 +55,8 @@ def asked(opened: Opened, refusal: SafetyRefusal) -> HttpResponse:
             if name not in NEVER_AGAIN and not name.startswith((REASON, WORDS))
         ],
         "may_go_on": asks,
-        "asks_second": isinstance(refusal, SecondNeeded),
+        "may_say": may_say,
+        "asks_second": may_say and isinstance(refusal, SecondNeeded),
         "back_url": reverse(opened.part, args=[opened.person]),
     }
     return render(opened.request, "regimens/asked.html", context, status=422 if asks else 409)

@@ -268,3 +268,10 @@ def test_dose_bands_hold_their_edges() -> None:
     }
     assert {key: adequacy.band_label(key[0], Decimal(key[1])) for key in edges} == edges
     assert all(row["source"] for name in ("bands.csv", "analytes.csv", "schedule.csv") for row in read_rows(name))
+
+
+def test_an_injection_covers_its_month_and_what_was_taken_before_it_a_day_each() -> None:
+    """Daily doses before a monthly injection are not stretched by it."""
+    supplies = [*(coverage.Supply(ago(40 + day), 1, "daily") for day in range(10)), coverage.Supply(ago(30), 31, "monthly")]
+    found = coverage.proportion(supplies, since=ago(49), until=ago(1))
+    assert (found.days, found.of) == (40, 49)

@@ -75,6 +75,7 @@ def test_starts_stops_and_what_ended_lately() -> None:
         ("a refill of a benzodiazepine", facts(order("diazepam"), METHADONE, order("diazepam", days_ago=30)), "I-01 INFO"),
         ("an order that ended does not speak", facts(order("diazepam"), order("methadone", 60, days_ago=40, ended=10)), ""),
         ("an order with its last day yesterday neither", facts(SAME, METHADONE, yesterday), ""),
+        ("its last day is today", facts(SAME, METHADONE, renamed(yesterday, ends_on=TODAY)), "I-01 INFO"),
         ("entered in error", facts(SAME, METHADONE, renamed(order("diazepam"), status="entered-in-error")), ""),
         ("methadone by doses alone", facts(order("diazepam"), given=(given("methadone", 1, 60),)), "I-01 OVR"),
         ("a new start of methadone beside it", facts(SAME, order("diazepam", days_ago=3)), "I-01 INFO"),

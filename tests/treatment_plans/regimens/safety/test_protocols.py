@@ -86,6 +86,8 @@ def test_late_injections_at_the_window() -> None:
 
     other = {"given": (given("sublocade", 56, 100),), "at_the_window": True}
     switched = facts(order("brixadi weekly", 24), order("sublocade", 100, days_ago=90), **other)
+    three = tuple(given("sublocade", day, 300) for day in (112, 84, 56))
+    after_300 = replace(switched, given=three)
     steady = (49 + 28 * 2, 49 + 28, 49)
     cases = [
         ("100 mg, 34 days", due("sublocade", 100, 62, 34), ""),
@@ -101,6 +103,7 @@ def test_late_injections_at_the_window() -> None:
         ("naltrexone, 34 days", due("vivitrol", 380, 34), ""),
         ("naltrexone, 35 days", due("vivitrol", 380, 35), "X-02 INFO"),
         ("weekly after a monthly one", switched, "X-02 OVR"),
+        ("weekly after three of 300 mg", after_300, "X-02 INFO"),
     ]  # fmt: skip
     assert failures(["X-02"], cases) == []
     wrong = []
@@ -114,7 +117,7 @@ def test_late_injections_at_the_window() -> None:
         if alert is None or words not in alert.detail:
             wrong.append((name, alert))
     assert wrong == []
-    bridged = due("sublocade", 100, 70, 42, more=(given("suboxone", 0.5, 8),), measured={"fentanyl_screen": measured("positive")})
+    bridged = due("sublocade", 100, 70, 42, more=(given("suboxone", 1, 8),), measured={"fentanyl_screen": measured("positive")})
     evidence = next(alert for alert in alerts(bridged) if alert.rule == "X-02").evidence
     assert [line.split(":")[0] for line in evidence] == ["Dose taken", "Fentanyl screen", "Dose taken"]
     short = due("sublocade", 100, 70, 42, more=(given("suboxone", 0.5, 7),))

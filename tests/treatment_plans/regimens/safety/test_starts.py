@@ -53,6 +53,7 @@ def test_buprenorphine_waits_for_withdrawal_unless_the_start_is_a_slow_one() -> 
         ("slow start beside it", facts(slow, oxy, **cows(10)), ""),
         ("5 hours", facts(BUP, oxy, **cows(10), **after("oxycodone", 5)), "B-02 OVR"),
         ("6 hours, COWS 10", facts(BUP, oxy, **cows(10), **after("oxycodone", 6)), ""),
+        ("7 hours, COWS at the floor", facts(BUP, oxy, **cows(8), **after("oxycodone", 7)), ""),
         ("11 hours, COWS 7", facts(BUP, oxy, **cows(7), **after("oxycodone", 11)), "B-01 OVR, B-02 OVR"),
         ("12 hours, COWS 7", facts(BUP, oxy, **cows(7), **after("oxycodone", 12)), "B-01 OVR"),
         ("23 hours after methadone", facts(BUP, M30, **cows(10), **after("methadone", 23)), "B-02 OVR"),
@@ -119,6 +120,7 @@ def test_naltrexone_and_opioids_in_both_directions() -> None:
         ("36 days after the injection", facts(order("oxycodone", 5), given=(given("vivitrol", 36, 380),)), ""),
         ("tablets ended 3 days ago", facts(order("oxycodone", 5), ended("naltrexone", 3)), "I-07 OVR"),
         ("tablets ended 4 days ago", facts(order("oxycodone", 5), ended("naltrexone", 4)), ""),
+        ("methadone entered in error", facts(NTX, renamed(M30, status="entered-in-error"), **screen("negative", 1)), ""),
         ("no opioid", facts(order("acetaminophen", 500), order("naltrexone", 50, days_ago=9)), ""),
     ]  # fmt: skip
     assert failures(["I-06", "I-07", "F-05"], cases) == []
@@ -149,6 +151,10 @@ def test_alcohol_sedation_disulfiram_and_allergies() -> None:
         ("AUDIT-C 4, a man, 13 months ago", facts(BUP, sex="male", **known(audit_c=measured(4, days=400))), ""),
         ("impaired, an order", facts(same, M30, **known(impaired=measured("yes", days=0.1))), "I-02 INFO"),
         ("at the window", facts(same, M30, at_the_window=True, **known(impaired=measured("yes", days=0.1))), "I-02 HARD"),
+        ("impaired 4 hours ago", facts(same, M30, **known(impaired=measured("yes", days=4 / 24))), "I-02 INFO"),
+        ("impaired 5 hours ago", facts(same, M30, **known(impaired=measured("yes", days=5 / 24))), ""),
+        ("disulfiram, 11 hours ago", facts(DSF, **known(impaired=measured("yes", days=11 / 24))), "I-18 HARD, F-08 INFO"),
+        ("12 hours ago", facts(DSF, **known(impaired=measured("yes", days=0.5))), "F-08 INFO"),
         ("not impaired", facts(same, M30, at_the_window=True, **known(impaired=measured("no", days=0.1))), ""),
         ("POSS 2", facts(raised, M30, **known(sedation=measured(2))), ""),
         ("POSS 3, raised", facts(raised, M30, **known(sedation=measured(3))), "I-23 HARD"),
@@ -159,6 +165,7 @@ def test_alcohol_sedation_disulfiram_and_allergies() -> None:
         ("allergic by words", facts(BUP, allergies=("Naloxone (rash)",)), "H-01 OVR"),
         ("allergic to penicillin", facts(BUP, allergies=("penicillin",)), ""),
         ("without naloxone", facts(order("buprenorphine", 4), allergies=("naloxone",)), ""),
+        ("another allergy", facts(VIVITROL, allergies=("penicillin",)), ""),
         ("the carrier", facts(VIVITROL, allergies=("carboxymethylcellulose",)), "H-01 OVR"),
     ]  # fmt: skip
     assert failures(["I-02", "I-18", "I-23", "D-02", "F-08", "H-01"], cases) == []

@@ -169,18 +169,25 @@ def test_several_orders_of_one_agonist_are_one_day() -> None:
         ("its last day is before the second step", facts(up_on(6, 95), M60, ends), "M-03 OVR"),
         ("its last day is the second step's", facts(up_on(3, 85), M60, ends), "M-03 OVR, F-02 INFO"),
         ("it goes on", facts(up_on(6, 85), M60, evening), "M-03 OVR, F-02 INFO"),
+        ("the newest of two is changed", facts(order("methadone", 65), *_two(on_hold=40)), ""),
         ("by vein beside by mouth", facts(order("methadone", 30), injected), "M-01 OVR"),
         ("film beside tablets", facts(_film(12), *_film_old(12), tablets), "B-05 INFO"),
         ("8 beside tablets", facts(_film(8), *_film_old(8), tablets), ""),
         ("two drafts, 17 and 16", facts(order("suboxone", 17), replace(tablets, status="draft")), "B-05 OVR, B-06 INFO"),
         ("an injection is no daily dose", facts(_film(12), *_film_old(12), order("sublocade", 300, days_ago=9)), ""),
         ("no route is under the tongue", facts(replace(film, route=""), order("suboxone", 12, days_ago=30)), ""),
+        ("and so is 25 mg", facts(replace(order("suboxone", 25), route=""), order("suboxone", 12, days_ago=30)), "B-05 INFO"),
         ("films alone", facts(film, order("suboxone", 12, days_ago=30)), ""),
     ]  # fmt: skip
     assert failures(["M-01", "M-03", "F-02", "B-05", "B-06"], cases) == []
     both = next(alert for alert in alerts(facts(order("methadone", 30), drafted)) if alert.rule == "M-01")
     assert both.detail.startswith("60 mg on the first day")
     assert "Beside it:" in both.evidence[1]
+
+
+def _two(*, on_hold: int) -> tuple[Ordered, Ordered]:
+    """Two orders that are open; the older one is on hold, so nothing of it is taken."""
+    return order("methadone", on_hold, days_ago=30, status="on-hold", id="z"), order("methadone", 60, days_ago=9, id="a")
 
 
 def _up(dose: int) -> Ordered:
