@@ -104,3 +104,10 @@ def test_a_plan_that_ends_is_told(to_write: Permit, active: Plan, at: datetime) 
     active.refresh_from_db()
     plans.revoke_plan(permit=to_write, plan=active.uuid, seen=active.revision, reason=PlanEnd.OWN_WISH, at=at)
     assert Delivery.objects.filter(kind="event:plan.ended", about__plan=str(active.uuid)).exists()
+
+
+def test_a_pregnancy_that_a_test_found_is_a_cause_once(to_write: Permit, active: Plan, mari: Patient, at: datetime) -> None:
+    number = str(uuid4())
+    for _ in range(2):
+        hears(deliveries.AFTER_PREGNANCY_TEST, mari, at, result=number)
+    assert [cause.kind.value for cause in open_causes(permit=to_write)] == ["pregnancy"]
