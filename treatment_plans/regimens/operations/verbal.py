@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from care.access import gate
 from care.accounts.rules import Work, may
 from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
@@ -160,4 +161,12 @@ def _waiting(permit: Permit, order: UUID) -> VerbalOrder:
 
 
 def _finish(permit: Permit, order: UUID, outcome: str, at: datetime) -> None:
-    worklist.finish_tasks_about(permit=permit, subject=order, kinds=(TASK,), outcome=outcome, at=at)
+    to_write = gate.require(
+        actor=permit.actor,
+        patient_id=permit.patient_id,
+        category=Category.SUD,
+        action=Action.WRITE,
+        purpose=permit.purpose,
+        at=at,
+    )
+    worklist.finish_tasks_about(permit=to_write, subject=order, kinds=(TASK,), outcome=outcome, at=at)

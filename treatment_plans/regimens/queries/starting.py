@@ -1,15 +1,15 @@
 """The start conditions of an order, read with the order; and since when an order's conditions are met."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from treatment_plans.regimens.models import StartCondition
+from treatment_plans.regimens.models import MedicationOrder, StartCondition
 from treatment_plans.regimens.rules.starting import Condition
 from treatment_plans.regimens.vocabulary import StartKind
 
@@ -61,15 +61,9 @@ def conditions_in(read: Sequence[dict[str, Any]]) -> tuple[ConditionRow, ...]:
     return tuple(found)
 
 
-def starts_met(orders: Collection[int]) -> dict[int, datetime | None]:
-    """Of the orders that have conditions: since when all of them are met or not needed; none while one is open. One query."""
-    met: dict[int, list[datetime]] = {}
-    still_open: set[int] = set()
-    rows = StartCondition.objects.filter(order_id__in=orders).order_by("order_id", "pk")
-    for order, met_at, waived_at in rows.values_list("order_id", "met_at", "waived_at"):
-        at = met_at or waived_at
-        if at is None:
-            still_open.add(order)
-        else:
-            met.setdefault(order, []).append(at)
-    return {order: None if order in still_open else max(met[order]) for order in {*met, *still_open}}
+def with_starts(orders: QuerySet[MedicationOrder]) -> QuerySet[MedicationOrder]:
+    """Orders with `waits`, whether a condition is open, and `met_last`, when the last one was met or said not to be needed."""
+    conditions = StartCondition.objects.filter(order=OuterRef("pk"))
+    answered = conditions.annotate(answered=Coalesce("met_at", "waived_at")).order_by("-answered").values("answered")
+    still_open = conditions.filter(met_at__isnull=True, waived_at__isnull=True)
+    return orders.annotate(waits=Exists(still_open), met_last=Subquery(answered[:1]))

@@ -101,6 +101,7 @@ def order(opened: Opened, order: UUID) -> HttpResponse:
 
 
 def read_page(opened: Opened, order: UUID, answer: ConfirmForm | None = None) -> HttpResponse:
+    """The page of an order; `answer` is the proof that did not do."""
     row = get_order(permit=opened.permit, order=order)
     replaced = get_order(permit=opened.permit, order=row.replaces) if row.replaces else None
     may_sign = can_step(ORDER, row.status, OrderStep.SIGN)
@@ -137,7 +138,7 @@ def sign(opened: Opened, order: UUID) -> HttpResponse:
             permit=opened.permit, order=order, said=said_in(opened.request.POST.dict()), at=opened.at, confirmed_by=method
         )
     except ReasonsMissing:
-        return _read(opened, order)
+        return read_page(opened, order)
     except operations.AlreadyOrdered as other:
         link = reverse("regimens:order", args=[opened.person, other.order])
         return opened.refused(refusal_sentence(other), link=link, link_label="See the active order")
