@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ("accounts", "0002_partner_systems"),
         ("accounts", "__first__"),
         ("patients", "0004_search"),
-        ("regimens", "0010_safety_alerts"),
+        ("regimens", "0021_safety_alerts"),
     ]
 
     operations = [
