@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from care.accounts.models import Staff
 from care.accounts.rules import WorkRefused
-from care.actor import Action, Actor, Permit, PermitMismatch, Role
+from care.actor import Actor, Permit, PermitMismatch, Role
 from care.lib.dates import local_date
 from care.teams.models import Enrolment
 from care.worklist.models import Task
@@ -223,34 +223,36 @@ PLAIN = {"medication": "naloxone", "dose_amount": Decimal(4), "route": Route.INT
 
 @pytest.mark.django_db
 def test_a_verbal_order_is_in_force_and_waits_for_the_prescriber(
-    to_nurse: Permit, to_order: Permit, dana: Staff, at: datetime
+    to_nurse: Permit, to_order: Permit, dana: Staff, mari: Patient, at: datetime
 ) -> None:
+    answers = permit_for(dana, mari, at=at)
     order = said(to_nurse, dana, at, **PLAIN)
     task = Task.objects.get(subject=order.uuid)
     assert (order.status, task.owner_id, task.due_at) == (OrderStatus.ACTIVE, dana.pk, at + timedelta(hours=48))
     row = get_order(permit=to_order, order=order.uuid)
     assert row.verbal
     assert (row.verbal.prescriber, row.verbal.taken_by, row.verbal.is_open) == ("Dana Fischer", "Tomas Rivera", True)
-    operations.cosign_order(permit=to_order, order=order.uuid, at=at + timedelta(hours=1))
+    operations.cosign_order(permit=answers, order=order.uuid, at=at + timedelta(hours=1))
     task.refresh_from_db()
     assert (task.state, VerbalOrder.objects.get().cosigned_by_id) == ("done", dana.user_id)
     with pytest.raises(operations.NoVerbalOrder):
-        operations.cosign_order(permit=to_order, order=order.uuid, at=at)
+        operations.cosign_order(permit=answers, order=order.uuid, at=at)
 
 
 @pytest.mark.django_db
-def test_what_was_not_so_stops_at_once(to_nurse: Permit, to_order: Permit, dana: Staff, at: datetime) -> None:
+def test_what_was_not_so_stops_at_once(to_nurse: Permit, dana: Staff, mari: Patient, at: datetime) -> None:
+    answers = permit_for(dana, mari, at=at)
     order = said(to_nurse, dana, at, **PLAIN)
     with pytest.raises(operations.ReasonMissing):
-        operations.deny_order(permit=to_order, order=order.uuid, words=" ", at=at)
-    operations.deny_order(permit=to_order, order=order.uuid, words="I said the 8 mg spray", at=at)
+        operations.deny_order(permit=answers, order=order.uuid, words=" ", at=at)
+    operations.deny_order(permit=answers, order=order.uuid, words="I said the 8 mg spray", at=at)
     order.refresh_from_db()
     assert (order.status, order.end_reason, order.end_note) == (OrderStatus.STOPPED, EndReason.NOT_SO, "I said the 8 mg spray")
 
 
 @pytest.mark.django_db
 def test_who_may_not_take_one_down_or_answer_it_is_refused(
-    to_nurse: Permit, to_write: Permit, to_order: Permit, alice: Staff, dana: Staff, mari: Patient, at: datetime
+    to_nurse: Permit, to_write: Permit, alice: Staff, dana: Staff, mari: Patient, at: datetime
 ) -> None:
     elsewhere = staff_with(Role.PRESCRIBER, organisation=alice.organisation, user=UserFactory(name="Noor Haddad"))
     with pytest.raises(operations.NotReadBack):
@@ -265,7 +267,7 @@ def test_who_may_not_take_one_down_or_answer_it_is_refused(
     order = said(to_nurse, dana, at, **PLAIN)
     CareTeamMemberFactory(enrolment=Enrolment.objects.get(patient=mari), staff=elsewhere, function=Role.PRESCRIBER.value)
     with pytest.raises(operations.NotTheirs):
-        operations.cosign_order(permit=permit_for(elsewhere, mari, at=at, action=Action.ORDER), order=order.uuid, at=at)
+        operations.cosign_order(permit=permit_for(elsewhere, mari, at=at), order=order.uuid, at=at)
 
 
 @pytest.mark.django_db

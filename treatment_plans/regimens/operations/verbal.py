@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from care.access import gate
 from care.accounts.rules import Work, may
 from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
@@ -110,12 +109,12 @@ def take_verbal_order(
 
 
 def cosign_order(*, permit: Permit, order: UUID, at: datetime, confirmed_by: str = "") -> VerbalOrder:
-    """The prescriber puts their name to what was taken down.
+    """The prescriber who said it puts their name to what was taken down.
 
     Raises:
         OrderNotFound, NoVerbalOrder (none, or it was answered), NotTheirs (another prescriber said it).
     """
-    permit.check(category=Category.SUD, action=Action.ORDER)
+    permit.check(category=Category.SUD, action=Action.WRITE)
     with audit.change(permit=permit, at=at, verb="order.cosigned", detail={"confirmed_by": confirmed_by}) as change:
         lock_person(permit)
         verbal = _waiting(permit, order)
@@ -133,7 +132,7 @@ def deny_order(*, permit: Permit, order: UUID, words: str, at: datetime) -> Verb
         ReasonMissing: it is not said what was not so.
         OrderNotFound, NoVerbalOrder, NotTheirs.
     """
-    permit.check(category=Category.SUD, action=Action.ORDER)
+    permit.check(category=Category.SUD, action=Action.WRITE)
     if not words.strip():
         raise ReasonMissing
     with audit.change(permit=permit, at=at, verb="order.denied") as change:
@@ -155,18 +154,10 @@ def _waiting(permit: Permit, order: UUID) -> VerbalOrder:
     verbal = waiting.select_related("order").select_for_update(of=("self",)).first()
     if verbal is None:
         raise NoVerbalOrder
-    if verbal.prescriber_id != author_of(permit):
+    if verbal.prescriber_id != author_of(permit) or not permit.actor.has_role(Role.PRESCRIBER):
         raise NotTheirs
     return verbal
 
 
 def _finish(permit: Permit, order: UUID, outcome: str, at: datetime) -> None:
-    to_write = gate.require(
-        actor=permit.actor,
-        patient_id=permit.patient_id,
-        category=Category.SUD,
-        action=Action.WRITE,
-        purpose=permit.purpose,
-        at=at,
-    )
-    worklist.finish_tasks_about(permit=to_write, subject=order, kinds=(TASK,), outcome=outcome, at=at)
+    worklist.finish_tasks_about(permit=permit, subject=order, kinds=(TASK,), outcome=outcome, at=at)

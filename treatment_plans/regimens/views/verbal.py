@@ -6,9 +6,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
+from care.access import gate
 from care.accounts import confirming
 from care.accounts.rules import Work, check_work
-from care.actor import Action
+from care.actor import Action, Category, Permit, Purpose
 from care.drafts.rules import Key
 from treatment_plans.regimens import operations
 from treatment_plans.regimens.forms.fields import first_day
@@ -57,6 +58,18 @@ def take_down(opened: Opened) -> HttpResponse:
     return opened.page("regimens/verbal.html", form, key=key)
 
 
+def _to_write(opened: Opened) -> Permit:
+    """A permit to write beside that to order: the answer also ends the task that asked for it."""
+    return gate.require(
+        actor=opened.permit.actor,
+        patient_id=opened.permit.patient_id,
+        category=Category.SUD,
+        action=Action.WRITE,
+        purpose=Purpose.TREAT,
+        at=opened.at,
+    )
+
+
 @sensitive_post_parameters("answer", "credential")
 @ordering(methods=("POST",))
 def cosign(opened: Opened, order: UUID) -> HttpResponse:
@@ -64,7 +77,7 @@ def cosign(opened: Opened, order: UUID) -> HttpResponse:
     method, answer = confirming.confirmed_by(opened.request)
     if not method:
         return read_page(opened, order, answer)
-    operations.cosign_order(permit=opened.permit, order=order, at=opened.at, confirmed_by=method)
+    operations.cosign_order(permit=_to_write(opened), order=order, at=opened.at, confirmed_by=method)
     return opened.saved(f"{get_order(permit=opened.permit, order=order).text} co-signed")
 
 
@@ -76,7 +89,7 @@ def not_so(opened: Opened, order: UUID) -> HttpResponse:
         raise operations.NoVerbalOrder
     form = NotSoForm(opened.request.POST or None)
     if opened.is_post and form.is_valid():
-        operations.deny_order(permit=opened.permit, order=order, words=form.cleaned_data["words"], at=opened.at)
+        operations.deny_order(permit=_to_write(opened), order=order, words=form.cleaned_data["words"], at=opened.at)
         to = reverse("pages:medication", args=[opened.person])
         return opened.saved(f"{row.text} was not ordered so, and is stopped", form=form, to=to)
     return opened.page("regimens/not_so.html", form, order=row)
