@@ -246,6 +246,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=35),
     },
     "keep current what is asked again": {"task": "patients.assessments.due", "schedule": crontab(minute=25)},
+    "stop what goes on beside a new order": {
+        "task": "treatment_plans.regimens.stop_on_their_day",
+        "schedule": crontab(minute=50),
+    },
     "ask for what is not signed": {"task": "treatment_plans.progress.remind", "schedule": crontab(hour=11, minute=15)},
     "mark missed doses": {"task": "treatment_plans.regimens.missed_doses", "schedule": crontab(minute=35)},
     "clear ended sessions": {"task": "care.accounts.clear_sessions", "schedule": timedelta(hours=1)},

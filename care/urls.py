@@ -31,6 +31,7 @@ urlpatterns = [
     path("reviews/", include("treatment_plans.reviews.due_urls")),
     path("people/<uuid:uuid>/plan/", include("treatment_plans.urls")),
     path("library/", include("treatment_plans.library.desk_urls")),
+    path("formulary/", include("treatment_plans.regimens.formulary_urls")),
     path("plans/", include("treatment_plans.desk_urls")),
     path("people/<uuid:uuid>/medication/", include("treatment_plans.regimens.urls")),
     path("safety/", include("treatment_plans.regimens.desk_urls")),

@@ -85,6 +85,8 @@ class Work(Described):
         "Give and record doses",
         "Give doses and injections, hand out take-home bottles, and record what became of a dose.",
     )
+    TAKE_VERBAL_ORDERS = "take_verbal_orders", "Take verbal orders", "Take down what a prescriber says, and read it back."
+    KEEP_FORMULARY = "keep_formulary", "Keep the formulary", "Say which medicines and forms the clinic orders."
     KEEP_LIBRARY = (
         "keep_library",
         "Keep the library",
@@ -137,6 +139,8 @@ HOLDERS: dict[Work, frozenset[Role]] = {
         }
     ),
     Work.GIVE_DOSES: frozenset({Role.NURSE, Role.PRESCRIBER, Role.PHARMACIST}),
+    Work.TAKE_VERBAL_ORDERS: frozenset({Role.NURSE}),
+    Work.KEEP_FORMULARY: frozenset({Role.ADMINISTRATOR, Role.PRESCRIBER}),
     Work.KEEP_LIBRARY: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
     Work.SEE_SAFETY_RULES: frozenset({Role.PRESCRIBER, Role.SUPERVISOR, Role.ADMINISTRATOR}),
     Work.SET_THRESHOLDS: frozenset({Role.PRESCRIBER, Role.SUPERVISOR}),

@@ -81,6 +81,8 @@ def rooms_of(roles: frozenset[Role], here: str) -> tuple[Room, ...]:
         below.append(("Staff", "team", "accounts:staff"))
         below.append(("Our name in messages", "message", "texts:sender"))
         below.append(("Instruments", "measure", "instruments:instruments"))
+    if HOLDERS[Work.KEEP_FORMULARY] & roles:
+        below.append(("Formulary", "pill", "formulary:formulary"))
     if HOLDERS[Work.KEEP_NOTE_TEMPLATES] & roles:
         below.append(("Templates of notes", "note", "progress_desk:templates"))
     if HOLDERS[Work.KEEP_AGREEMENTS] & roles:

@@ -13,6 +13,7 @@ from treatment_plans.regimens.models import (
     DoseStep,
     Firing,
     FollowedDoses,
+    LeftOut,
     Medication,
     MedicationOrder,
     OrderHold,
@@ -20,9 +21,11 @@ from treatment_plans.regimens.models import (
     OwnThreshold,
     Preparation,
     SecondOpinion,
+    StartCondition,
+    VerbalOrder,
 )
 from treatment_plans.regimens.safety.engine import rules
-from treatment_plans.regimens.vocabulary import DoseOutcome, Frequency, OrderStatus, Phase, Route
+from treatment_plans.regimens.vocabulary import DoseOutcome, Frequency, OrderStatus, Phase, Route, StartKind
 
 ANSWERED = Said(
     {rule: OverrideWords("benefit", "Talked over.") for rule in rules()}
@@ -215,3 +218,40 @@ class FollowedDosesFactory(factory.django.DjangoModelFactory[FollowedDoses]):
     since = LONG_AGO.date()
     said_at = LONG_AGO
     said_by = factory.SelfAttribute("patient.registered_by")
+
+
+class StartConditionFactory(factory.django.DjangoModelFactory[StartCondition]):
+    """An open one: a score of 8 at least."""
+
+    class Meta:
+        model = StartCondition
+
+    order = factory.SubFactory(MedicationOrderFactory)
+    kind = StartKind.WITHDRAWAL.value
+    at_least = 8
+
+
+class VerbalOrderFactory(factory.django.DjangoModelFactory[VerbalOrder]):
+    """Taken down by whoever put the order in force; it waits for the prescriber."""
+
+    class Meta:
+        model = VerbalOrder
+
+    order = factory.SubFactory(MedicationOrderFactory, active=True)
+    prescriber = factory.SubFactory("tests.factories.accounts.UserFactory")
+    read_back = True
+    taken_at = LONG_AGO
+    taken_by = factory.SelfAttribute("order.ordered_by")
+    cosign_until = LONG_AGO
+
+
+class LeftOutFactory(factory.django.DjangoModelFactory[LeftOut]):
+    """A clinic does not order methadone."""
+
+    class Meta:
+        model = LeftOut
+
+    organisation = factory.SubFactory("tests.factories.accounts.OrganisationFactory")
+    medication = factory.SubFactory(MedicationFactory)
+    left_at = LONG_AGO
+    left_by = factory.SubFactory("tests.factories.accounts.UserFactory")

@@ -4,6 +4,7 @@ A line says who may, and what they get; whoever may not gets 403, and what belon
 `who` has the sets of roles.
 """
 
+from tests.house_rules.matrix_medication import MEDICATION
 from tests.house_rules.matrix_safety import SAFETY
 from tests.house_rules.who import (
     AGREEMENTS,
@@ -14,14 +15,12 @@ from tests.house_rules.who import (
     CLOCK_KEEPERS,
     CONFERENCES,
     DECIDERS,
-    DOSE_GIVERS,
     IDENTITY,
     MERGE,
     MERGERS,
     NOTE_AUTHOR,
     NOTE_SIGNERS,
     NOTE_WRITERS,
-    PRESCRIBERS,
     PRIVACY_OFFICERS,
     REGISTRARS,
     REVIEWERS,
@@ -463,27 +462,7 @@ MATRIX: dict[str, Line] = {
     "monitoring:lookup_wrong": Line(CARE, 200, 422),
     "monitoring_desk:program": Line(ALL, 200, None),
     "monitoring_desk:interval": lookup_rule_keepers(None, 422),
-    # medication: of the little clinic's people there is a draft
-    "regimens:new": Line(PRESCRIBERS, 200, 422),
-    "regimens:order": Line(PRESCRIBERS, 200, None),
-    "regimens:sign": Line(PRESCRIBERS, None, 422),
-    "regimens:set_aside": Line(PRESCRIBERS, None, 302),
-    "regimens:dose": Line(PRESCRIBERS, 409, 409),
-    "regimens:hold": Line(PRESCRIBERS, 409, 409),
-    "regimens:resume": Line(PRESCRIBERS, None, 409),
-    "regimens:complete": Line(PRESCRIBERS, None, 409),
-    "regimens:stop": Line(PRESCRIBERS, 409, 409),
-    # doses: of the little clinic's people one order is in force, with one dose on record
-    "regimens:calendar": Line(CARE, 200, None),
-    "injections:due": Line(ALL, 200, None),
-    "regimens:window": Line(DOSE_GIVERS, 200, 409),
-    "regimens:follow": Line(CARE, None, 404),
-    "regimens:unfollow": Line(CARE, None, 409),
-    "regimens:dose_record": Line(DOSE_GIVERS, 200, 422),
-    "regimens:take_home": Line(DOSE_GIVERS, 200, 422),
-    "regimens:dose_void": Line(DOSE_GIVERS, 200, 422),
-    "regimens:dose_vomited": Line(DOSE_GIVERS, 200, 422),
-    "regimens:dose_again": Line(PRESCRIBERS, 200, 422),
+    **MEDICATION,
     # machines: a session opens nothing
     "accounts:token": machine(None, 401),
     "api:openapi": machine(200, None),

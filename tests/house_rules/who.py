@@ -67,6 +67,8 @@ MERGERS = frozenset({R.COORDINATOR, R.SUPERVISOR, R.PRESCRIBER})
 MERGE = Who(MERGERS, MERGERS & CARE_PROGRAMME)
 DOSE_GIVERS = Who(frozenset({R.PRESCRIBER, R.NURSE, R.PHARMACIST}), frozenset({R.NURSE}))
 PRESCRIBERS = Who(frozenset({R.PRESCRIBER}), frozenset())
+NURSES = Who(frozenset({R.NURSE}), frozenset({R.NURSE}))
+FORMULARY = Who(frozenset({R.ADMINISTRATOR, R.PRESCRIBER}), frozenset({R.ADMINISTRATOR, R.PRESCRIBER}))
 
 STORY_LISTS = ("substances", "overdoses", "treatments", "problems", "medicines", "strengths", "goals")
 STORY_CHECKS = ("withdrawal", "pregnancy", "needs")

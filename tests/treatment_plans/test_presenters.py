@@ -109,8 +109,8 @@ def test_each_refusal_of_an_order_has_a_sentence() -> None:
     ("state", "offered"),
     [
         ({}, ["Read and sign Mari’s order", "Set aside"]),
-        ({"active": True}, ["Change the dose", "Hold", "Stop", "Course finished"]),
-        ({"active": True, "status": "on-hold"}, ["Change the dose", "Resume", "Stop", "Course finished"]),
+        ({"active": True}, ["Change the dose", "Taper", "Hold", "Stop", "Course finished"]),
+        ({"active": True, "status": "on-hold"}, ["Change the dose", "Taper", "Resume", "Stop", "Course finished"]),
         ({"stopped": True}, []),
     ],
     ids=["draft", "active", "on hold", "stopped"],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from treatment_plans.regimens.views import alerts, changes, doses, orders, purposes
+from treatment_plans.regimens.views import alerts, changes, doses, orders, purposes, starting, tapers, verbal
 
 app_name = "regimens"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("naloxone-kit/", alerts.kit, name="kit"),
     path("<uuid:order>/second/", alerts.ask_second, name="ask_second"),
     path("<uuid:order>/second/answer/", alerts.answer_second, name="answer_second"),
+    path("verbal/", verbal.take_down, name="verbal"),
+    path("<uuid:order>/cosign/", verbal.cosign, name="cosign"),
+    path("<uuid:order>/not-so/", verbal.not_so, name="not_so"),
+    path("<uuid:order>/conditions/", starting.conditions, name="conditions"),
+    path("<uuid:order>/taper/", tapers.taper, name="taper"),
     path("<uuid:order>/", orders.order, name="order"),
     path("<uuid:order>/sign/", orders.sign, name="sign"),
     path("<uuid:order>/set-aside/", orders.set_aside, name="set_aside"),

@@ -61,6 +61,7 @@ class EndReason(Described):
     OWN_WISH = "own_wish", "The person's own wish", "The person decided to stop."
     TRANSFERRED = "transferred", "Care goes on elsewhere", "Another clinic orders it from now on."
     SAFETY = "safety", "Not safe to go on", "The prescriber judged it unsafe."
+    NOT_SO = "not_so", "Not ordered so", "Taken down as a verbal order; the prescriber says that it was not so."
     SET_ASIDE = "set_aside", "Draft set aside", "It was never signed."
     DIED = "died", "Died", "The person died."
     OTHER = "other", "Another reason", "Written in the note."
@@ -83,6 +84,25 @@ class Pathway(Described):
     STANDARD = "standard", "Standard", "The label's way: its start conditions hold."
     LOW_DOSE = "low_dose", "Low-dose initiation", "Small doses of buprenorphine beside the full agonist; no withdrawal is needed."
     HIGH_DOSE = "high_dose", "High-dose initiation", "16 mg of buprenorphine or more on the first day."
+
+
+class StartKind(Described):
+    """What must be so before the first dose. Sources: clinical reference 1.3 to 1.8."""
+
+    WITHDRAWAL = "withdrawal", "In withdrawal: COWS of at least", "The score, from today."
+    OPIOID_FREE = "opioid_free", "Hours without opioids, at least", "When the last one was taken."
+    NEGATIVE_SCREEN = (
+        "negative_screen",
+        "Drug test without opioids",
+        "Each opioid of the panel is named.",
+    )
+    AGONIST_FIRST = "agonist_first", "One dose under the tongue, and an hour", "Tolerated before the injection."
+    NOT_SEDATED = "not_sedated", "Awake and not sedated", "Seen before the dose."
+    ALCOHOL_FREE = "alcohol_free", "Hours without alcohol, at least", "When the last drink was."
+    PREGNANCY_ASKED = "pregnancy_asked", "Pregnancy asked or tested", "Where it can be."
+    LIVER_TESTS = "liver_tests", "Liver tests seen", "ALT and AST, of when."
+    CREATININE = "creatinine", "Creatinine seen", "Within 12 months."
+    AGREED = "agreed", "Told what happens with alcohol, and agrees", "Never without full knowledge."
 
 
 class DoseOutcome(Described):

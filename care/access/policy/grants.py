@@ -67,6 +67,7 @@ JOBS: dict[str, JobGrant] = {
     "intake.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "assessments.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),
     "assessments.due": JobGrant(Purpose.CAREMGT, ALL_BUT_NOTES, READ_WRITE),
+    "regimens.stop": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
     "regimens.close": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
     "regimens.missed_doses": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE | {Action.ORDER}),
     "monitoring.look": JobGrant(Purpose.HOPERAT, ALL_BUT_NOTES, READ_WRITE),

@@ -15,7 +15,7 @@ from care.access.policy import Allow, Facts, Relation, Session, decide
 from care.accounts.queries import names_of_staff, names_of_users
 from care.accounts.rules import Work, may
 from care.accounts.session import actor_of, zone_of
-from care.actor import Action, Actor, Category, Permit, Purpose
+from care.actor import Action, Actor, Category, Permit, Purpose, Role
 from care.audit.queries import users_of_events
 from care.followups import queries as followups
 from care.lib.dates import local_date
@@ -273,6 +273,7 @@ def medication(request: HttpRequest, uuid: UUID) -> HttpResponse:
     ]
     context = chart.context() | {
         "may_order": may_order,
+        "may_take_down": may_write and chart.permit.actor.has_role(Role.NURSE),
         "to_teach": due_sentence(standings_of(permit=chart.permit, orders=rows)),
         "current": [order for order in orders if order.is_current],
         "drafts": [order for order in orders if order.is_draft],

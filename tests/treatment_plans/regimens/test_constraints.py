@@ -10,13 +10,25 @@ from django.db import IntegrityError, models, transaction
 from tests.factories.accounts import LONG_AGO, UserFactory
 from tests.factories.patients import PatientFactory
 from tests.factories.regimens import (
+    LeftOutFactory,
     MedicationFactory,
     MedicationOrderFactory,
     OrderHoldFactory,
     OrderPurposeFactory,
     PreparationFactory,
+    StartConditionFactory,
+    VerbalOrderFactory,
 )
-from treatment_plans.regimens.models import Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
+from treatment_plans.regimens.models import (
+    LeftOut,
+    Medication,
+    MedicationOrder,
+    OrderHold,
+    OrderPurpose,
+    Preparation,
+    StartCondition,
+    VerbalOrder,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -136,9 +148,62 @@ def test_what_an_order_is_for_is_said_once_and_ended_by_somebody() -> None:
             OrderPurposeFactory(**fields)
 
 
-@pytest.mark.parametrize("model", [MedicationOrder, OrderHold, OrderPurpose, Medication, Preparation])
+BROKEN_STARTS: dict[str, tuple[type[Any], dict[str, Any]]] = {
+    "start_condition_known": (StartConditionFactory, {"kind": "whenever"}),
+    "start_condition_met_pair": (StartConditionFactory, {"met_at": MOMENT, "words": "COWS 9"}),
+    "start_condition_waived_pair": (StartConditionFactory, {"waived_at": MOMENT, "words": "Not needed"}),
+    "start_condition_met_or_waived": (
+        StartConditionFactory,
+        {"met_at": MOMENT, "met_by": "somebody", "waived_at": MOMENT, "waived_by": "somebody", "words": "Both"},
+    ),
+    "start_condition_with_words": (StartConditionFactory, {"met_at": MOMENT, "met_by": "somebody"}),
+    "verbal_order_read_back": (VerbalOrderFactory, {"read_back": False}),
+    "verbal_order_cosigned_pair": (VerbalOrderFactory, {"cosigned_at": MOMENT}),
+    "verbal_order_denied_pair": (VerbalOrderFactory, {"denied_at": MOMENT, "denied_words": "Not so"}),
+    "verbal_order_answered_once": (
+        VerbalOrderFactory,
+        {
+            "cosigned_at": MOMENT,
+            "cosigned_by": "somebody",
+            "denied_at": MOMENT,
+            "denied_by": "somebody",
+            "denied_words": "Not so",
+        },
+    ),
+    "verbal_order_denied_with_words": (VerbalOrderFactory, {"denied_at": MOMENT, "denied_by": "somebody"}),
+    "left_out_back_pair": (LeftOutFactory, {"back_at": MOMENT}),
+    "order_overlap_of_a_transition": (MedicationOrderFactory, {"overlaps_until": date(2026, 11, 23)}),
+}
+TWICE_STARTS = {"start_condition_once", "left_out_once", "verbal_order_of_two"}
+
+
+def test_the_database_refuses_what_breaks_a_rule_of_a_start_a_verbal_order_or_the_formulary() -> None:
+    for name, (factory, fields) in BROKEN_STARTS.items():
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            factory(**_fields(fields))
+    condition, out, somebody = StartConditionFactory(), LeftOutFactory(), UserFactory()
+    again: list[tuple[str, type[Any], dict[str, Any]]] = [
+        ("start_condition_once", StartConditionFactory, {"order": condition.order}),
+        ("left_out_once", LeftOutFactory, {"organisation": out.organisation}),
+        ("verbal_order_of_two", VerbalOrderFactory, {"prescriber": somebody, "taken_by": somebody}),
+    ]
+    for name, factory, fields in again:
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            factory(**fields)
+
+
+@pytest.mark.parametrize(
+    "model", [StartCondition, VerbalOrder, LeftOut, MedicationOrder, OrderHold, OrderPurpose, Medication, Preparation]
+)
 def test_every_constraint_is_broken_by_a_test_here(model: type[models.Model]) -> None:
     tested = (
-        TWICE | OF_PURPOSES | BROKEN_ORDERS.keys() | BROKEN_HOLDS.keys() | BROKEN_MEDICATIONS.keys() | BROKEN_PREPARATIONS.keys()
+        TWICE
+        | TWICE_STARTS
+        | BROKEN_STARTS.keys()
+        | OF_PURPOSES
+        | BROKEN_ORDERS.keys()
+        | BROKEN_HOLDS.keys()
+        | BROKEN_MEDICATIONS.keys()
+        | BROKEN_PREPARATIONS.keys()
     )
     assert {constraint.name for constraint in model._meta.constraints} <= tested

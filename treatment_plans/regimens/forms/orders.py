@@ -32,7 +32,8 @@ class OrderForm(forms.Form):
     starts_on = day_field("From", required=True)
     ends_on = day_field("Until", help_text="Empty while no end is planned.")
     instructions = forms.CharField(label="Instructions", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    replaces = forms.TypedChoiceField(label="Stops when this is signed", coerce=UUID, empty_value=None, required=False)
+    replaces = forms.TypedChoiceField(label="Takes the place of", coerce=UUID, empty_value=None, required=False)
+    overlaps_until = day_field("Which goes on until", help_text="In a transition. Empty: it stops when this is signed.")
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class OrderForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
+        self.current = {order.uuid: order for order in current}
         offer(self, "template", template_choices(templates))
         self.medicines = {medicine.code: medicine for medicine in medicines}
         grouped = groupby(sorted(self.medicines.values(), key=_group), key=_group)
@@ -69,7 +71,10 @@ class OrderForm(forms.Form):
             "replaces",
             [
                 ("", "Nothing"),
-                *((str(order.uuid), f"{order.text}, since {order.starts_on:%b} {order.starts_on.day}") for order in current),
+                *(
+                    (str(order.uuid), f"{order.text}, since {order.starts_on:%b} {order.starts_on.day}")
+                    for order in self.current.values()
+                ),
             ],
         )
 
@@ -90,6 +95,7 @@ class OrderForm(forms.Form):
                 self.add_error("route", f"{medicine.name} is given {ways}.")
         check_end(self, cleaned)
         check_pathway(self, cleaned, medicine)
+        check_overlap(self, cleaned, medicine, self.current)
         check_schedule(self, self.rows, cleaned)
         return cleaned
 
@@ -99,6 +105,19 @@ def check_pathway(form: forms.Form, cleaned: dict[str, Any], medicine: MedicineR
     cleaned["pathway"] = Pathway(cleaned.get("pathway") or Pathway.STANDARD)
     if cleaned["pathway"] is not Pathway.STANDARD and (medicine.substance != "buprenorphine" or medicine.is_depot):
         form.add_error("pathway", f"{medicine.name} begins in the standard way.")
+
+
+def check_overlap(form: forms.Form, cleaned: dict[str, Any], medicine: MedicineRow, current: Mapping[UUID, OrderRow]) -> None:
+    """In a transition the order before goes on for some days: it is of another substance, and does not end before this begins."""
+    until, starts_on, before = cleaned.get("overlaps_until"), cleaned.get("starts_on"), cleaned.get("replaces")
+    if until is None:
+        return
+    if before is None:
+        form.add_error("overlaps_until", "Choose which order goes on until then.")
+    elif before in current and current[before].substance == medicine.substance:
+        form.add_error("overlaps_until", "Two orders for one substance are not in force at once.")
+    elif starts_on is not None and until < starts_on:
+        form.add_error("overlaps_until", "On or after the day on which this one begins.")
 
 
 def _group(medicine: MedicineRow) -> tuple[int, str]:

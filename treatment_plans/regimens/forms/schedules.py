@@ -77,7 +77,7 @@ def check_schedule(form: forms.Form, rows: Rows | None, cleaned: dict[str, Any])
     steps = steps_of(rows) if rows is not None else []
     cleaned["steps"] = steps
     if not steps:
-        if cleaned.get("dose_amount") is None and "dose_amount" not in form.errors:
+        if "dose_amount" in form.fields and cleaned.get("dose_amount") is None and "dose_amount" not in form.errors:
             form.add_error("dose_amount", REQUIRED)
         return
     form.errors.pop("dose_amount", None)

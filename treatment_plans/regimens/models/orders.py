@@ -16,8 +16,9 @@ class MedicationOrder(models.Model):
 
     `substance` is that of the medication, kept here so that the database can refuse a second active order for it. What is to be
     given on which day stands in its steps (`schedule.DoseStep`) where it changes by a schedule or is split over the day, else it
-    is `dose_amount` at each time of `frequency`. `change_reason` says why it took the place of the one before. What ended
-    because the person died or left was ended by a job, which `ended_by_job` names.
+    is `dose_amount` at each time of `frequency`. `change_reason` says why it took the place of the one before. In a transition
+    the one before may go on beside it until `overlaps_until`; once this one is signed that day stands there as `stops_on`.
+    What ended because the person died or left, or on that day, was ended by a job, which `ended_by_job` names.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -49,6 +50,8 @@ class MedicationOrder(models.Model):
     end_note = models.CharField(max_length=500, blank=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     change_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+    overlaps_until = models.DateField(null=True, blank=True)
+    stops_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -69,6 +72,9 @@ class MedicationOrder(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="order_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(overlaps_until__isnull=True) | Q(replaces__isnull=False), name="order_overlap_of_a_transition"
             ),
             models.CheckConstraint(condition=pair("signed"), name="order_signed_pair"),
             models.CheckConstraint(condition=pair_or_job("ended"), name="order_ended_pair"),

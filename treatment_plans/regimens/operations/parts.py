@@ -12,11 +12,21 @@ from care.teams.operations import NotEnrolled, update_summary
 from care.teams.queries import open_enrolment
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.guarding import NOBODY_SAID, Moment, Said, judge_order
-from treatment_plans.regimens.models import DoseStep, Medication, MedicationOrder, OrderHold, OrderPurpose, Preparation
-from treatment_plans.regimens.operations.refusals import AlreadyOrdered, NotInCatalogue, NotReplaceable
+from treatment_plans.regimens.models import (
+    DoseStep,
+    Medication,
+    MedicationOrder,
+    OrderHold,
+    OrderPurpose,
+    Preparation,
+    StartCondition,
+)
+from treatment_plans.regimens.operations.refusals import AlreadyOrdered, NoOverlap, NotInCatalogue, NotReplaceable
 from treatment_plans.regimens.queries import OrderNotFound, orders_of
+from treatment_plans.regimens.queries.catalogue import is_left_out
 from treatment_plans.regimens.queries.schedules import schedule_of, steps_in, text_of
 from treatment_plans.regimens.rules import Step
+from treatment_plans.regimens.rules.starting import Condition
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, OrderStep, Pathway, Phase, Route
 from treatment_plans.rules import next_status
 
@@ -60,11 +70,15 @@ def write_draft(
     pathway: Pathway = Pathway.STANDARD,
     change_reason: str = "",
     steps: Sequence[Step] = (),
+    conditions: Sequence[Condition] = (),
+    overlaps_until: date | None = None,
 ) -> MedicationOrder:
     """The row of a draft with its steps, checked against the catalogue; the first dose of the first step is the order's dose."""
     medicine = Medication.objects.filter(code=medication, is_offered=True).first()
     made_as = Preparation.objects.filter(code=preparation, medication=medicine).first() if preparation else None
     if medicine is None or (preparation and made_as is None):
+        raise NotInCatalogue
+    if is_left_out(medicine, made_as, organisation_id=permit.organisation_id):
         raise NotInCatalogue
     rules.check_route(route, medicine.routes)
     arranged = rules.arranged(steps, starts_on=starts_on, ends_on=ends_on, frequency=frequency)
@@ -73,6 +87,8 @@ def write_draft(
     rules.check_dose(dose_amount)
     if old is not None and (old.status not in rules.CURRENT or successors_of(old).exists()):
         raise NotReplaceable
+    if overlaps_until is not None and (old is None or old.substance == medicine.substance or overlaps_until < starts_on):
+        raise NoOverlap
     order = MedicationOrder.objects.create(
         patient_id=permit.patient_id,
         organisation_id=permit.organisation_id,
@@ -92,6 +108,10 @@ def write_draft(
         replaces=old,
         pathway=pathway,
         change_reason=change_reason.strip() if old is not None else "",
+        overlaps_until=overlaps_until,
+    )
+    StartCondition.objects.bulk_create(
+        StartCondition(order=order, kind=condition.kind.value, at_least=condition.at_least) for condition in conditions
     )
     DoseStep.objects.bulk_create(
         DoseStep(
@@ -113,15 +133,19 @@ def successors_of(order: MedicationOrder) -> QuerySet[MedicationOrder]:
 
 
 def put_in_force(permit: Permit, order: MedicationOrder, at: datetime, *, note: str = "", said: Said = NOBODY_SAID) -> None:
-    """Sign a draft that the safety rules let pass; what it replaces is stopped."""
+    """Sign a draft that the safety rules let pass; what it replaces is stopped, or goes on beside it until a day."""
     status = next_status(rules.ORDER, OrderStatus(order.status), OrderStep.SIGN)
     old = MedicationOrder.objects.get(pk=order.replaces_id) if order.replaces_id is not None else None
     if old is not None and old.status not in rules.CURRENT:
         raise NotReplaceable
     judge_order(permit=permit, order=order, at=at, moment=Moment.SIGNED, said=said)
     if old is not None:
-        reason = EndReason.DOSE_CHANGED if old.medication_id == order.medication_id else EndReason.SWITCHED
-        end_order(permit, old, OrderStep.STOP, reason, note, at)
+        if order.overlaps_until is None:
+            reason = EndReason.DOSE_CHANGED if old.medication_id == order.medication_id else EndReason.SWITCHED
+            end_order(permit, old, OrderStep.STOP, reason, note, at)
+        else:
+            old.stops_on = order.overlaps_until
+            old.save(update_fields=["stops_on"])
         take_purposes_over(old, order)
     check_alone(permit, order)
     order.status = status

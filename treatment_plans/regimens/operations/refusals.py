@@ -27,6 +27,26 @@ class NotReplaceable(ValueError):
     """Only an order that is active or on hold can be replaced, and only by one other (a draft that does so counts)."""
 
 
+class NoOverlap(ValueError):
+    """Only an order for another substance goes on beside the one in its place, and only from its first day on."""
+
+
+class ConditionAnswered(ValueError):
+    """The order has no such condition that is open."""
+
+
+class NotReadBack(ValueError):
+    """A verbal order is read back before it is taken."""
+
+
+class NotTheirs(ValueError):
+    """A verbal order is taken down by a nurse, said by a prescriber of the care team, and answered by that prescriber."""
+
+
+class NoVerbalOrder(ValueError):
+    """Nobody waits for a signature under this order."""
+
+
 class NotInThePlan(ValueError):
     """The plan has no such line of medication any more."""
 

@@ -18,6 +18,7 @@ from treatment_plans.regimens.operations.parts import (
     write_draft,
 )
 from treatment_plans.regimens.rules import Step
+from treatment_plans.regimens.rules.starting import Condition
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStep, Pathway, Phase, Route
 
 
@@ -38,15 +39,18 @@ def write_order(
     pathway: Pathway = Pathway.STANDARD,
     change_reason: str = "",
     steps: Sequence[Step] = (),
+    conditions: Sequence[Condition] = (),
+    overlaps_until: date | None = None,
 ) -> MedicationOrder:
     """Write a draft: nothing is ordered until it is signed. `medication` and `preparation` are codes of the catalogue;
     the dose is in the medicine's unit, each time it is due; `replaces` is stopped when the draft is signed, and `change_reason`
     says why. `steps` are its schedule: what is due on which day, where that changes or is split over the day.
+    While one of `conditions` is open nothing of it is due. In a transition what it replaces goes on until `overlaps_until`.
 
     Raises:
         NotEnrolled: the person has no open enrolment.
         NotInCatalogue, WrongRoute, NoDose, NoSchedule.
-        OrderNotFound, NotReplaceable: of the order to be replaced.
+        OrderNotFound, NotReplaceable, NoOverlap: of the order to be replaced.
         HardStop: a safety rule forbids it in this form; nothing is kept.
     """
     permit.check(category=Category.SUD, action=Action.ORDER)
@@ -70,6 +74,8 @@ def write_order(
             pathway=pathway,
             change_reason=change_reason,
             steps=steps,
+            conditions=conditions,
+            overlaps_until=overlaps_until,
         )
         judge_order(permit=permit, order=order, at=at, moment=Moment.WRITTEN)
         change.detail.update(order=order.pk, replaces=order.replaces_id)

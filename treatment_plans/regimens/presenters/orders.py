@@ -12,7 +12,7 @@ from treatment_plans import rules as plan_rules
 from treatment_plans.presenters import Step
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.queries import FieldChange, OrderRow
-from treatment_plans.regimens.vocabulary import OrderStep, Pathway, Phase
+from treatment_plans.regimens.vocabulary import Frequency, OrderStep, Pathway, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ def facts(order: OrderRow, *, today: date) -> list[Fact]:
         found.append(Fact("Why it changed", order.change_reason))
     if order.instructions:
         found.append(Fact("Instructions", order.instructions))
+    if order.overlaps_until:
+        found.append(Fact("The one before", f"goes on until {day_text(order.overlaps_until, today)}", "then it stops by itself"))
+    if order.stops_on:
+        found.append(Fact("Goes on until", day_text(order.stops_on, today), "beside the order in its place"))
+    if order.verbal:
+        found.append(Fact("Said by", order.verbal.prescriber, f"taken down and read back by {order.verbal.taken_by}"))
     if order.hold:
         found.append(Fact("On hold", order.hold.reason, order.hold.held_by))
     if order.ended_at and order.end_reason:
@@ -133,8 +139,12 @@ def order_steps(order: OrderRow, *, person: UUID, name: str) -> list[Step]:
     steps = []
     if can(OrderStep.SIGN):
         steps.append(Step(f"Read and sign {name}’s order", reverse("regimens:order", args=at), "pen", primary=True))
+    if order.verbal and order.verbal.is_open:
+        steps.append(Step("Read and co-sign", reverse("regimens:order", args=at), "pen"))
     if order.is_current:
         steps.append(Step("Change the dose", reverse("regimens:dose", args=at), "swap"))
+        if order.frequency is Frequency.DAILY and not order.is_depot:
+            steps.append(Step("Taper", reverse("regimens:taper", args=at)))
     if can(OrderStep.RESUME):
         steps.append(Step("Resume", reverse("regimens:resume", args=at), "check", seen=0))
     if can(OrderStep.HOLD):

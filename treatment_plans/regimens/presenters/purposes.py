@@ -26,7 +26,9 @@ def orders_behind(purposes: Iterable[PurposeRow]) -> dict[UUID, list[str]]:
 
 
 def purpose_step(order: OrderRow, *, person: UUID) -> list[Step]:
-    """How it is said what an order is for, while it is in force or not signed yet."""
+    """What whoever writes says of an order, while it is in force or not signed yet: what it waits for, and what it is for."""
     if not order.is_current and order.status is not OrderStatus.DRAFT:
         return []
-    return [Step("What it is for", reverse("regimens:purposes", args=[person, order.uuid]))]
+    first = reverse("regimens:conditions", args=[person, order.uuid])
+    waits = [Step("Before the first dose", first, "check")] if order.open_conditions else []
+    return [*waits, Step("What it is for", reverse("regimens:purposes", args=[person, order.uuid]))]

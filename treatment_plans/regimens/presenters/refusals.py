@@ -23,6 +23,13 @@ SENTENCES: dict[type[Exception], str] = {
     operations.AskedAlready: "A second prescriber is asked already, and has not answered.",
     operations.NobodyAsked: "No second prescriber is asked about this order, or one has answered.",
     operations.NotOneself: "Whoever asks does not answer: the second word is a colleague’s.",
+    operations.NoOverlap: "Only another medicine goes on beside the new one, and only from the new one’s first day on.",
+    operations.ConditionAnswered: "This condition is not open any more. Open the page again.",
+    operations.NotReadBack: "A verbal order is read back before it is taken.",
+    operations.NotTheirs: (
+        "A verbal order is taken down by a nurse, said by a prescriber of the care team, and answered by that prescriber."
+    ),
+    operations.NoVerbalOrder: "This order does not wait for a prescriber’s signature.",
     rules.WrongRoute: "The medicine is not given by this route.",
     rules.NoDose: "This is no dose: a number above 0 with three decimals at most.",
 }

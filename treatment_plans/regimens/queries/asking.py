@@ -15,10 +15,11 @@ from care.lib.dates import day_bounds, local_date
 from care.lib.prepared import prepared
 from treatment_plans.regimens.models import Dose, DoseStep, FollowedDoses, MedicationOrder, OrderHold
 from treatment_plans.regimens.queries.orders import orders_of
+from treatment_plans.regimens.queries.starting import with_starts
 from treatment_plans.regimens.rules import CURRENT
 from treatment_plans.regimens.rules.calendar import DueDose, HoldDays, OrderDays, StepDays, due_days
 from treatment_plans.regimens.rules.missed import METHADONE
-from treatment_plans.regimens.rules.texts import order_text
+from treatment_plans.regimens.rules.texts import order_text, schedule_text
 from treatment_plans.regimens.vocabulary import Frequency, OrderStatus, Route
 
 
@@ -66,14 +67,14 @@ def asking_orders(*, permit: Permit, since: date, until: date, zone: str) -> lis
 _COLUMNS = (
     *("pk", "uuid", "patient_id", "organisation_id", "medication__short_name", "medication__code", "substance"),
     *("medication__is_depot", "dose_amount", "dose_unit", "route", "frequency", "status", "starts_on", "ends_on", "signed_at"),
-    *("ended_at", "replaces_id", "instructions"),
+    *("ended_at", "replaces_id", "instructions", "stops_on", "waits", "met_last"),
 )
 
 
 @prepared
 def _signed(*, permit: Permit, ended: datetime, until: date) -> QuerySet[MedicationOrder, tuple[Any, ...]]:
     rows = orders_of(permit).filter(Q(ended_at__isnull=True) | Q(ended_at__gte=ended), signed_at__isnull=False)
-    return rows.filter(starts_on__lte=until).order_by("starts_on", "pk").values_list(*_COLUMNS)
+    return with_starts(rows.filter(starts_on__lte=until)).order_by("starts_on", "pk").values_list(*_COLUMNS)
 
 
 def asking_of_clinic(*, organisation_id: int, zone: str) -> list[AskingOrder]:
@@ -81,7 +82,7 @@ def asking_of_clinic(*, organisation_id: int, zone: str) -> list[AskingOrder]:
     rows = MedicationOrder.objects.filter(organisation_id=organisation_id, status__in=sorted(CURRENT), medication__is_depot=False)
     followed = FollowedDoses.objects.filter(organisation_id=organisation_id, ended_at__isnull=True)
     rows = rows.filter(Q(substance=METHADONE) | Q(substance__in=followed.values("substance")))
-    found = _asking(list(rows.order_by("patient_id", "pk").values_list(*_COLUMNS)), zone=zone)
+    found = _asking(list(with_starts(rows).order_by("patient_id", "pk").values_list(*_COLUMNS)), zone=zone)
     return [order for order in found if order.is_daily and order.followed_since is not None]
 
 
@@ -147,14 +148,18 @@ def _followed(keys: Iterable[tuple[int, int, str]]) -> dict[tuple[int, int, str]
 def _order(
     pk: Any, uuid: Any, patient_id: Any, _organisation: Any, name: Any, code: Any, substance: Any, is_depot: Any, amount: Any,
     unit: Any, route: Any, frequency: Any, status: Any, starts_on: Any, ends_on: Any, signed_at: Any, ended_at: Any,
-    replaces: Any, instructions: Any, *, zone: str, steps: tuple[StepDays, ...], holds: tuple[HoldDays, ...], since: date | None,
+    replaces: Any, instructions: Any, stops_on: Any, waits: Any, met_last: Any, *, zone: str,
+    steps: tuple[StepDays, ...], holds: tuple[HoldDays, ...], since: date | None,
 ) -> AskingOrder:  # fmt: skip
     often = Frequency(frequency)
+    begun = max((at for at in (signed_at, met_last) if at is not None), default=None) if signed_at and not waits else None
     return AskingOrder(
         pk=pk,
         uuid=uuid,
         patient_id=patient_id,
-        text=order_text(name, Decimal(amount), unit, often),
+        text=schedule_text(name, [step.amounts for step in steps], unit)
+        if steps
+        else order_text(name, Decimal(amount), unit, often),
         name=name,
         medication_code=code,
         substance=substance,
@@ -167,8 +172,8 @@ def _order(
             frequency=often,
             amount=amount,
             starts_on=starts_on,
-            ends_on=ends_on,
-            in_force_on=local_date(signed_at, zone) if signed_at else None,
+            ends_on=min((day for day in (ends_on, stops_on) if day is not None), default=None),
+            in_force_on=local_date(begun, zone) if begun else None,
             ended_on=local_date(ended_at, zone) if ended_at else None,
         ),
         steps=steps,

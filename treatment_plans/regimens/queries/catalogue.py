@@ -3,7 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from treatment_plans.regimens.models import Medication, Preparation
+from django.db.models import Q
+
+from treatment_plans.regimens.models import LeftOut, Medication, Preparation
 from treatment_plans.regimens.vocabulary import Frequency, Route
 
 
@@ -24,10 +26,26 @@ class MedicineRow:
     source: str
 
 
-def medicines() -> list[MedicineRow]:
-    """What may be ordered, in the order of the catalogue. Two queries."""
+def is_left_out(medicine: Medication, made_as: Preparation | None, *, organisation_id: int) -> bool:
+    """Whether a clinic leaves a medicine, or one form and strength of it, out. One query."""
+    rows = LeftOut.objects.filter(organisation_id=organisation_id, medication=medicine, back_at__isnull=True)
+    return bool(rows.filter(Q(preparation__isnull=True) | Q(preparation=made_as)).exists())
+
+
+def left_out(*, organisation_id: int) -> tuple[frozenset[str], frozenset[str]]:
+    """What a clinic leaves out: codes of medicines, and codes of forms and strengths. One query."""
+    rows = LeftOut.objects.filter(organisation_id=organisation_id, back_at__isnull=True)
+    lines = list(rows.values_list("medication__code", "preparation__code"))
+    return frozenset(code for code, made in lines if made is None), frozenset(made for _, made in lines if made is not None)
+
+
+def medicines(*, organisation_id: int | None = None) -> list[MedicineRow]:
+    """What may be ordered, in the order of the catalogue; by one clinic, without what it leaves out. Two queries, or three."""
+    out, out_as = left_out(organisation_id=organisation_id) if organisation_id is not None else (frozenset(), frozenset())
     made: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for preparation in Preparation.objects.order_by("position"):
+        if preparation.code in out_as:
+            continue
         made[preparation.medication_id].append((preparation.code, str(preparation)))
     return [
         MedicineRow(
@@ -44,6 +62,7 @@ def medicines() -> list[MedicineRow]:
             source=medicine.source,
         )
         for medicine in Medication.objects.filter(is_offered=True).order_by("position")
+        if medicine.code not in out
     ]
 
 

@@ -14,6 +14,8 @@ from care.lib.prepared import prepared
 from treatment_plans.regimens import rules
 from treatment_plans.regimens.models import MedicationOrder, OrderHold
 from treatment_plans.regimens.queries.schedules import schedule_of, steps_in, text_of
+from treatment_plans.regimens.queries.starting import ConditionRow, conditions_in, conditions_of
+from treatment_plans.regimens.queries.verbal import VERBAL, VerbalRow, verbal_in
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStatus, Pathway, Phase, Route
 from treatment_plans.vocabulary import BY_THE_PLATFORM
 
@@ -74,6 +76,15 @@ class OrderRow:
     pathway: Pathway
     change_reason: str
     steps: tuple[rules.Step, ...]
+    conditions: tuple[ConditionRow, ...]
+    overlaps_until: date | None
+    stops_on: date | None
+    verbal: VerbalRow | None
+
+    @property
+    def open_conditions(self) -> tuple[ConditionRow, ...]:
+        """What must be so still before anything of it is due."""
+        return tuple(row for row in self.conditions if row.is_open)
 
     @property
     def hold(self) -> HoldRow | None:
@@ -107,6 +118,12 @@ def all_orders(*, permit: Permit, limit: int = 500) -> list[OrderRow]:
     return _rows(orders_of(permit).order_by("-ordered_at", "-pk")[:limit])
 
 
+def people_in_transition(*, organisation_id: int, today: date) -> list[int]:
+    """Whose orders have a last day beside the one in their place that is over; for a job. One query."""
+    rows = MedicationOrder.objects.filter(organisation_id=organisation_id, status__in=rules.CURRENT, stops_on__lt=today)
+    return list(rows.order_by("patient_id").values_list("patient_id", flat=True).distinct())
+
+
 def get_order(*, permit: Permit, order: UUID) -> OrderRow:
     """One order. Two queries.
 
@@ -120,8 +137,8 @@ def get_order(*, permit: Permit, order: UUID) -> OrderRow:
 
 
 def _with_people(orders: QuerySet[MedicationOrder]) -> QuerySet[MedicationOrder]:
-    found = orders.select_related("medication", "preparation", "ordered_by", "signed_by", "ended_by", "replaces")
-    return found.annotate(schedule=schedule_of())
+    found = orders.select_related("medication", "preparation", "ordered_by", "signed_by", "ended_by", "replaces", *VERBAL)
+    return found.annotate(schedule=schedule_of(), asked_first=conditions_of())
 
 
 def _rows(orders: QuerySet[MedicationOrder]) -> list[OrderRow]:
@@ -182,4 +199,8 @@ def _row(order: MedicationOrder, holds: tuple[HoldRow, ...]) -> OrderRow:
         pathway=Pathway(order.pathway),
         change_reason=order.change_reason,
         steps=steps,
+        conditions=conditions_in(order.asked_first),  # type: ignore[attr-defined]
+        overlaps_until=order.overlaps_until,
+        stops_on=order.stops_on,
+        verbal=verbal_in(order),
     )

@@ -1,5 +1,6 @@
 """Writing an order, reading it, signing it."""
 
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from treatment_plans.regimens.forms.orders import OrderForm
 from treatment_plans.regimens.guarding import ReasonsMissing
 from treatment_plans.regimens.presenters import (
     change_lines,
+    condition_lines,
     facts,
     lowers,
     order_steps,
@@ -28,6 +30,8 @@ from treatment_plans.regimens.presenters import (
 from treatment_plans.regimens.presenters.alerts import said_in
 from treatment_plans.regimens.queries import active_orders, get_order, medicines, order_changes, purposes_of
 from treatment_plans.regimens.rules import ORDER
+from treatment_plans.regimens.rules.starting import Condition, usual_conditions
+from treatment_plans.regimens.safety.settings import settings_on
 from treatment_plans.regimens.schedules import templates
 from treatment_plans.regimens.views.alerts import safety_of
 from treatment_plans.regimens.views.opening import ordering
@@ -43,7 +47,7 @@ def new(opened: Opened) -> HttpResponse:
     key = Key("order", opened.person)
     make = partial(
         OrderForm,
-        medicines=medicines(),
+        medicines=medicines(organisation_id=opened.permit.organisation_id),
         current=active_orders(permit=opened.permit),
         templates=templates(),
     )
@@ -64,6 +68,8 @@ def new(opened: Opened) -> HttpResponse:
             instructions=data["instructions"],
             replaces=data["replaces"],
             steps=data["steps"],
+            overlaps_until=data["overlaps_until"],
+            conditions=_usual(form, opened.today),
             at=opened.at,
         )
         to = reverse("regimens:order", args=[opened.person, order.uuid])
@@ -71,27 +77,49 @@ def new(opened: Opened) -> HttpResponse:
     return sheet(opened, "regimens/new.html", form, rows, key)
 
 
+def _usual(form: OrderForm, today: date) -> tuple[Condition, ...]:
+    """What must be so before the first dose, unless the person takes this medicine already."""
+    data, settings = form.cleaned_data, settings_on(today)
+    medicine = form.medicines[data["medication"]]
+    if data["replaces"] in form.current and form.current[data["replaces"]].substance == medicine.substance:
+        return ()
+    return usual_conditions(
+        medicine.substance,
+        is_depot=medicine.is_depot,
+        pathway=data["pathway"],
+        phase=Phase(data["phase"]),
+        cows_floor=settings.whole("buprenorphine.cows_floor"),
+        free_hours=settings.whole("buprenorphine.free_short_long_hours"),
+        alcohol_hours=settings.whole("disulfiram.alcohol_hours"),
+    )
+
+
 @ordering(methods=("GET",))
 def order(opened: Opened, order: UUID) -> HttpResponse:
     """One order, as it is read before it is signed, with who changed what."""
-    return _read(opened, order)
+    return read_page(opened, order)
 
 
-def _read(opened: Opened, order: UUID, answer: ConfirmForm | None = None) -> HttpResponse:
+def read_page(opened: Opened, order: UUID, answer: ConfirmForm | None = None) -> HttpResponse:
+    """The page of an order; `answer` is the proof that did not do."""
     row = get_order(permit=opened.permit, order=order)
     replaced = get_order(permit=opened.permit, order=row.replaces) if row.replaces else None
     may_sign = can_step(ORDER, row.status, OrderStep.SIGN)
+    waits = row.verbal is not None and row.verbal.is_open
+    may_cosign = waits and row.verbal is not None and row.verbal.prescriber_id == opened.permit.actor.user_id
     return opened.page(
         "regimens/order.html",
         order=row,
         replaced=replaced if replaced and replaced.is_current else None,
         may_sign=may_sign,
-        confirm=confirming.ask(opened.request, form=answer) if may_sign else None,
+        confirm=confirming.ask(opened.request, form=answer) if may_sign or may_cosign else None,
         may_set_aside=can_step(ORDER, row.status, OrderStep.SET_ASIDE),
         steps=[*order_steps(row, person=opened.person, name=""), *purpose_step(row, person=opened.person)],
         facts=facts(row, today=opened.today),
         schedule=step_lines(row, today=opened.today),
         lowers=lowers(row, replaced),
+        may_cosign=may_cosign,
+        conditions=condition_lines(row, zone=opened.zone, today=opened.today),
         purposes=purpose_lines(order, purposes_of(permit=opened.permit), medication_lines(permit=opened.permit)),
         changes=change_lines(order_changes(permit=opened.permit, order=order), zone=opened.zone, today=opened.today),
         **safety_of(opened, row),
@@ -104,13 +132,13 @@ def sign(opened: Opened, order: UUID) -> HttpResponse:
     """Put a draft in force, once the prescriber has proved again that it is they."""
     method, answer = confirming.confirmed_by(opened.request)
     if not method:
-        return _read(opened, order, answer)
+        return read_page(opened, order, answer)
     try:
         operations.sign_order(
             permit=opened.permit, order=order, said=said_in(opened.request.POST.dict()), at=opened.at, confirmed_by=method
         )
     except ReasonsMissing:
-        return _read(opened, order)
+        return read_page(opened, order)
     except operations.AlreadyOrdered as other:
         link = reverse("regimens:order", args=[opened.person, other.order])
         return opened.refused(refusal_sentence(other), link=link, link_label="See the active order")

@@ -29,6 +29,9 @@ ASKS_NOTHING = {
     "treatment_plans/regimens/operations/parts.py:end_order": "an end",
     "treatment_plans/regimens/operations/closing.py:_close": "an end, after a death or at the end of care",
     "treatment_plans/regimens/operations/changing.py:hold_order": "a pause",
+    "treatment_plans/regimens/operations/transitions.py:stop_on_their_day": "an end, on the last day of a transition",
+    "treatment_plans/regimens/operations/missed.py:_mark": "what was missed",
+    "treatment_plans/regimens/operations/missed.py:hold_after_missed": "a pause",
 }
 ASKS = {"judge_order", "judge_dose", "put_in_force"}
 
