@@ -111,7 +111,6 @@ SIGHTS = [
     Sight("results:new_panel", "/people/{person}/results/new/blood/"),
     Sight("results:new_panel.ecg", "/people/{person}/results/new/heart/"),
     Sight("results:kind", role=R.PRESCRIBER),
-    Sight("results:wrong", role=R.PRESCRIBER),
     Sight("results:drug_test_new", "/people/{person}/results/drug-tests/new/"),
     Sight("results:drug_test", role=R.PRESCRIBER),
     Sight("results:findings", role=R.PRESCRIBER),
@@ -322,6 +321,7 @@ SEEN_ELSEWHERE = {
     "treatment_plans:objective": "its form is that of a new one",
     "recovery:change_date": "its form is that of a new one",
     "monitoring:lookup_wrong": "one field, as a group that was written in error",
+    "results:wrong": "its form is that of a drug test that is marked wrong",
     "treatment_plans:answer": "the demo has asked nothing at a plan",
     "pages:complete_treatment": "the main job",
     "reminders:allow": "the main job",
@@ -357,7 +357,7 @@ Found = dict[tuple[Role | None, str], str]
 LEAD_ON = (  # to pages of their own
     *("regimens:order", "coverage:change", "coverage:authorization", "coverage:denial"),
     *("plan_library:ideas", "treatment_plans:versions"),
-    *("results:kind", "results:drug_test"),
+    "results:drug_test",
 )
 PEOPLE = 50  # of a caseload, whose charts are opened in search of one page of each kind
 
