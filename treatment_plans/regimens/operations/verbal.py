@@ -9,7 +9,7 @@ from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
 from care.worklist import operations as worklist
 from care.worklist.rules import Kind
-from treatment_plans.regimens.guarding import lock_person
+from treatment_plans.regimens.guarding import lock_person, refusals_kept
 from treatment_plans.regimens.models import MedicationOrder, VerbalOrder
 from treatment_plans.regimens.operations.parts import (
     author_of,
@@ -64,7 +64,7 @@ def take_verbal_order(
     if said_by is None or not may(permit.actor, Work.TAKE_VERBAL_ORDERS) or said_by.user_id == permit.actor.user_id:
         raise NotTheirs
     until = at + timedelta(hours=settings_on(at.date()).whole("verbal.cosign_hours"))
-    with audit.change(permit=permit, at=at, verb="order.taken_down") as change:
+    with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="order.taken_down") as change:
         lock_person(permit)
         check_enrolled(permit)
         old = locked_order(permit, replaces) if replaces else None
