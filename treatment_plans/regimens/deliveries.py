@@ -21,6 +21,7 @@ from treatment_plans.deliveries import record_of
 from treatment_plans.regimens import operations
 from treatment_plans.regimens.operations import reminding
 from treatment_plans.regimens.queries import active_orders, all_orders
+from treatment_plans.regimens.queries.reminding import may_be_reminded
 from treatment_plans.regimens.vocabulary import EndReason
 
 JOB = "regimens.close"
@@ -107,9 +108,7 @@ def _dose_of(row: Claimed) -> UUID:
 
 def _say(row: Claimed, permit: Permit, at: datetime) -> Say | Drop | Later:
     """Whether it may still go. It says nothing of why, and carries no link."""
-    try:
-        reminding.check_reminder(permit=permit, dose=_dose_of(row))
-    except reminding.NotNow:
+    if not may_be_reminded(permit=permit, dose=_dose_of(row)):
         return Drop("NOT_NOW")
     return Say(reminding.MESSAGE, {}, _dose_of(row))
 

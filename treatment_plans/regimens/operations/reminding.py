@@ -1,4 +1,4 @@
-"""The message before the day of an injection: asked for when one is given, looked at again before it goes."""
+"""The message before the day of an injection: asked for when one is given, and a colleague where it cannot be sent."""
 
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -9,23 +9,17 @@ from care.lib.dates import local_date
 from care.reminders.operations import remind
 from care.worklist.operations import open_task
 from care.worklist.queries import is_asked_about
-from patients.queries import get_patient
 from treatment_plans.regimens.figures import figures_on
 from treatment_plans.regimens.models import Dose, MedicationOrder
-from treatment_plans.regimens.queries.doses import dose_rows
 from treatment_plans.regimens.queries.injections import LOOK_BACK, injections_of
-from treatment_plans.regimens.queries.orders import orders_of
+from treatment_plans.regimens.queries.reminding import may_be_reminded
 from treatment_plans.regimens.rules.injections import PRODUCTS, window_of
-from treatment_plans.regimens.vocabulary import Frequency, OrderStatus
+from treatment_plans.regimens.vocabulary import Frequency
 
 MESSAGE = "see-you"  # the wording says nothing of why
 UNSENT = "injection_unsent"
 BEFORE = timedelta(days=2)
 SENT_AT = time(10, 0)
-
-
-class NotNow(Exception):
-    """The message is not to go: the injection is taken back, was followed by another, or its order is not in force."""
 
 
 def remind_of_next(*, permit: Permit, order: MedicationOrder, given: Dose, at: datetime, zone: str) -> None:
@@ -49,28 +43,9 @@ def remind_of_next(*, permit: Permit, order: MedicationOrder, given: Dose, at: d
     )
 
 
-def check_reminder(*, permit: Permit, dose: UUID) -> None:
-    """Whether the message may still go.
-
-    Raises:
-        NotNow.
-    """
-    row = dose_rows(permit).filter(uuid=dose, voided_at__isnull=True).first()
-    if row is None or get_patient(permit=permit).deceased_on is not None:
-        raise NotNow
-    later = dose_rows(permit).filter(substance=row.substance, due_on__gt=row.due_on, voided_at__isnull=True)
-    in_force = orders_of(permit).filter(substance=row.substance, medication__is_depot=True, status=OrderStatus.ACTIVE)
-    if later.filter(order__medication__is_depot=True).exists() or not in_force.exists():
-        raise NotNow
-
-
 def ask_to_reach(*, permit: Permit, dose: UUID, at: datetime) -> bool:
     """The message could not reach the person: a nurse is asked to, once. Gives whether somebody is asked now."""
-    try:
-        check_reminder(permit=permit, dose=dose)
-    except NotNow:
-        return False
-    if is_asked_about(permit=permit, subject=dose, kind=UNSENT):
+    if not may_be_reminded(permit=permit, dose=dose) or is_asked_about(permit=permit, subject=dose, kind=UNSENT):
         return False
     open_task(
         permit=permit,
