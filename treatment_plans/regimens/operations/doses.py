@@ -111,7 +111,7 @@ def give_again(*, permit: Permit, dose: UUID, amount: Decimal, at: datetime, sai
         if order.status != OrderStatus.ACTIVE:
             raise NotInForce
         again_at_most(row.vomited_after, row.amount, amount)
-        judge_dose(permit=permit, order=order, amount=amount, at=at, said=said or Said())
+        judge_dose(permit=permit, order=order, amount=amount, at=at, said=said or Said(), gives_again=True)
         user_id, _ = permit.actor.colleague()
         new = Dose.objects.create(
             patient_id=row.patient_id,
