@@ -287,6 +287,36 @@ def test_a_verbal_order_on_the_screens(tomas: Staff, dana: Staff, address: Calla
 
 
 @pytest.mark.django_db
+def test_a_prescribers_reason_is_written_down_by_the_nurse_and_kept_in_their_words(
+    tomas: Staff, dana: Staff, mari: Patient, address: Callable[..., str]
+) -> None:
+    typed = {
+        "prescriber": str(dana.pk), "read_back": "on", "medication": "acamprosate", "dose_amount": "666", "route": "oral",
+        "frequency": "three-times-daily", "phase": "maintenance", "starts_on": "2026-11-23",
+    }  # fmt: skip
+    nurse, prescriber = sign_in(Client(), tomas), sign_in(Client(), dana)
+    answer = nurse.post(address("verbal"), typed)
+    page = answer.content.decode()
+    asks = [card.rule for card in answer.context["alerts"].asks]
+    assert (answer.status_code, bool(asks), MedicationOrder.objects.exists()) == (422, True, False)
+    assert "In the prescriber’s words" in page
+    assert 'value="666"' in page
+    assert "Choose a reason" not in page
+    half = typed | {f"reason-{rule}": "benefit" for rule in asks}
+    assert "Choose a reason and write the prescriber’s words" in nurse.post(address("verbal"), half).content.decode()
+    whole = half | {f"words-{rule}": "Labs were fine last week" for rule in asks}
+    assert nurse.post(address("verbal"), whole).status_code == 302
+    order = MedicationOrder.objects.get()
+    kept = {(row.outcome, row.reason, row.words, row.fired_by_id) for row in order.firings.filter(severity="OVR")}
+    assert (order.status, kept) == (
+        OrderStatus.ACTIVE, {("overridden", "benefit", "Labs were fine last week", tomas.user_id)}
+    )  # fmt: skip
+    page = prescriber.get(address("order", order)).content.decode()
+    assert "Labs were fine last week" in page
+    assert prescriber.post(address("cosign", order), {"answer": PASSWORD}).status_code == 302
+
+
+@pytest.mark.django_db
 def test_what_a_clinic_leaves_out_is_offered_to_nobody_and_refused(
     to_order: Permit, dana: Staff, alice: Staff, at: datetime
 ) -> None:

@@ -9,7 +9,7 @@ from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
 from care.worklist import operations as worklist
 from care.worklist.rules import Kind
-from treatment_plans.regimens.guarding import lock_person, refusals_kept
+from treatment_plans.regimens.guarding import NOBODY_SAID, Said, lock_person, refusals_kept
 from treatment_plans.regimens.models import MedicationOrder, VerbalOrder
 from treatment_plans.regimens.operations.parts import (
     author_of,
@@ -46,11 +46,13 @@ def take_verbal_order(
     ends_on: date | None = None,
     instructions: str = "",
     replaces: UUID | None = None,
+    said: Said = NOBODY_SAID,
 ) -> MedicationOrder:
     """Put in force at once what a prescriber of the care team (`prescriber`, their number as a colleague) has said. By a nurse.
 
-    It waits for their signature, by a task of theirs that climbs when it is late. What the safety rules forbid, or let pass only
-    with a prescriber's reason, is not taken: the prescriber writes and signs that one.
+    It waits for their signature, by a task of theirs that climbs when it is late. `said` are the prescriber's reasons in their
+    words, as the nurse wrote them down: what is kept of each rule names the nurse. What a rule forbids, or lets pass only with a
+    second prescriber, is not taken.
 
     Raises:
         NotTheirs: the actor is no nurse, or it is not said by a prescriber of the care team.
@@ -82,7 +84,7 @@ def take_verbal_order(
             instructions=instructions,
             old=old,
         )
-        put_in_force(permit, order, at)
+        put_in_force(permit, order, at, said=said)
         VerbalOrder.objects.create(
             order=order,
             prescriber_id=said_by.user_id,
