@@ -18,7 +18,7 @@ from care.worklist.models import Task
 from patients.models import Patient
 from tests.factories.accounts import PASSWORD, UserFactory, actor_for, sign_in, staff_with
 from tests.factories.patients import permit_for
-from tests.factories.regimens import MedicationOrderFactory
+from tests.factories.regimens import MedicationOrderFactory, OwnThresholdFactory
 from tests.factories.story import MedicineFactory
 from tests.factories.teams import CareTeamMemberFactory
 from treatment_plans.regimens import operations
@@ -314,6 +314,24 @@ def test_a_prescribers_reason_is_written_down_by_the_nurse_and_kept_in_their_wor
     page = prescriber.get(address("order", order)).content.decode()
     assert "Labs were fine last week" in page
     assert prescriber.post(address("cosign", order), {"answer": PASSWORD}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_conditions_and_the_time_for_a_signature_follow_the_clinics_own_figures(
+    to_nurse: Permit, dana: Staff, mari: Patient, at: datetime, address: Callable[..., str]
+) -> None:
+    for key, value in (("verbal.cosign_hours", 24), ("buprenorphine.cows_floor", 11)):
+        OwnThresholdFactory(
+            organisation=mari.organisation, key=key, value=Decimal(value), verdict="approved",
+            decided_at=at, decided_by=UserFactory(),
+        )  # fmt: skip
+    assert said(to_nurse, dana, at, **PLAIN).verbal.cosign_until == at + timedelta(hours=24)
+    typed = {
+        "medication": "buprenorphine", "dose_amount": "4", "route": "sublingual", "frequency": "daily", "phase": "initiation",
+        "starts_on": "2026-11-23", "steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    sign_in(Client(), dana).post(address("new"), typed)
+    assert StartCondition.objects.get(kind="withdrawal").at_least == 11
 
 
 @pytest.mark.django_db

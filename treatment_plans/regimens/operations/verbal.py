@@ -4,11 +4,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from care.accounts.queries import organisation_zone
 from care.accounts.rules import Work, may
 from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
+from care.lib.dates import local_date
 from care.worklist import operations as worklist
 from care.worklist.rules import Kind
+from treatment_plans.regimens.figures import figures_on
 from treatment_plans.regimens.guarding import NOBODY_SAID, Said, lock_person, refusals_kept
 from treatment_plans.regimens.models import MedicationOrder, VerbalOrder
 from treatment_plans.regimens.operations.parts import (
@@ -23,7 +26,6 @@ from treatment_plans.regimens.operations.parts import (
 from treatment_plans.regimens.operations.refusals import NotReadBack, NotTheirs, NoVerbalOrder, ReasonMissing
 from treatment_plans.regimens.queries.verbal import prescribers_of
 from treatment_plans.regimens.rules import CURRENT
-from treatment_plans.regimens.safety.settings import settings_on
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStep, Phase, Route
 
 ABOUT = "verbal-order"
@@ -65,7 +67,9 @@ def take_verbal_order(
     said_by = next((one for one in prescribers_of(permit=permit) if one.staff_id == prescriber), None)
     if said_by is None or not may(permit.actor, Work.TAKE_VERBAL_ORDERS) or said_by.user_id == permit.actor.user_id:
         raise NotTheirs
-    until = at + timedelta(hours=settings_on(at.date()).whole("verbal.cosign_hours"))
+    today = local_date(at, organisation_zone(organisation_id=permit.organisation_id))
+    hours = figures_on(today, organisation_id=permit.organisation_id).whole("verbal.cosign_hours")
+    until = at + timedelta(hours=hours)
     with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="order.taken_down") as change:
         lock_person(permit)
         check_enrolled(permit)
