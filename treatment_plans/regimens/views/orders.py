@@ -77,7 +77,7 @@ def new(opened: Opened) -> HttpResponse:
 
 
 def _usual(opened: Opened, form: OrderForm) -> tuple[Condition, ...]:
-    """What must be so before the first dose, by the figures of the clinic; nothing where the person takes this medicine already."""
+    """What must be so before the first dose, by the clinic's figures; nothing where the person takes this medicine already."""
     data = form.cleaned_data
     medicine = form.medicines[data["medication"]]
     if data["replaces"] in form.current and form.current[data["replaces"]].substance == medicine.substance:
