@@ -238,6 +238,8 @@ PARTS: dict[str, frozenset[Category]] = {
     "plans": frozenset({S}),
     "medication": frozenset({S}),
     "orders": frozenset({S}),
+    "doses": frozenset({S}),
+    "safety": frozenset({S}),
     "team": frozenset({S}),
     "care": frozenset({S}),
     "check_ins": frozenset({S}),

@@ -37,6 +37,7 @@ FORMS: dict[str, Category] = {
     "intervention": Category.SUD,
     "review": Category.SUD,
     "order": Category.SUD,
+    "verbal": Category.SUD,
     "note": Category.SUD,
     "group_note": Category.SUD,
     "protocol": Category.SUD,

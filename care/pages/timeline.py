@@ -29,6 +29,7 @@ from treatment_plans import timeline as plans
 from treatment_plans.conferences import timeline as conferences
 from treatment_plans.progress import timeline as progress
 from treatment_plans.recovery import timeline as recovery
+from treatment_plans.regimens import dose_timeline as doses
 from treatment_plans.regimens import timeline as regimens
 from treatment_plans.regimens.monitoring import timeline as monitoring
 from treatment_plans.regimens.teaching import timeline as teaching
@@ -42,7 +43,7 @@ class Sort(Described):
     """What a timeline is filtered by."""
 
     PLAN = "plan", "Plan", "Versions of the plan, goals, achievements, interventions, case conferences."
-    MEDICATION = "medication", "Medication", "Orders signed, changed, on hold, ended."
+    MEDICATION = "medication", "Medication", "Orders signed, changed, on hold, ended; doses by month and by run."
     CONTACT = "contact", "Check-ins and contact", "Check-ins, answers, attempts to reach the person, messages."
     NOTES = "notes", "Notes", "Progress notes signed, added to, entered in error."
     TASKS = "tasks", "Tasks", "What was done, and what was no longer needed."
@@ -104,6 +105,7 @@ SOURCES = (
     Source(Sort.MEDICATION, Category.SUD, teaching.CHAPTERS),
     Source(Sort.TESTS, None, results.RESULTS),
     Source(Sort.TESTS, Category.SUD, results.DRUG_TESTS),
+    Source(Sort.MEDICATION, Category.SUD, doses.CHAPTERS),
 )
 _ARMS = tuple((source, arms_of(source.chapters, first=number * ARMS_EACH)) for number, source in enumerate(SOURCES))
 

@@ -1,6 +1,9 @@
-"""The medication catalogue from its two files: facts of the clinical reference, 1.1 and 1.2; what it marks as unsure is empty.
+"""The medication catalogue from its files: facts of the clinical reference, 1.1, 1.2 and 8.1; what it marks as unsure is empty.
 
-Left out on purpose: methadone for injection, and the forms of medicines that are ordered here only as plain orders.
+Forms and strengths that the reference does not list are those of labels, from general knowledge, and their source says so. A code
+stands only where a public value set confirms the same form and strength. Methadone for injection is a line of its own, so that
+no oral form goes by needle and no injection by mouth. Left out: what goes through the skin or into a vein, since nothing is
+ordered by these ways, and the long-acting forms of gabapentin, which do not stand in for each other.
 """
 
 from datetime import date

@@ -23,17 +23,8 @@ from care.lib.dates import date_text, local_date, time_text
 from care.lib.pdf import Block, document
 from care.pages.copies.brought import brought
 from care.pages.copies.conferences import conferences_sheet
-from care.pages.copies.parts import (
-    FOR_THE_PERSON,
-    ORDER_WIDTHS,
-    READERS,
-    Frame,
-    Part,
-    Sheet,
-    order_data,
-    order_rows,
-    sheets_of,
-)
+from care.pages.copies.medication import doses_sheet, orders_sheet, safety_sheet
+from care.pages.copies.parts import FOR_THE_PERSON, READERS, Frame, Part, Sheet, sheets_of
 from care.pages.copies.plans import plans_sheet
 from care.pages.copies.recovery import recovery_sheet
 from care.pages.copies.results import results_sheet
@@ -51,8 +42,8 @@ from patients.rules import point_text
 from treatment_plans.progress.presenters import part_cards
 from treatment_plans.progress.queries import notes_for_release
 from treatment_plans.recovery.timeline import timeline_entries as recovery_entries
+from treatment_plans.regimens.dose_timeline import timeline_entries as dose_entries
 from treatment_plans.regimens.monitoring.timeline import timeline_entries as monitoring_entries
-from treatment_plans.regimens.queries import all_orders
 from treatment_plans.regimens.teaching.timeline import timeline_entries as teaching_entries
 from treatment_plans.regimens.timeline import timeline_entries as order_entries
 from treatment_plans.reviews.timeline import timeline_entries as review_entries
@@ -92,15 +83,6 @@ def _care(frame: Frame) -> Sheet:
         why = time.end_reason.label if time.end_reason else ""
         rows.append([frame.day(time.admitted_at), time.admitted_by, frame.day(time.ended_at) if time.ended_at else "", why])
     return Sheet(Part.CARE, [Block(Part.CARE.label, rows=rows)], [asdict(time) for time in found])
-
-
-def _orders(frame: Frame) -> Sheet:
-    found = all_orders(permit=frame.permit, limit=EVERYTHING)
-    block = Block(Part.ORDERS.label, rows=order_rows(frame, found), widths=ORDER_WIDTHS)
-    return Sheet(
-        Part.ORDERS, [block if found else Block(Part.ORDERS.label, ["None."])], [order_data(order) for order in found],
-        [order.uuid for order in found],
-    )  # fmt: skip
 
 
 def _check_ins(frame: Frame) -> Sheet:
@@ -238,6 +220,7 @@ def _history(frame: Frame) -> Sheet:
         *recovery_entries(permit=permit, limit=EVERYTHING),
         *review_entries(permit=permit, limit=EVERYTHING),
         *order_entries(permit=permit, limit=EVERYTHING),
+        *dose_entries(permit=permit, limit=EVERYTHING),
         *teaching_entries(permit=permit, limit=EVERYTHING),
         *monitoring_entries(permit=permit, limit=EVERYTHING),
         *team_entries(permit=permit, limit=EVERYTHING),
@@ -262,7 +245,9 @@ OWN: Mapping[Part, Callable[[Frame], Sheet]] = {
     Part.CONTACT: _contact,
     Part.CARE: _care,
     Part.PLANS: plans_sheet,
-    Part.ORDERS: _orders,
+    Part.ORDERS: orders_sheet,
+    Part.DOSES: doses_sheet,
+    Part.SAFETY: safety_sheet,
     Part.TEACHING: teaching_sheet,
     Part.STAYING_SAFE: staying_safe_sheet,
     Part.REVIEWS: reviews_sheet,

@@ -49,6 +49,12 @@ class Part(Described):
         "Dates, steps and groups",
         "The dates that you chose, the steps in your life, and the groups that you told of.",
     )
+    DOSES = "doses", "Every dose", "Every dose: given, taken home, missed, declined."
+    SAFETY = (
+        "safety",
+        "What safety rules said",
+        "What safety rules said about your medication, and what prescribers answered.",
+    )
     TEACHING = "teaching", "Medicines talked through", "What you said when your medicines were talked through."
     RESULTS = "results", "Results and drug tests", "What was measured and tested, and what drug tests found."
     CARE = "care", "Times in care", "When you were in care here."
@@ -72,9 +78,8 @@ FOR_OTHERS = (Part.IDENTITY, Part.ALLERGIES, Part.CONDITIONS, Part.PLAN, Part.ME
 ALONE = (Part.NOTES,)  # 42 CFR 2.31(b)
 FOR_THE_PERSON = (
     Part.IDENTITY, Part.CONTACT, Part.ALLERGIES, Part.CONDITIONS, Part.CARE, Part.PLANS, Part.REVIEWS, Part.STAYING_SAFE,
-    Part.RECOVERY, Part.ORDERS, Part.TEACHING, Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.RESULTS, Part.PROGRESS,
-    Part.CONFERENCES,
-    Part.BROUGHT, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
+    Part.RECOVERY, Part.ORDERS, Part.DOSES, Part.SAFETY, Part.TEACHING, Part.TEAM, Part.CHECK_INS, Part.MEASURES, Part.RESULTS,
+    Part.PROGRESS, Part.CONFERENCES, Part.BROUGHT, Part.MESSAGES, Part.CONSENTS, Part.DISCLOSURES, Part.HISTORY,
 )  # fmt: skip
 
 

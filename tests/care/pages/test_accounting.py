@@ -23,6 +23,14 @@ from tests.factories.access import DisclosureFactory
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.consent import ConsentFactory
 from tests.factories.patients import AllergyFactory, ContactPointFactory
+from tests.factories.regimens import (
+    DoseFactory,
+    FiringFactory,
+    MedicationOrderFactory,
+    SecondOpinionFactory,
+    StartConditionFactory,
+    VerbalOrderFactory,
+)
 from tests.factories.reviews import ReviewCauseFactory, ReviewLineFactory
 from tests.factories.treatment_plans import GoalFactory
 
@@ -174,7 +182,7 @@ def test_the_persons_own_copy_is_whole_in_both_forms(desk: Client, mari: Patient
     assert set(record["record"]) == {
         "identity", "contact", "allergies", "conditions", "care", "plans", "orders", "team", "check_ins", "measures",
         "reviews", "staying_safe", "recovery", "progress", "conferences", "brought", "messages", "consents", "disclosures",
-        "history", "teaching", "results",
+        "history", "teaching", "results", "doses", "safety",
     }  # fmt: skip
     assert "Counseling notes" in record["left_out"][0]
     for words in ("The record of Mari Vega", "Penicillin", "(401) 555-0122", "“To sleep through.”", "Counseling notes"):
@@ -183,6 +191,33 @@ def test_the_persons_own_copy_is_whole_in_both_forms(desk: Client, mari: Patient
     assert (row.basis, row.ground, row.resource, row.identity_check) == ("D14", "own", "record", "Looked at a passport")
     assert "counselling_note" not in row.categories
     assert row.notice == ""
+
+
+def test_what_doses_rules_and_prescribers_said_is_in_the_persons_own_copy(desk: Client, mari: Patient) -> None:
+    order = MedicationOrderFactory(patient=mari, active=True)
+    for day in range(3):
+        DoseFactory(order=order, due_on=order.starts_on + timedelta(days=day), note=f"Cup {day}.")
+    FiringFactory(order=order)
+    SecondOpinionFactory(order=order)
+    StartConditionFactory(order=order)
+    VerbalOrderFactory(order=order)
+    FiringFactory(
+        order=None, patient=mari, organisation=mari.organisation, medication=order.medication, amount=40, rule="I-01",
+        severity="HARD", outcome="stopped", reason="", words="", fired_by=order.ordered_by,
+    )  # fmt: skip
+    answer = desk.post(f"{path(mari)}own-copy/", {"identity_check": "Looked at a passport"})
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
+        record = json.loads(archive.read("record.json"))["record"]
+        text = text_of(archive.read("record.pdf"))
+    assert [(dose["note"], dose["outcome"]) for dose in record["doses"]] == [(f"Cup {day}.", "observed") for day in range(3)]
+    said = {(one["rule"], one["outcome"], one["reason"], one["order"]) for one in record["safety"]["alerts"]}
+    assert said == {("M-03", "overridden", "tolerated", str(order.uuid)), ("I-01", "stopped", None, None)}
+    assert record["safety"]["second_opinions"][0]["question"] == "QTc 510 ms; 5 mg more for withdrawal."
+    assert record["orders"][0]["conditions"][0]["at_least"] == 8
+    assert record["orders"][0]["verbal"]["taken_by"] == order.ordered_by.name
+    assert sum("3 doses of 40 mg" in line["what"] for line in record["history"]) == 1
+    for words in ("Cup 2.", "Took 40 mg until last week.", "QTc 510 ms", "Orders by word of mouth", "What had to be so first"):
+        assert words in text, words
 
 
 def test_who_does_not_read_the_record_gives_no_copy(as_: SignIn, mari: Patient, bob: Staff, charlie: Staff, desk: Client) -> None:

@@ -35,7 +35,7 @@ from tests.factories.patients import AllergyFactory, ConditionFactory, enrolled_
 from tests.factories.progress import ProgressAddendumFactory
 from tests.factories.questionnaires import QuestionnaireFactory
 from tests.factories.recovery import ChosenDateFactory, GroupVisitFactory, LifeStepFactory, StepNewsFactory
-from tests.factories.regimens import MedicationOrderFactory, OrderHoldFactory
+from tests.factories.regimens import DoseFactory, MedicationOrderFactory, OrderHoldFactory
 from tests.factories.reminders import InboundForFactory, MessageFactory
 from tests.factories.results import DrugTestFactory, ResultFactory
 from tests.factories.reviews import ReviewCauseFactory, ReviewFactory
@@ -72,6 +72,7 @@ def full(alice: Staff, mari: Patient) -> Patient:
     InterventionFactory(goal=goal)
     order = MedicationOrderFactory(patient=mari, active=True)
     OrderHoldFactory(order=order)
+    DoseFactory(order=order)
     ConsentFactory(patient=mari, organisation=mari.organisation)
     RestrictionRequestFactory(patient=mari, organisation=mari.organisation)
     RepresentativeFactory(patient=mari, organisation=mari.organisation)

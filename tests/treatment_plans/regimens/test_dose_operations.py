@@ -14,9 +14,17 @@ from care.audit.models import AuditEvent
 from care.outbox.models import Delivery
 from patients.models import Patient
 from tests.factories.accounts import LONG_AGO
-from tests.factories.regimens import DoseFactory, DoseStepFactory, MedicationOrderFactory, OrderHoldFactory
+from tests.factories.regimens import (
+    ANSWERED,
+    DoseFactory,
+    DoseStepFactory,
+    MedicationOrderFactory,
+    OrderHoldFactory,
+    OwnThresholdFactory,
+)
 from tests.together import together
-from treatment_plans.regimens.models import Dose, FollowedDoses, Medication, MedicationOrder
+from treatment_plans.regimens.guarding import ReasonsMissing
+from treatment_plans.regimens.models import Dose, Firing, FollowedDoses, Medication, MedicationOrder
 from treatment_plans.regimens.operations import doses as operations
 from treatment_plans.regimens.operations import reminding
 from treatment_plans.regimens.queries.doses import doses_of, taken_days
@@ -140,6 +148,25 @@ def test_a_vomited_dose_is_given_again_by_a_prescriber_alone(
     ):
         with pytest.raises(rules.WasGivenAgain):
             refused(at=at)
+
+
+@pytest.mark.django_db
+def test_the_clinics_own_figure_of_what_is_given_again_asks_for_a_reason(
+    to_give: Permit, to_order: Permit, order: MedicationOrder, at: datetime
+) -> None:
+    OwnThresholdFactory(
+        organisation=order.organisation, key="methadone.vomited_half_percent", value=25, effective_from=TODAY,
+        verdict="approved", decided_at=at, decided_by=order.ordered_by,
+    )  # fmt: skip
+    dose = operations.record_dose(permit=to_give, order=order.uuid, told=OBSERVED, at=at)
+    operations.mark_vomited(permit=to_give, dose=dose.uuid, minutes=20, at=at)
+    give = partial(operations.give_again, permit=to_order, dose=dose.uuid, at=at)
+    with pytest.raises(ReasonsMissing) as refused:
+        give(amount=Decimal(11))
+    assert [alert.rule for alert in refused.value.alerts] == ["M-11"]
+    assert give(amount=Decimal(11), said=ANSWERED).amount == 11
+    kept = Firing.objects.filter(rule="M-11").order_by("pk").values_list("outcome", "moment", "amount")
+    assert list(kept)[-1] == ("overridden", "dose", 11)
 
 
 def test_how_much_is_given_again() -> None:

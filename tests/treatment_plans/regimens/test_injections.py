@@ -1,5 +1,6 @@
 """When an injection may be given, is due, is late; and the list of everybody's."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -12,8 +13,11 @@ from patients.models import Patient
 from tests.factories.accounts import sign_in
 from tests.factories.patients import enrolled_patient
 from tests.factories.regimens import DoseFactory, MedicationOrderFactory
+from tests.treatment_plans.regimens.safety.people import SETTINGS, TODAY, facts, given, order
 from treatment_plans.regimens.models import Medication
-from treatment_plans.regimens.rules.injections import PRODUCTS, Tier, Window, window_of
+from treatment_plans.regimens.rules.injections import PRODUCTS, Injection, Tier, Window, window_of
+from treatment_plans.regimens.safety.alerts import Severity
+from treatment_plans.regimens.safety.engine import judge
 from treatment_plans.regimens.safety.settings import settings_on
 from treatment_plans.regimens.vocabulary import Frequency
 
@@ -21,9 +25,9 @@ FIRST = date(2026, 11, 1)
 DAY = timedelta(days=1)
 
 
-def window(product: str, often: Frequency, *given: tuple[int, str]) -> Window:
-    so_far = [(FIRST + DAY * number, of) for number, of in given]
-    return window_of(product, often, starts_on=FIRST, given=so_far, settings=settings_on(FIRST))
+def window(product: str, often: Frequency, *so_far: tuple[int, str]) -> Window:
+    shots = [Injection(FIRST + DAY * number, of, None) for number, of in so_far]
+    return window_of(product, often, starts_on=FIRST, given=shots, settings=settings_on(FIRST))
 
 
 def test_the_tier_of_each_day_is_that_of_the_reference() -> None:
@@ -62,6 +66,41 @@ def test_the_tier_of_each_day_is_that_of_the_reference() -> None:
         for number in days:
             found.setdefault(one.tier(FIRST + DAY * number), number)
         assert found == wanted, name
+
+
+# Amounts of the injections so far, 28 days apart, then what is ordered next.
+COURSES: tuple[tuple[str, str, tuple[int | None, ...], int], ...] = (
+    ("one of 300 mg", "sublocade", (300,), 300),
+    ("two of 300 mg", "sublocade", (300, 300), 300),
+    ("a steady level of 300 mg", "sublocade", (300, 300, 300), 300),
+    ("300 mg, then 100 mg next", "sublocade", (300, 300, 300), 100),
+    ("100 mg", "sublocade", (300, 300, 100), 100),
+    ("one of which nobody knows how much", "sublocade", (300, 300, None), 300),
+    ("weekly", "brixadi_weekly", (24, 24), 24),
+    ("monthly", "brixadi_monthly", (96, 96), 96),
+    ("naltrexone", "vivitrol", (380, 380), 380),
+)
+CATALOGUE = {"brixadi_weekly": "brixadi weekly", "brixadi_monthly": "brixadi monthly"}
+ASKS_FROM = {"a steady level of 300 mg": 70, "weekly": 10}  # days; all others 56
+
+
+def test_the_list_and_the_rules_send_to_the_prescriber_from_the_same_day_on() -> None:
+    wrong = []
+    for name, product, amounts, dose in COURSES:
+        often = Frequency.WEEKLY if product == "brixadi_weekly" else Frequency.MONTHLY
+        for ago in range(1, 91):
+            days = [ago + 28 * number for number in reversed(range(len(amounts)))]
+            of = [Decimal(amount) if amount else None for amount in amounts]
+            so_far = [Injection(TODAY - DAY * day, product, amount) for day, amount in zip(days, of, strict=True)]
+            one = window_of(product, often, starts_on=TODAY, given=so_far, settings=SETTINGS, dose=Decimal(dose))
+            said = CATALOGUE.get(product, product)
+            rows = tuple(replace(given(said, day, 1), amount=amount) for day, amount in zip(days, of, strict=True))
+            known = facts(order(said, dose), order(said, dose, days_ago=300), given=rows, at_the_window=True)
+            rules_ask = any(alert.rule == "X-02" and alert.severity is Severity.OVR for alert in judge(known, SETTINGS))
+            list_asks = one.tier(TODAY) is Tier.ASK
+            if not rules_ask == list_asks == (ago >= ASKS_FROM.get(name, 56)):
+                wrong.append((name, ago, rules_ask, list_asks))
+    assert wrong == []
 
 
 def test_every_injection_of_the_catalogue_has_its_product(db: None) -> None:

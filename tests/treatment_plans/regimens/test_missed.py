@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -11,7 +12,9 @@ from patients.models import Patient
 from tests.factories.accounts import LONG_AGO
 from tests.factories.regimens import DoseFactory, FollowedDosesFactory, MedicationOrderFactory
 from treatment_plans.regimens.models import Dose, Medication, MedicationOrder, OrderHold
+from treatment_plans.regimens.operations.doses import record_dose, void_dose
 from treatment_plans.regimens.operations.missed import JOB
+from treatment_plans.regimens.rules.doses import Told
 from treatment_plans.regimens.rules.missed import Follows, answer
 from treatment_plans.regimens.safety.settings import settings_on
 from treatment_plans.regimens.tasks import look, missed_doses
@@ -82,6 +85,30 @@ def test_days_without_a_record_are_marked_counted_and_told(order: MedicationOrde
     urgent.refresh_from_db()
     assert (Dose.objects.filter(outcome="missed").count(), urgent.title[:6]) == (4, "4 days")
     assert Task.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_who_takes_a_dose_again_needs_nobody_told_unless_the_order_is_held(
+    order: MedicationOrder, to_give: Permit, at: datetime
+) -> None:
+    DoseFactory(order=order, due_on=TODAY - 3 * DAY)
+    run(order, at)
+    task = Task.objects.get()
+    told = partial(record_dose, permit=to_give, order=order.uuid, at=at)
+    told(told=Told(on=TODAY, part=1, outcome=DoseOutcome.REFUSED))
+    task.refresh_from_db()
+    assert task.state == "open"  # a dose that was declined was not taken
+    void_dose(permit=to_give, dose=Dose.objects.get(outcome="refused").uuid, reason="Came back for it.", at=at)
+    told(told=Told(on=TODAY, part=1, outcome=DoseOutcome.OBSERVED))
+    task.refresh_from_db()
+    assert (task.kind, task.state, task.cancel_reason) == ("missed_doses", "cancelled", "A dose was taken again.")
+
+    later = at + 4 * DAY  # three more days without one: the order is held, and the task of that stays
+    run(order, later)
+    held = Task.objects.get(kind="missed_doses_order")
+    told(told=Told(on=TODAY + 3 * DAY, part=1, outcome=DoseOutcome.REPORTED, note="In hospital."), at=later)
+    held.refresh_from_db()
+    assert held.state == "open"
 
 
 @pytest.mark.django_db

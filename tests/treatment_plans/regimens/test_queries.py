@@ -15,6 +15,7 @@ from tests.factories.regimens import ANSWERED, MedicationOrderFactory, OrderHold
 from treatment_plans.regimens import operations, queries
 from treatment_plans.regimens.catalogue import load_catalogue
 from treatment_plans.regimens.models import Medication, MedicationOrder, Preparation
+from treatment_plans.regimens.safety.settings import read_rows
 from treatment_plans.regimens.timeline import timeline_entries
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, Phase, Route
 
@@ -150,16 +151,35 @@ def test_the_catalogue_holds_the_drugs_of_the_reference_with_their_codes() -> No
     assert codes["methadone"] == "6813"
     assert codes["buprenorphine-naloxone"] == "", "the combined code is not confirmed"
     assert {codes["nalmefene"], codes["lofexidine"]} == {""}
-    assert Medication.objects.filter(rxcui_flag="checked").exclude(rxcui_source="").count() == 3
+    assert Medication.objects.filter(rxcui_flag="checked").exclude(rxcui_source="").count() == 4
 
 
 def test_every_medicine_has_a_route_an_interval_and_a_source() -> None:
     rows = queries.medicines()
-    assert len(rows) == 17
+    assert len(rows) == 18
     for row in rows:
         assert row.routes
         assert row.interval
         assert row.source.startswith("clinical reference")
+    assert [row.code for row in rows if not row.preparations] == []
+
+
+def test_a_form_has_its_source_and_a_code_only_from_a_value_set() -> None:
+    made = Preparation.objects.select_related("medication")
+    assert {row.source.split(" (")[0] for row in made} == {
+        "clinical reference 1.2",
+        "clinical reference 8.1",
+        "label; general knowledge, not re-read",
+    }
+    assert {row.medication.code for row in made if row.source.startswith("label")} == {
+        "gabapentin",
+        "topiramate",
+        "clonidine",
+        "lofexidine",
+    }
+    confirmed = {row["rxcui"] for row in read_rows("products.csv") if row["flag"] == "checked"}
+    assert {row.rxcui for row in made if row.rxcui} - confirmed == set()
+    assert made.get(rxcui="864714").medication.routes == ["intramuscular", "subcutaneous"]
 
 
 def test_depots_are_made_in_the_strengths_of_the_label() -> None:

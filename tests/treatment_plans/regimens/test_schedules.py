@@ -189,6 +189,9 @@ def test_a_schedule_is_kept_read_and_signed_with_each_step(browser: Client, addr
         [Decimal("0.5")],
         [Decimal("0.5")] * 2,
     ]
+    page = browser.get(address("new")).content.decode()
+    assert "Dose (mg)</label>" in page  # not called optional
+    assert "A schedule takes its place." in page
     page = browser.get(address("order", order)).content.decode()
     for words in ("0.5 + 0.5 mg", "1 mg in all", "Low-dose initiation", "by the schedule below"):
         assert words in page

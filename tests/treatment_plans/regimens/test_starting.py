@@ -18,7 +18,7 @@ from care.worklist.models import Task
 from patients.models import Patient
 from tests.factories.accounts import PASSWORD, UserFactory, actor_for, sign_in, staff_with
 from tests.factories.patients import permit_for
-from tests.factories.regimens import MedicationOrderFactory
+from tests.factories.regimens import MedicationOrderFactory, OwnThresholdFactory
 from tests.factories.story import MedicineFactory
 from tests.factories.teams import CareTeamMemberFactory
 from treatment_plans.regimens import operations
@@ -284,6 +284,54 @@ def test_a_verbal_order_on_the_screens(tomas: Staff, dana: Staff, address: Calla
     assert prescriber.post(address("cosign", order), {"answer": "wrong"}).status_code == 422
     assert prescriber.post(address("cosign", order), {"answer": PASSWORD}).status_code == 302
     assert prescriber.get(address("not_so", order)).status_code == 409
+
+
+@pytest.mark.django_db
+def test_a_prescribers_reason_is_written_down_by_the_nurse_and_kept_in_their_words(
+    tomas: Staff, dana: Staff, mari: Patient, address: Callable[..., str]
+) -> None:
+    typed = {
+        "prescriber": str(dana.pk), "read_back": "on", "medication": "acamprosate", "dose_amount": "666", "route": "oral",
+        "frequency": "three-times-daily", "phase": "maintenance", "starts_on": "2026-11-23",
+    }  # fmt: skip
+    nurse, prescriber = sign_in(Client(), tomas), sign_in(Client(), dana)
+    answer = nurse.post(address("verbal"), typed)
+    page = answer.content.decode()
+    asks = [card.rule for card in answer.context["alerts"].asks]
+    assert (answer.status_code, bool(asks), MedicationOrder.objects.exists()) == (422, True, False)
+    assert "In the prescriber’s words" in page
+    assert 'value="666"' in page
+    assert "Choose a reason" not in page
+    half = typed | {f"reason-{rule}": "benefit" for rule in asks}
+    assert "Choose a reason and write the prescriber’s words" in nurse.post(address("verbal"), half).content.decode()
+    whole = half | {f"words-{rule}": "Labs were fine last week" for rule in asks}
+    assert nurse.post(address("verbal"), whole).status_code == 302
+    order = MedicationOrder.objects.get()
+    kept = {(row.outcome, row.reason, row.words, row.fired_by_id) for row in order.firings.filter(severity="OVR")}
+    assert (order.status, kept) == (
+        OrderStatus.ACTIVE, {("overridden", "benefit", "Labs were fine last week", tomas.user_id)}
+    )  # fmt: skip
+    page = prescriber.get(address("order", order)).content.decode()
+    assert "Labs were fine last week" in page
+    assert prescriber.post(address("cosign", order), {"answer": PASSWORD}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_conditions_and_the_time_for_a_signature_follow_the_clinics_own_figures(
+    to_nurse: Permit, dana: Staff, mari: Patient, at: datetime, address: Callable[..., str]
+) -> None:
+    for key, value in (("verbal.cosign_hours", 24), ("buprenorphine.cows_floor", 11)):
+        OwnThresholdFactory(
+            organisation=mari.organisation, key=key, value=Decimal(value), verdict="approved",
+            decided_at=at, decided_by=UserFactory(),
+        )  # fmt: skip
+    assert said(to_nurse, dana, at, **PLAIN).verbal.cosign_until == at + timedelta(hours=24)
+    typed = {
+        "medication": "buprenorphine", "dose_amount": "4", "route": "sublingual", "frequency": "daily", "phase": "initiation",
+        "starts_on": "2026-11-23", "steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    sign_in(Client(), dana).post(address("new"), typed)
+    assert StartCondition.objects.get(kind="withdrawal").at_least == 11
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ class DoseForm(forms.Form):
 
     watched = ("instructions", "change_reason")
 
-    dose_amount = dose_field("New dose (mg)", required=False)
+    dose_amount = dose_field("New dose (mg)", or_schedule=True)
     template = forms.ChoiceField(label="Fill the steps from", required=False)
     frequency = forms.ChoiceField(label="How often", choices=labels(Frequency))
     phase = forms.ChoiceField(label="Phase", choices=labels(Phase))

@@ -12,15 +12,17 @@ from treatment_plans.regimens import rules
 CHOOSE = ("", "Choose one")
 
 
-def dose_field(label: str = "Dose (mg)", *, required: bool = True) -> forms.DecimalField:
-    """A dose: above nought, three decimals at most. Commas and powers of ten are not read as numbers."""
+def dose_field(label: str = "Dose (mg)", *, or_schedule: bool = False) -> forms.DecimalField:
+    """A dose: above nought, three decimals at most. Commas and powers of ten are not read as numbers.
+
+    With `or_schedule` the steps of the same form may take its place (`forms.schedules.check_schedule`).
+    """
     return forms.DecimalField(
         label=label,
-        required=required,
         max_digits=9,
         decimal_places=3,
         min_value=rules.SMALLEST,
-        help_text="Each time it is due.",
+        help_text="Each time it is due. A schedule takes its place." if or_schedule else "Each time it is due.",
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         error_messages={
             "invalid": "A number, with a point: 2.5.",

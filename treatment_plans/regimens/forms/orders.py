@@ -23,7 +23,7 @@ class OrderForm(forms.Form):
 
     medication = forms.ChoiceField(label="Medicine")
     preparation = forms.ChoiceField(label="Form and strength", required=False)
-    dose_amount = dose_field(required=False)
+    dose_amount = dose_field(or_schedule=True)
     pathway = forms.ChoiceField(label="Way in", required=False, choices=labels(Pathway))
     template = forms.ChoiceField(label="Fill the steps from", required=False)
     route = forms.ChoiceField(label="How it is given", choices=[CHOOSE, *labels(Route)])

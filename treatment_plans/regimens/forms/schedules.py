@@ -12,7 +12,6 @@ from treatment_plans.regimens.rules.schedules import MOST_STEPS
 from treatment_plans.regimens.vocabulary import Frequency
 
 PREFIX = "steps"
-REQUIRED = forms.Field.default_error_messages["required"]
 
 
 class StepForm(forms.Form):
@@ -70,15 +69,13 @@ def steps_of(rows: Rows) -> list[rules.Step]:
 
 
 def check_schedule(form: forms.Form, rows: Rows | None, cleaned: dict[str, Any]) -> None:
-    """Where there are steps they make a schedule, and their first dose is the order's; without them the order has a dose."""
+    """Where there are steps they make a schedule, and their first dose is the order's; without them its dose is asked for."""
     if rows is not None and not rows.is_valid():
         form.add_error(None, "Mend the schedule below.")
         return
     steps = steps_of(rows) if rows is not None else []
     cleaned["steps"] = steps
     if not steps:
-        if "dose_amount" in form.fields and cleaned.get("dose_amount") is None and "dose_amount" not in form.errors:
-            form.add_error("dose_amount", REQUIRED)
         return
     form.errors.pop("dose_amount", None)
     starts_on, frequency = cleaned.get("starts_on"), cleaned.get("frequency")

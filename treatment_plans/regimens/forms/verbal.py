@@ -7,12 +7,14 @@ from django import forms
 
 from care.accounts.queries import StaffName
 from care.lib.forms import offer
+from treatment_plans.regimens.forms.fields import dose_field
 from treatment_plans.regimens.forms.orders import OrderForm
 
 
 class VerbalForm(OrderForm):
     """What a prescriber said, as a nurse takes it down."""
 
+    dose_amount = dose_field()
     prescriber = forms.TypedChoiceField(label="Said by", coerce=int)
     read_back = forms.BooleanField(label="I have read it back, and it was said to be right")
     field_order = ("prescriber",)

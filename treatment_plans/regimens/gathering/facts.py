@@ -22,10 +22,17 @@ def steps_of(order: MedicationOrder, *, unsaved: Iterable[DoseStep] | None = Non
 
 
 def facts_of(
-    record: Record, order: MedicationOrder, *, steps: Steps, at: datetime, dose: Decimal | None = None, goes_on: bool = False
+    record: Record,
+    order: MedicationOrder,
+    *,
+    steps: Steps,
+    at: datetime,
+    dose: Decimal | None = None,
+    goes_on: bool = False,
+    gives_again: bool = False,
 ) -> Facts:
     """What the rules may know of a draft at this moment; with `dose`, of that dose of an order in force; `goes_on`: of an order
-    that was in force and is to be so again.
+    that was in force and is to be so again; `gives_again`: the dose comes in the place of one that was vomited.
 
     A medicine that the person takes from elsewhere is never what a draft changes: the same one here is a start. Use that was
     told counts where naltrexone would meet it; everywhere else the withdrawal that can be seen says more. The first dose at the
@@ -52,4 +59,5 @@ def facts_of(
         problems=record.problems,
         allergies=record.allergies,
         at_the_window=at_the_window,
+        gives_again=at_the_window and gives_again,
     )

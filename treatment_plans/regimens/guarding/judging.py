@@ -23,7 +23,7 @@ from treatment_plans.regimens.vocabulary import OrderStatus
 
 # At the window only what is about the dose itself is asked again; what is about the order was answered when it was signed, and
 # no sedative, test or missed visit holds up a dose of treatment that goes on (clinical reference 0.2, principle 1).
-OF_THE_DOSE = frozenset({"M-10", "I-21", "X-02"})
+OF_THE_DOSE = frozenset({"M-10", "M-11", "I-21", "X-02"})
 OPINION_HOLDS = timedelta(hours=72)
 
 
@@ -51,14 +51,23 @@ def judge_order(*, permit: Permit, order: MedicationOrder, at: datetime, moment:
     return alerts
 
 
-def judge_dose(*, permit: Permit, order: MedicationOrder, amount: Decimal, at: datetime, said: Said = NOBODY_SAID) -> list[Alert]:
+def judge_dose(
+    *,
+    permit: Permit,
+    order: MedicationOrder,
+    amount: Decimal,
+    at: datetime,
+    said: Said = NOBODY_SAID,
+    gives_again: bool = False,
+) -> list[Alert]:
     """Ask every rule about one dose that is about to be given; inside the transaction that records it, after `lock_person`.
+    `gives_again`: it comes in the place of one that was vomited.
 
     Raises:
         HardStop: this dose waits.
         ReasonsMissing: what a rule says of the dose itself has no reason of a prescriber today.
     """
-    alerts, settings = _ask(permit, order, steps=steps_of(order), at=at, dose=amount)
+    alerts, settings = _ask(permit, order, steps=steps_of(order), at=at, dose=amount, gives_again=gives_again)
     asked = Asked(order.medication_id, amount, Moment.DOSE, figures_of(alerts, settings), order.pk)
     _stop([alert for alert in alerts if alert.severity.stops], asked)
     answered = {row.rule for row in _overridden(order=order.pk, since=at - timedelta(hours=24))}
@@ -105,8 +114,10 @@ def _ask(
     at: datetime,
     dose: Decimal | None = None,
     goes_on: bool = False,
+    gives_again: bool = False,
 ) -> tuple[list[Alert], Settings]:
-    facts = facts_of(record_of(permit=permit, at=at), order, steps=steps, at=at, dose=dose, goes_on=goes_on)
+    record = record_of(permit=permit, at=at)
+    facts = facts_of(record, order, steps=steps, at=at, dose=dose, goes_on=goes_on, gives_again=gives_again)
     settings = settings_on(facts.at.date(), own=own_thresholds(organisation_id=permit.organisation_id))
     return judge(facts, settings), settings
 

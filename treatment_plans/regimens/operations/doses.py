@@ -18,11 +18,12 @@ from care.teams.operations import NotEnrolled
 from care.teams.queries import open_enrolment
 from treatment_plans.regimens.guarding import Said, judge_dose, lock_person, refusals_kept
 from treatment_plans.regimens.models import Dose, FollowedDoses, MedicationOrder
+from treatment_plans.regimens.operations.missed import took_again
 from treatment_plans.regimens.operations.reminding import remind_of_next
 from treatment_plans.regimens.queries.asking import AskingOrder, asking_orders, may_follow
 from treatment_plans.regimens.queries.doses import DoseNotFound, dose_rows
 from treatment_plans.regimens.queries.orders import OrderNotFound, orders_of
-from treatment_plans.regimens.rules.calendar import DueDose
+from treatment_plans.regimens.rules.calendar import TAKEN, DueDose
 from treatment_plans.regimens.rules.doses import (
     GIVEN,
     AlreadyRecorded,
@@ -111,7 +112,7 @@ def give_again(*, permit: Permit, dose: UUID, amount: Decimal, at: datetime, sai
         if order.status != OrderStatus.ACTIVE:
             raise NotInForce
         again_at_most(row.vomited_after, row.amount, amount)
-        judge_dose(permit=permit, order=order, amount=amount, at=at, said=said or Said())
+        judge_dose(permit=permit, order=order, amount=amount, at=at, said=said or Said(), gives_again=True)
         user_id, _ = permit.actor.colleague()
         new = Dose.objects.create(
             patient_id=row.patient_id,
@@ -230,6 +231,8 @@ def _record(permit: Permit, order: UUID, told: Sequence[Told], *, at: datetime, 
             if place.stands is not None:
                 _void(permit, place.stands, BY_A_RECORD, at)
             made.append(_create(permit, row, one, place.due, amount, at))
+            if one.outcome in TAKEN and one.on <= today:
+                took_again(permit=permit, substance=row.substance, on=one.on, at=at)
             if asking.is_depot and one.outcome is DoseOutcome.OBSERVED:
                 remind_of_next(permit=permit, order=row, given=made[-1], at=at, zone=zone)
     return made

@@ -166,6 +166,15 @@ def hold_after_missed(*, permit: Permit, order: UUID, at: datetime) -> bool:
     return True
 
 
+def took_again(*, permit: Permit, substance: str, on: date, at: datetime) -> None:
+    """A dose of the day was taken: nobody needs to be told of the days without one before it. What holds an order stands, until
+    a prescriber has answered it. Inside the transaction that records the dose.
+    """
+    rows = dose_rows(permit).filter(substance=substance, outcome=DoseOutcome.MISSED.value, due_on__gte=on - RUN, due_on__lte=on)
+    if subjects := list(rows.values_list("uuid", flat=True)):
+        worklist.cancel_tasks_about(permit=permit, subjects=subjects, kinds=[TOLD], reason="A dose was taken again.", at=at)
+
+
 # --- parts of the above -------------------------------------------------------------------------------------------------------
 
 

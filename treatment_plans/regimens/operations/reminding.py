@@ -28,7 +28,14 @@ def remind_of_next(*, permit: Permit, order: MedicationOrder, given: Dose, at: d
     so_far = injections_of(permit=permit, since=today - LOOK_BACK)[order.substance]
     figures = figures_on(today, organisation_id=permit.organisation_id)
     product = PRODUCTS[order.medication.code]
-    window = window_of(product, Frequency(order.frequency), starts_on=order.starts_on, given=so_far, settings=figures)
+    window = window_of(
+        product,
+        Frequency(order.frequency),
+        starts_on=order.starts_on,
+        given=so_far,
+        settings=figures,
+        dose=order.dose_amount,
+    )
     moment = datetime.combine(window.due - BEFORE, SENT_AT, tzinfo=ZoneInfo(zone))
     if moment <= at:
         return

@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from care.accounts.queries import organisation_zone
 from care.accounts.rules import Work, may
 from care.actor import Action, Category, Permit, Role
 from care.audit import operations as audit
+from care.lib.dates import local_date
 from care.worklist import operations as worklist
 from care.worklist.rules import Kind
-from treatment_plans.regimens.guarding import lock_person, refusals_kept
+from treatment_plans.regimens.figures import figures_on
+from treatment_plans.regimens.guarding import NOBODY_SAID, Said, lock_person, refusals_kept
 from treatment_plans.regimens.models import MedicationOrder, VerbalOrder
 from treatment_plans.regimens.operations.parts import (
     author_of,
@@ -23,7 +26,6 @@ from treatment_plans.regimens.operations.parts import (
 from treatment_plans.regimens.operations.refusals import NotReadBack, NotTheirs, NoVerbalOrder, ReasonMissing
 from treatment_plans.regimens.queries.verbal import prescribers_of
 from treatment_plans.regimens.rules import CURRENT
-from treatment_plans.regimens.safety.settings import settings_on
 from treatment_plans.regimens.vocabulary import EndReason, Frequency, OrderStep, Phase, Route
 
 ABOUT = "verbal-order"
@@ -46,11 +48,13 @@ def take_verbal_order(
     ends_on: date | None = None,
     instructions: str = "",
     replaces: UUID | None = None,
+    said: Said = NOBODY_SAID,
 ) -> MedicationOrder:
     """Put in force at once what a prescriber of the care team (`prescriber`, their number as a colleague) has said. By a nurse.
 
-    It waits for their signature, by a task of theirs that climbs when it is late. What the safety rules forbid, or let pass only
-    with a prescriber's reason, is not taken: the prescriber writes and signs that one.
+    It waits for their signature, by a task of theirs that climbs when it is late. `said` are the prescriber's reasons in their
+    words, as the nurse wrote them down: what is kept of each rule names the nurse. What a rule forbids, or lets pass only with a
+    second prescriber, is not taken.
 
     Raises:
         NotTheirs: the actor is no nurse, or it is not said by a prescriber of the care team.
@@ -63,7 +67,9 @@ def take_verbal_order(
     said_by = next((one for one in prescribers_of(permit=permit) if one.staff_id == prescriber), None)
     if said_by is None or not may(permit.actor, Work.TAKE_VERBAL_ORDERS) or said_by.user_id == permit.actor.user_id:
         raise NotTheirs
-    until = at + timedelta(hours=settings_on(at.date()).whole("verbal.cosign_hours"))
+    today = local_date(at, organisation_zone(organisation_id=permit.organisation_id))
+    hours = figures_on(today, organisation_id=permit.organisation_id).whole("verbal.cosign_hours")
+    until = at + timedelta(hours=hours)
     with refusals_kept(permit=permit, at=at), audit.change(permit=permit, at=at, verb="order.taken_down") as change:
         lock_person(permit)
         check_enrolled(permit)
@@ -82,7 +88,7 @@ def take_verbal_order(
             instructions=instructions,
             old=old,
         )
-        put_in_force(permit, order, at)
+        put_in_force(permit, order, at, said=said)
         VerbalOrder.objects.create(
             order=order,
             prescriber_id=said_by.user_id,

@@ -16,21 +16,20 @@ from treatment_plans.regimens.models import Dose, MedicationOrder
 from treatment_plans.regimens.queries.doses import dose_rows
 from treatment_plans.regimens.rules import CURRENT
 from treatment_plans.regimens.rules.calendar import TAKEN
-from treatment_plans.regimens.rules.injections import PRODUCTS, Tier, Window, window_of
+from treatment_plans.regimens.rules.injections import PRODUCTS, Injection, Tier, Window, window_of
 from treatment_plans.regimens.rules.texts import order_text
 from treatment_plans.regimens.safety.settings import Settings
 from treatment_plans.regimens.vocabulary import Frequency, OrderStatus
 
 LOOK_BACK = timedelta(days=400)
 _TAKEN = sorted(outcome.value for outcome in TAKEN)
-Given = tuple[date, str]
 
 
-def injections_of(*, permit: Permit, since: date) -> dict[str, list[Given]]:
-    """By substance, the days and products of the injections given since then, oldest first. One query."""
-    found: dict[str, list[Given]] = defaultdict(list)
-    for substance, day, code in _injections(permit=permit, since=since):
-        found[substance].append((day, PRODUCTS[code]))
+def injections_of(*, permit: Permit, since: date) -> dict[str, list[Injection]]:
+    """By substance, the injections given since then, oldest first. One query."""
+    found: dict[str, list[Injection]] = defaultdict(list)
+    for substance, day, code, amount in _injections(permit=permit, since=since):
+        found[substance].append(Injection(day, PRODUCTS[code], amount))
     return found
 
 
@@ -38,7 +37,7 @@ def injections_of(*, permit: Permit, since: date) -> dict[str, list[Given]]:
 def _injections(*, permit: Permit, since: date) -> QuerySet[Dose, tuple[Any, ...]]:
     rows = dose_rows(permit).filter(due_on__gte=since, outcome__in=_TAKEN, voided_at__isnull=True)
     rows = rows.filter(order__medication__code__in=sorted(PRODUCTS), again__isnull=True)
-    return rows.order_by("due_on", "pk").values_list("substance", "due_on", "order__medication__code")
+    return rows.order_by("due_on", "pk").values_list("substance", "due_on", "order__medication__code", "amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +72,25 @@ _COLUMNS = (
 )
 
 
-def _given(organisation_id: int, people: Sequence[int], *, since: date) -> Mapping[tuple[int, str], list[Given]]:
+def _given(organisation_id: int, people: Sequence[int], *, since: date) -> Mapping[tuple[int, str], list[Injection]]:
     rows = Dose.objects.filter(patient_id__in=people, organisation_id=organisation_id, due_on__gte=since, voided_at__isnull=True)
     rows = rows.filter(outcome__in=_TAKEN, again__isnull=True, order__medication__code__in=sorted(PRODUCTS))
-    found: dict[tuple[int, str], list[Given]] = defaultdict(list)
-    columns = ("patient_id", "substance", "due_on", "order__medication__code")
-    for patient_id, substance, day, code in rows.order_by("due_on", "pk").values_list(*columns) if people else ():
-        found[patient_id, substance].append((day, PRODUCTS[code]))
+    found: dict[tuple[int, str], list[Injection]] = defaultdict(list)
+    columns = ("patient_id", "substance", "due_on", "order__medication__code", "amount")
+    for patient_id, substance, day, code, amount in rows.order_by("due_on", "pk").values_list(*columns) if people else ():
+        found[patient_id, substance].append(Injection(day, PRODUCTS[code], amount))
     return found
 
 
 def _row(
     patient_id: Any, uuid: Any, substance: Any, status: Any, starts_on: Any, signed_at: datetime | None, frequency: Any,
     code: Any, name: Any, amount: Any, unit: Any,
-    *, given: Mapping[tuple[int, str], list[Given]], today: date, zone: str, settings: Settings,
+    *, given: Mapping[tuple[int, str], list[Injection]], today: date, zone: str, settings: Settings,
 ) -> InjectionRow:  # fmt: skip
     often = Frequency(frequency)
     begins = max(starts_on, local_date(signed_at, zone)) if signed_at else starts_on
     so_far = given.get((patient_id, substance), [])
-    window = window_of(PRODUCTS[code], often, starts_on=begins, given=so_far, settings=settings)
+    window = window_of(PRODUCTS[code], often, starts_on=begins, given=so_far, settings=settings, dose=amount)
     return InjectionRow(
         patient_id=patient_id,
         order=uuid,

@@ -80,7 +80,9 @@ def _read(opened: Opened, since: date, until: date) -> _Read:
             begins = max(order.days.starts_on, order.days.in_force_on)
             so_far = given.get(order.substance, [])
             product = PRODUCTS[order.medication_code]
-            windows[order.uuid] = window_of(product, order.days.frequency, starts_on=begins, given=so_far, settings=settings)
+            windows[order.uuid] = window_of(
+                product, order.days.frequency, starts_on=begins, given=so_far, settings=settings, dose=order.days.amount
+            )
     return _Read(orders, doses, windows)
 
 

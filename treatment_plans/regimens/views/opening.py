@@ -45,6 +45,7 @@ def asked(opened: Opened, refusal: SafetyRefusal, *, may_say: bool = True) -> Ht
     is_again = any(name.startswith(REASON) for name in typed)
     asks = may_say and isinstance(refusal, ReasonsMissing)
     missing = {alert.rule for alert in said_in(typed.dict()).missing(refusal.alerts)} if asks and is_again else set()
+    asked_again = {f"{field}{alert.rule}" for alert in refusal.alerts for field in (REASON, WORDS)}  # fields of this page
     context = {
         "banner": banner_card(permit=opened.permit, at=opened.at, current=opened.part),
         "alerts": alert_panel(refusal.alerts, person=opened.person, typed=typed.dict(), missing=missing, asks=asks),
@@ -52,7 +53,7 @@ def asked(opened: Opened, refusal: SafetyRefusal, *, may_say: bool = True) -> Ht
             (name, value)
             for name in typed
             for value in typed.getlist(name)
-            if name not in NEVER_AGAIN and not name.startswith((REASON, WORDS))
+            if name not in NEVER_AGAIN and name not in asked_again
         ],
         "may_go_on": asks,
         "may_say": may_say,

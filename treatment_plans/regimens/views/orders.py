@@ -1,6 +1,5 @@
 """Writing an order, reading it, signing it."""
 
-from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from care.accounts.forms import ConfirmForm
 from care.drafts.rules import Key
 from treatment_plans.queries import medication_lines
 from treatment_plans.regimens import operations
+from treatment_plans.regimens.figures import figures_on
 from treatment_plans.regimens.forms.fields import first_day
 from treatment_plans.regimens.forms.orders import OrderForm
 from treatment_plans.regimens.guarding import ReasonsMissing
@@ -31,7 +31,6 @@ from treatment_plans.regimens.presenters.alerts import said_in
 from treatment_plans.regimens.queries import active_orders, get_order, medicines, order_changes, purposes_of
 from treatment_plans.regimens.rules import ORDER
 from treatment_plans.regimens.rules.starting import Condition, usual_conditions
-from treatment_plans.regimens.safety.settings import settings_on
 from treatment_plans.regimens.schedules import templates
 from treatment_plans.regimens.views.alerts import safety_of
 from treatment_plans.regimens.views.opening import ordering
@@ -69,7 +68,7 @@ def new(opened: Opened) -> HttpResponse:
             replaces=data["replaces"],
             steps=data["steps"],
             overlaps_until=data["overlaps_until"],
-            conditions=_usual(form, opened.today),
+            conditions=_usual(opened, form),
             at=opened.at,
         )
         to = reverse("regimens:order", args=[opened.person, order.uuid])
@@ -77,12 +76,13 @@ def new(opened: Opened) -> HttpResponse:
     return sheet(opened, "regimens/new.html", form, rows, key)
 
 
-def _usual(form: OrderForm, today: date) -> tuple[Condition, ...]:
-    """What must be so before the first dose, unless the person takes this medicine already."""
-    data, settings = form.cleaned_data, settings_on(today)
+def _usual(opened: Opened, form: OrderForm) -> tuple[Condition, ...]:
+    """What must be so before the first dose, by the clinic's figures; nothing where the person takes this medicine already."""
+    data = form.cleaned_data
     medicine = form.medicines[data["medication"]]
     if data["replaces"] in form.current and form.current[data["replaces"]].substance == medicine.substance:
         return ()
+    settings = figures_on(opened.today, organisation_id=opened.permit.organisation_id)
     return usual_conditions(
         medicine.substance,
         is_depot=medicine.is_depot,

@@ -12,12 +12,15 @@ from care.accounts.rules import Work, check_work
 from care.actor import Action, Category, Permit, Purpose
 from care.drafts.rules import Key
 from treatment_plans.regimens import operations
+from treatment_plans.regimens.forms.alerts import being_written
 from treatment_plans.regimens.forms.fields import first_day
 from treatment_plans.regimens.forms.verbal import NotSoForm, VerbalForm
+from treatment_plans.regimens.guarding import ReasonsMissing, alerts_for
 from treatment_plans.regimens.presenters import REFUSALS, refusal_sentence
+from treatment_plans.regimens.presenters.alerts import REASON, AlertPanel, alert_panel, said_in
 from treatment_plans.regimens.queries import active_orders, get_order, medicines
 from treatment_plans.regimens.queries.verbal import prescribers_of
-from treatment_plans.regimens.views.opening import ordering
+from treatment_plans.regimens.views.opening import ordering, told_today
 from treatment_plans.regimens.views.orders import read_page
 from treatment_plans.regimens.vocabulary import Frequency, Phase, Route
 from treatment_plans.views.opening import Opened, record_view
@@ -25,7 +28,9 @@ from treatment_plans.views.opening import Opened, record_view
 
 @record_view(action=Action.WRITE, part="pages:medication", refusals=REFUSALS, sentence=refusal_sentence)
 def take_down(opened: Opened) -> HttpResponse:
-    """Take down what a prescriber says; read back, it is in force at once."""
+    """Take down what a prescriber says; read back, it is in force at once. Where a safety rule asks for a reason, the form comes
+    back with what the rules say, and the nurse writes down the prescriber's.
+    """
     check_work(opened.permit.actor, Work.TAKE_VERBAL_ORDERS)
     key = Key("verbal", opened.person)
     form = VerbalForm(
@@ -35,27 +40,54 @@ def take_down(opened: Opened) -> HttpResponse:
         prescribers=prescribers_of(permit=opened.permit),
         initial=first_day(opened.today),
     )
+    alerts = None
     if opened.is_post and form.is_valid():
-        data = form.cleaned_data
-        order = operations.take_verbal_order(
-            permit=opened.permit,
-            prescriber=data["prescriber"],
-            read_back=data["read_back"],
-            medication=data["medication"],
-            preparation=data["preparation"],
-            dose_amount=data["dose_amount"],
-            route=Route(data["route"]),
-            frequency=Frequency(data["frequency"]),
-            phase=Phase(data["phase"]),
-            starts_on=data["starts_on"],
-            ends_on=data["ends_on"],
-            instructions=data["instructions"],
-            replaces=data["replaces"],
-            at=opened.at,
-        )
-        text = get_order(permit=opened.permit, order=order.uuid).text
-        return opened.saved(f"{text} taken down and in force; the prescriber is asked to sign", form=form, key=key)
-    return opened.page("regimens/verbal.html", form, key=key)
+        try:
+            return _taken(opened, form, key)
+        except ReasonsMissing as missing:
+            alerts = _alerts(opened, missing)
+    return opened.page("regimens/verbal.html", form, key=key, alerts=alerts)
+
+
+def _taken(opened: Opened, form: VerbalForm, key: Key) -> HttpResponse:
+    data = form.cleaned_data
+    order = operations.take_verbal_order(
+        permit=opened.permit,
+        prescriber=data["prescriber"],
+        read_back=data["read_back"],
+        medication=data["medication"],
+        preparation=data["preparation"],
+        dose_amount=data["dose_amount"],
+        route=Route(data["route"]),
+        frequency=Frequency(data["frequency"]),
+        phase=Phase(data["phase"]),
+        starts_on=data["starts_on"],
+        ends_on=data["ends_on"],
+        instructions=data["instructions"],
+        replaces=data["replaces"],
+        said=said_in(opened.request.POST.dict()),
+        at=opened.at,
+    )
+    text = get_order(permit=opened.permit, order=order.uuid).text
+    return opened.saved(f"{text} taken down and in force; the prescriber is asked to sign", form=form, key=key)
+
+
+def _alerts(opened: Opened, missing: ReasonsMissing) -> AlertPanel:
+    """All that the rules say of what was taken down, and of which rules the prescriber's reason is not whole."""
+    typed = opened.request.POST.dict()
+    draft = being_written(typed, permit=opened.permit, today=opened.today, at=opened.at)
+    found = (
+        {alert.rule: alert for alert in alerts_for(permit=opened.permit, draft=draft, steps=(), at=opened.at)} if draft else {}
+    )
+    found |= {alert.rule: alert for alert in missing.alerts}
+    is_again = any(name.startswith(REASON) for name in typed)
+    return alert_panel(
+        sorted(found.values(), key=lambda alert: alert.severity.rank),
+        person=opened.person,
+        typed=typed,
+        missing={alert.rule for alert in missing.alerts} if is_again else (),
+        told=told_today(opened),
+    )
 
 
 def _to_write(opened: Opened) -> Permit:

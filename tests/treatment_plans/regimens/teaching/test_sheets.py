@@ -26,7 +26,7 @@ REFERENCE = BESIDE.parent / "clinical-reference.md"
 TAKEN = {SheetPart.HOW, SheetPart.GIVEN, SheetPart.USE}
 ASKED = {SheetPart.EXPECT, SheetPart.EFFECTS, SheetPart.DANGER, SheetPart.MISSED, SheetPart.STORAGE, SheetPart.NALOXONE}
 # The medicines; what is ordered for withdrawal or by others has no sheet yet, and the page says so.
-WITHOUT = {"nalmefene", "clonidine", "lofexidine", "baclofen"}
+WITHOUT = {"methadone-injection", "nalmefene", "clonidine", "lofexidine", "baclofen"}
 
 
 def test_every_sheet_is_whole_in_both_languages() -> None:
