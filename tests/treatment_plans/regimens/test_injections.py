@@ -84,7 +84,7 @@ CATALOGUE = {"brixadi_weekly": "brixadi weekly", "brixadi_monthly": "brixadi mon
 ASKS_FROM = {"a steady level of 300 mg": 70, "weekly": 10}  # days; all others 56
 
 
-def test_the_list_and_the_rules_send_to_the_prescriber_from_the_same_day_on() -> None:
+def test_the_list_and_the_rules_say_early_late_and_prescriber_first_on_the_same_days() -> None:
     wrong = []
     for name, product, amounts, dose in COURSES:
         often = Frequency.WEEKLY if product == "brixadi_weekly" else Frequency.MONTHLY
@@ -96,10 +96,17 @@ def test_the_list_and_the_rules_send_to_the_prescriber_from_the_same_day_on() ->
             said = CATALOGUE.get(product, product)
             rows = tuple(replace(given(said, day, 1), amount=amount) for day, amount in zip(days, of, strict=True))
             known = facts(order(said, dose), order(said, dose, days_ago=300), given=rows, at_the_window=True)
-            rules_ask = any(alert.rule == "X-02" and alert.severity is Severity.OVR for alert in judge(known, SETTINGS))
-            list_asks = one.tier(TODAY) is Tier.ASK
-            if not rules_ask == list_asks == (ago >= ASKS_FROM.get(name, 56)):
-                wrong.append((name, ago, rules_ask, list_asks))
+            alerts = {alert.rule: alert for alert in judge(known, SETTINGS)}
+            late = alerts.get("X-02")
+            tier = one.tier(TODAY)
+            by_rules = (
+                "I-21" in alerts,
+                late is not None and "as soon as possible" in late.detail,
+                late is not None and late.severity is Severity.OVR,
+            )
+            by_list = (tier is Tier.EARLY, one.late_after is not None and one.late_after < TODAY, tier is Tier.ASK)
+            if by_rules != by_list or by_list[2] != (ago >= ASKS_FROM.get(name, 56)):
+                wrong.append((name, ago, by_rules, by_list))
     assert wrong == []
 
 
