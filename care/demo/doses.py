@@ -161,6 +161,8 @@ class _Teller:
     ) -> DoseRow:  # fmt: skip
         hour, minute = self.dice.randint(6, 10), self.dice.randint(0, 59)
         moment = datetime.combine(handed_on or min(day, self.today - DAY), time(hour, minute), tzinfo=self.zone)
+        if day == order.starts_on:
+            moment = max(moment, order.signed_at + timedelta(minutes=20))  # nothing is given before it is ordered
         is_taken = outcome not in ("missed", "refused")
         return DoseRow(
             uuid=uuid7(),

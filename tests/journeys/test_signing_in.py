@@ -35,6 +35,7 @@ def rooms_of(role: Role) -> list[str]:
     rooms += ["Records alike"] if role in MERGERS else []
     rooms += ["Not delivered"] if role in {R.COORDINATOR, R.SUPERVISOR, R.ADMINISTRATOR} else []
     rooms += ["Staff", "Our name in messages", "Instruments"] if role is R.ADMINISTRATOR else []
+    rooms += ["Formulary"] if role in {R.PRESCRIBER, R.ADMINISTRATOR} else []
     rooms += ["Templates of notes"] if role in {R.SUPERVISOR, R.ADMINISTRATOR} else []
     rooms += ["Agreements", "Privacy office", "Breach register"] if role is R.PRIVACY_OFFICER else []
     rooms += ["Audit"] if role in AUDIT_READERS else []

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.db.models import F
 
 from care.demo.doses import tell_doses
 from treatment_plans.regimens.models import Dose, MedicationOrder
@@ -18,4 +19,5 @@ def test_everybody_with_an_order_in_force_has_doses_of_the_last_weeks(loaded: No
     daily = MedicationOrder.objects.filter(status="active", medication__is_depot=False, starts_on__lt=at.date())
     asked = daily.exclude(frequency="as-needed")
     assert {row.pk for row in asked} <= set(Dose.objects.values_list("order_id", flat=True))
+    assert not Dose.objects.filter(at__lt=F("order__signed_at")).exists()
     assert tell_doses(at=at) == 0

@@ -23,7 +23,7 @@ from tests.care.pages.conftest import SignIn, queries_of
 from tests.factories.accounts import UserFactory, sign_in, staff_with
 
 ALL = ["Who may read what", "Who may sign", "Roles"]
-ADMINISTRATION = ["Not delivered", "Staff", "Our name in messages", "Instruments", "Templates of notes", "Audit"]
+ADMINISTRATION = ["Not delivered", "Staff", "Our name in messages", "Instruments", "Formulary", "Templates of notes", "Audit"]
 ROOMS = {
     Role.COORDINATOR: [
         "Today",

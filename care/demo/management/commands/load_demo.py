@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from care.actor import Actor
@@ -103,6 +103,8 @@ class Command(BaseCommand):
 def _tell_all(at: datetime) -> int:
     """What is lived through by the operations themselves; how much there was to tell."""
     first = _tell(FIRST, at)
+    if connection.in_atomic_block:  # what one transaction has written no other process sees
+        return first + _tell((*IN_TURN, *BESIDE, *LAST), at)
     beside = _begin_beside(BESIDE, at)
     told = _tell(IN_TURN, at)
     told_beside = beside() or _tell(BESIDE, at)  # what went wrong there goes on, or is told, here
