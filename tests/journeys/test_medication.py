@@ -38,7 +38,7 @@ def test_an_order_is_written_signed_and_its_dose_changed(colleague_at_work: Visi
         expect(page.get_by_role("status").filter(has_text="signed and in force")).to_contain_text("Rosalind")
         expect(page.get_by_role("heading", name="In force: 1")).to_be_visible()
 
-        page.get_by_role("link", name=re.compile("dose", re.IGNORECASE)).first.click()
+        page.get_by_role("link", name=re.compile("^Change the dose")).first.click()
         page.get_by_role("textbox", name=re.compile("dose", re.IGNORECASE)).first.fill("40")
         page.get_by_label("Why").fill("Wakes up at four.")
         page.get_by_role("button", name=re.compile("as a draft$")).click()
