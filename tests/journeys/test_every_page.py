@@ -244,7 +244,6 @@ SIGHTS = [
     Sight("regimens:order", role=R.PRESCRIBER),
     Sight("regimens:dose", role=R.PRESCRIBER),
     Sight("regimens:taper", role=R.PRESCRIBER),
-    Sight("regimens:conditions", role=R.NURSE),
     Sight("regimens:verbal", role=R.NURSE),
     Sight("formulary:formulary", role=R.PRESCRIBER),
     Sight("regimens:hold", role=R.PRESCRIBER),
@@ -339,6 +338,7 @@ SEEN_ELSEWHERE = {
     "staying_safe:end": "the journey of a copy on a phone",
     "staying_safe:return_in_error": "the journey of a copy on a phone",
     "staying_safe:paper": "a file",
+    "regimens:conditions": "for an order that waits for what must be so before the first dose",
     "regimens:ask_second": "for an order that waits for a second prescriber",
     "regimens:answer_second": "for an order about which a second prescriber is asked",
     "regimens:dose_void": "for a dose on record",
@@ -409,7 +409,7 @@ class Desks:
             ),
             R.PRESCRIBER: (("/caseload/?show=mine",), ("medication/", "recovery/", "results/")),
             R.PRIVACY_OFFICER: (("/", "/privacy/breaches/"), ("",)),
-            R.NURSE: (("/caseload/?show=mine",), ("medication/doses/", "medication/doses/window/")),
+            R.NURSE: (("/caseload/?show=mine",), ("medication/", "medication/doses/", "medication/doses/window/")),
             R.COUNSELOR: (("/notes/", "/progress/", "/reviews/due/?show=asked"), ()),
         }
         first, parts = starts[role]  # type: ignore[index]

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from care.actor import Actor
-from care.demo.measures import tell_measures
+from care.demo.measures import sum_up_told, tell_measures
 from care.demo.operations import load_demo
 
 
@@ -16,6 +16,7 @@ def test_many_have_answered_and_nobody_is_called_for(at: datetime) -> None:
     before = apps.get_model("worklist", "Task").objects.count()
     assert tell_measures(at=at) > 100
     assert tell_measures(at=at) == 0
+    assert sum_up_told(at=at) == 0
     assert apps.get_model("worklist", "Task").objects.count() == before
     responses = apps.get_model("assessments", "Response").objects
     assert responses.values("patient_id").distinct().count() > 8

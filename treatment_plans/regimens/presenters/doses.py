@@ -333,6 +333,9 @@ def due_lines(
     there = {(dose.substance, dose.part) for dose in doses if dose.due_on == reader.today}
     found = []
     for order in orders:
+        if order.status is OrderStatus.ACTIVE and order.days.in_force_on is None:
+            found.append(_waiting_line(order, reader))
+            continue
         if order.is_depot:
             window = windows.get(order.uuid)
             if window is not None and window.last_on != reader.today and window.tier(reader.today) is not Tier.EARLY:
@@ -358,6 +361,13 @@ def _due_line(order: AskingOrder, dose: DueDose, reader: Reader) -> DueLine:
         why_not="",
         is_depot=order.is_depot,
         other_url=reverse("regimens:dose_record", args=[reader.person, order.uuid, dose.on.isoformat(), dose.part]),
+    )
+
+
+def _waiting_line(order: AskingOrder, reader: Reader) -> DueLine:
+    first = reverse("regimens:conditions", args=[reader.person, order.uuid])
+    return DueLine(
+        order.uuid, 0, order.days.amount, order.text, "", "Waits for what must be so before the first dose.", True, first
     )
 
 

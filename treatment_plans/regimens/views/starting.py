@@ -37,6 +37,7 @@ def conditions(opened: Opened, order: UUID) -> HttpResponse:
         left = len(row.open_conditions) - 1
         told = f"{left} more to go" if left else "nothing is left open"
         to = reverse("regimens:conditions", args=[opened.person, order]) if left else ""
-        return opened.saved(f"{row.text}: {kind.label.lower()}, written down; {told}", form=form, to=to)
+        asked = next(one.condition.text for one in row.conditions if one.condition.kind is kind)
+        return opened.saved(f"{row.text}: “{asked}” is written down; {told}", form=form, to=to)
     lines = condition_lines(row, zone=opened.zone, today=opened.today)
     return opened.page("regimens/conditions.html", form, order=row, conditions=lines)
