@@ -113,7 +113,7 @@ def _with_amount(row: Dose) -> str:
 
 
 def _month(row: Dose) -> TimelineEntry:
-    given = row.given  # type: ignore[attr-defined]
+    given = row.given  # type: ignore[attr-defined]  # annotated
     counts = Counter(DoseOutcome(one["outcome"]) for one in given)
     amounts = sorted({Decimal(one["amount"]) for one in given})
     how = ", ".join(f"{counts[outcome]} {outcome.label.lower()}" for outcome in DoseOutcome if counts[outcome])
@@ -124,7 +124,7 @@ def _month(row: Dose) -> TimelineEntry:
 
 
 def _run(row: Dose) -> TimelineEntry:
-    run = row.run  # type: ignore[attr-defined]
+    run = row.run  # type: ignore[attr-defined]  # annotated
     days = date_text(run[0]) if run[0] == run[-1] else f"{date_text(run[0])} to {date_text(run[-1])}"
     doses = "1 dose" if len(run) == 1 else f"{len(run)} doses"
     return TimelineEntry(row.at, _who(row), f"{_name(row)}: {doses} {DoseOutcome(row.outcome).label.lower()}, {days}", KIND)
@@ -135,7 +135,7 @@ def _one(row: Dose) -> TimelineEntry:
     if row.outcome != DoseOutcome.VOMITED:
         return TimelineEntry(row.at, _who(row), f"{label}: {_with_amount(row)}{f', {row.site}' if row.site else ''}", KIND)
     after = f" after {row.vomited_after} minutes" if row.vomited_after is not None else ""
-    instead = row.instead  # type: ignore[attr-defined]
+    instead = row.instead  # type: ignore[attr-defined]  # annotated
     again = f"; {dose_text(instead, row.unit)} given again" if instead is not None else ""
     return TimelineEntry(row.at, _who(row), f"{label}{after}: {_with_amount(row)}{again}", KIND)
 

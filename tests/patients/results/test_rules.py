@@ -110,7 +110,7 @@ def test_qtc_is_that_of_its_formula() -> None:
 
 
 def _number(kind: ResultKind, value: str, unit: str = "", **more: object) -> SaidResult:
-    return SaidResult(kind, value=D(value), unit=unit, **more)  # type: ignore[arg-type]
+    return SaidResult(kind, value=D(value), unit=unit, **more)  # type: ignore[arg-type]  # each case has its own
 
 
 def _pressure(upper: int, lower: int) -> SaidResult:

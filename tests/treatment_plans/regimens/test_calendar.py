@@ -25,7 +25,7 @@ def on(number: int) -> date:
 
 def order(**changes: object) -> OrderDays:
     values = {"frequency": Frequency.DAILY, "amount": Decimal(40), "starts_on": on(1), "ends_on": None, "in_force_on": on(1)}
-    return OrderDays(**(values | {"ended_on": None} | changes))  # type: ignore[arg-type]
+    return OrderDays(**(values | {"ended_on": None} | changes))  # type: ignore[arg-type]  # each case has its own
 
 
 def numbers(due: list[DueDose]) -> list[int]:
@@ -97,7 +97,7 @@ def test_what_is_given_every_few_weeks_is_counted_from_the_last_time() -> None:
 
 
 def taken(number: int, outcome: DoseOutcome = DoseOutcome.OBSERVED, part: int = 1, **more: object) -> Taken:
-    return Taken(on(number), part, outcome, **more)  # type: ignore[arg-type]
+    return Taken(on(number), part, outcome, **more)  # type: ignore[arg-type]  # each case has its own
 
 
 def test_missed_days_in_a_row() -> None:

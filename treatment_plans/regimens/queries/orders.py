@@ -163,7 +163,7 @@ def _with_holds(found: list[MedicationOrder]) -> list[OrderRow]:
 def _row(order: MedicationOrder, holds: tuple[HoldRow, ...]) -> OrderRow:
     frequency = Frequency(order.frequency)
     before = order.replaces
-    steps = steps_in(order.schedule)  # type: ignore[attr-defined]
+    steps = steps_in(order.schedule)  # type: ignore[attr-defined]  # annotated
     return OrderRow(
         uuid=order.uuid,
         text=text_of(order.medication.short_name, order.dose_amount, order.dose_unit, frequency, steps),

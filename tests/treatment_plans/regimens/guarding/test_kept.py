@@ -42,7 +42,7 @@ def a_draft(permit: Permit, at: datetime, amount: int, **given: object) -> Medic
         phase=Phase.STABILIZATION,
         starts_on=at.date(),
         at=at,
-        **given,  # type: ignore[arg-type]
+        **given,  # type: ignore[arg-type]  # each test gives its own
     )
 
 

@@ -28,7 +28,7 @@ def write(permit: Permit, at: datetime, medication: str, amount: int, **given: o
         phase=Phase.INITIATION,
         starts_on=local_date(at, "America/New_York"),
         at=at,
-        **given,  # type: ignore[arg-type]
+        **given,  # type: ignore[arg-type]  # each test gives its own
     )
 
 

@@ -1,6 +1,7 @@
 """Look-ups, the pages, the jobs: what is written, who is asked, and that nothing here holds a dose."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -88,7 +89,7 @@ def test_the_rule_of_a_state_takes_the_place_of_our_default(dana: Staff, alice: 
 def test_one_task_stands_for_all_that_is_overdue_and_ends_by_itself(
     to_write: Permit, mari: Patient, methadone: MedicationOrder, at: datetime
 ) -> None:
-    look = lambda: tasks.look(organisation_id=mari.organisation_id, at=at)  # noqa: E731
+    look = lambda: tasks.look(organisation_id=mari.organisation_id, at=at)  # noqa: E731 - one line, said twice
     assert look() == 1
     assert look() == 0
     task = Task.objects.get(kind=operations.OVERDUE)
@@ -150,8 +151,8 @@ def test_the_page_of_a_person_says_what_is_due_and_holds_no_dose(
 
 
 def test_a_fixed_number_of_queries(
-    client: Client, alice: Staff, mari: Patient, methadone: MedicationOrder, at: datetime, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+    client: Client, alice: Staff, mari: Patient, methadone: MedicationOrder, at: datetime, django_assert_max_num_queries: Any
+) -> None:
     sign_in(client, alice)
     address = reverse("monitoring:overview", args=[mari.uuid])
     client.get(address)
