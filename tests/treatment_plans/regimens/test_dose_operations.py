@@ -91,6 +91,22 @@ def test_what_is_refused(to_give: Permit, to_write: Permit, mari: Patient, order
 
 
 @pytest.mark.django_db
+def test_a_day_that_was_dosed_whole_gets_no_second_part_from_an_order_that_divides_it(
+    to_give: Permit, mari: Patient, order: MedicationOrder, at: datetime
+) -> None:
+    operations.record_dose(permit=to_give, order=order.uuid, told=OBSERVED, at=at)
+    MedicationOrder.objects.filter(pk=order.pk).update(
+        status=OrderStatus.STOPPED, ended_at=at, ended_by=order.ordered_by, end_reason="dose_changed"
+    )
+    divided = MedicationOrderFactory(
+        patient=mari, active=True, frequency="twice-daily", dose_amount=Decimal(25), starts_on=TODAY, replaces=order
+    )
+    with pytest.raises(rules.AlreadyRecorded):
+        operations.record_dose(permit=to_give, order=divided.uuid, told=replace(OBSERVED, part=2), at=at)
+    assert Dose.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_an_injection_follows_the_dose_under_the_tongue_of_its_day(to_give: Permit, mari: Patient, at: datetime) -> None:
     tablet = MedicationOrderFactory(patient=mari, medication=Medication.objects.get(code="buprenorphine"), stopped=True)
     DoseFactory(order=tablet, due_on=TODAY, amount=Decimal(4))

@@ -3,7 +3,7 @@
 Locks are taken in one order: the person (`guarding.lock_person`), then the order's row, then the dose's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -255,6 +255,8 @@ def _places(asking: AskingOrder, told: Told, there: Sequence[Dose]) -> list[_Pla
     wanted = [one for one in due if told.part in (None, one.part)]
     if not wanted:
         raise NotDue
+    if told.outcome in GIVEN and _is_divided_anew(asking.pk, due, of_day.values()):
+        raise AlreadyRecorded
     places = [_Place(one, of_day.get(one.part)) for one in wanted]
     # what a job found missing gives way to what a colleague says happened
     gives_way = [place for place in places if place.stands is None or (place.stands.recorded_by_job and told.is_later_word)]
@@ -264,6 +266,14 @@ def _places(asking: AskingOrder, told: Told, there: Sequence[Dose]) -> list[_Pla
 
 
 _INJECTED = frozenset({Route.SUBCUTANEOUS.value, Route.INTRAMUSCULAR.value})
+
+
+def _is_divided_anew(order: int, due: Sequence[DueDose], there: Iterable[Dose]) -> bool:
+    """Whether a dose of the day was taken by an order before this one that divided the day otherwise: what is left of the new
+    division would come on top of it, so the new order begins on the next day.
+    """
+    parts = {one.parts for one in due}
+    return any(row.order_id != order and row.outcome in TAKEN and row.parts not in parts for row in there)
 
 
 def _is_in_force(asking: AskingOrder, day: date) -> bool:
