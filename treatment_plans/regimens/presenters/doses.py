@@ -13,7 +13,7 @@ from care.lib.dates import day_text, local_date, time_text
 from treatment_plans.regimens.beside import Mark, MarkState
 from treatment_plans.regimens.queries.asking import AskingOrder
 from treatment_plans.regimens.queries.doses import DoseRow
-from treatment_plans.regimens.rules.calendar import NOT_TAKEN, DueDose, missed_run
+from treatment_plans.regimens.rules.calendar import NOT_TAKEN, TAKEN, DueDose, missed_run
 from treatment_plans.regimens.rules.injections import Tier, Window
 from treatment_plans.regimens.rules.missed import METHADONE
 from treatment_plans.regimens.rules.texts import dose_text
@@ -342,11 +342,17 @@ def due_lines(
                 found.append(_due_line(order, DueDose(reader.today, 1, 1, order.days.amount), reader))
             continue
         for dose in order.due(since=reader.today, until=reader.today):
-            if (order.substance, dose.part) not in there:
+            if (order.substance, dose.part) not in there and not _was_divided_otherwise(order, dose, doses):
                 found.append(_due_line(order, dose, reader))
     held = [order for order in orders if order.status is OrderStatus.ON_HOLD]
     found += [_held_line(order, reader) for order in held]
     return found
+
+
+def _was_divided_otherwise(order: AskingOrder, due: DueDose, doses: Sequence[DoseRow]) -> bool:
+    """Whether a dose of the day was taken by an order before this one that divided the day otherwise: nothing comes on top."""
+    before = [dose for dose in doses if dose.due_on == due.on and dose.substance == order.substance and dose.order != order.uuid]
+    return any(dose.outcome in TAKEN and dose.parts != due.parts for dose in before)
 
 
 def _due_line(order: AskingOrder, dose: DueDose, reader: Reader) -> DueLine:
